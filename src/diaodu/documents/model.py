@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from diaodu.documents.labels import Label
+    from diaodu.documents.sentences import Role
 
 
 __all__ = [
@@ -19,7 +24,6 @@ __all__ = [
     "Task",
 ]
 
-type_op = Literal[">=", ">", "=", "<=", "<", "~"]
 
 @dataclass(frozen=True, slots=True)
 class Removed:
@@ -34,6 +38,7 @@ class Removed:
     reason: str
     now: str = ""
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaned:
     """The document itself: one paragraph a line, and what was taken out of it.
@@ -46,12 +51,12 @@ class Cleaned:
     fields: dict[str, str] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """One heading of the outline. ``start`` is the offset of its label in the text.
 
-    ``body`` is the offset where the text under it begins; a heading that stands in
-    the middle of a line (``run_in``) is also a sentence.
+    A heading with a full stop of its own (``run_in``) is also a sentence.
     """
 
     level: int
@@ -61,20 +66,25 @@ class Heading:
     end: int
     run_in: bool = False
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """One sentence, with its label and its closing mark: ``text[start:end]``.
 
-    ``line`` counts the lines of the text from 0; ``path`` holds the headings above it,
-    the highest first; ``heading`` is set when the sentence itself is a heading.
+    ``line`` counts the lines of the text from 0; ``role`` says what it is (see
+    ``sentences.Role``); ``path`` holds the headings above it, the highest first;
+    ``heading`` is set when the sentence itself is a heading.
     """
 
     text: str
     start: int
     end: int
     line: int
+    role: Role = "body"
+    label: Label | None = None
     path: tuple[Heading, ...] = ()
     heading: Heading | None = None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
@@ -83,6 +93,7 @@ class Deadline:
     text: str
     date: str | None = None
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """A unit or person as printed, and its canonical unit where the list knows it."""
@@ -90,6 +101,8 @@ class Party:
     name: str
     canonical: str | None = None
     post: str | None = None
+    person: bool = False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
@@ -104,6 +117,7 @@ class Task:
     deadline: Deadline | None = None
     path: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
@@ -120,6 +134,7 @@ class Target:
     stretch: bool = False
     rules: tuple[str, ...] = ()
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One number reached or observed. ``growth`` is in percent."""
@@ -134,6 +149,7 @@ class Fact:
     growth: float | None = None
     rules: tuple[str, ...] = ()
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """A problem that the document names; ``answers`` are indices into the tasks."""
@@ -143,6 +159,7 @@ class Problem:
     end: int
     answers: tuple[int, ...] = ()
     rules: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:

@@ -1,1 +1,6 @@
-"""Placeholder docstring."""
+"""The nouns that every engine shares: periods, work days, dated values, sources.
+
+Import from the module: ``from diaodu.kernel.period import Month``.
+"""
+
+__all__: list[str] = []

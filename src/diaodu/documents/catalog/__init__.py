@@ -1,1 +1,1 @@
-"""Placeholder docstring."""
+"""Kinds of document, one file each."""

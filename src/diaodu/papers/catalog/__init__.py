@@ -1,1 +1,1 @@
-"""Placeholder docstring."""
+"""One paper a file."""

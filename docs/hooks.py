@@ -1,0 +1,65 @@
+"""Write a page for each catalogue out of its entries, while the site is built."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from importlib import import_module
+from inspect import getdoc, getmodule
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.files import File, Files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+__all__ = ["CATALOGUES", "on_files", "page"]
+
+CATALOGUES = {"documents": "Kinds of document", "papers": "Papers"}
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the generated pages to those that are written by hand."""
+    for engine, title in CATALOGUES.items():
+        text = page(engine, title)
+        files.append(File.generated(config, f"catalogue/{engine}.md", content=text))
+    return files
+
+
+def page(engine: str, title: str) -> str:
+    """Return the page of one engine's catalogue."""
+    entries = import_module(f"diaodu.{engine}").load()
+    folder = f"src/diaodu/{engine}/catalog/"
+    about = f"Written from `{folder}`: one file there is one section here."
+    lines = [f"# {title}", "", about, ""]
+    for key in entries:
+        lines += _entry(entries[key])
+    return "\n".join(lines)
+
+
+def _entry(entry: Any) -> Iterator[str]:
+    yield from (f"## {entry.name} `{entry.key}` {{#{entry.key}}}", "")
+    if description := getattr(entry, "description", "") or _module_doc(entry):
+        yield from (description, "")
+    yield from (f"来源：{entry.source}", "")
+    if columns := getattr(entry, "columns", ()):
+        yield from ("栏目：" + "、".join(column.name for column in columns), "")
+    for number, example in enumerate(getattr(entry, "examples", ()), 1):
+        yield from (f"例 {number}：", "")
+        yield from (f"    {line}" for line in _example(example).splitlines())
+        yield ""
+
+
+def _module_doc(entry: Any) -> str:
+    for value in (getattr(entry, name, None) for name in ("sections", "recognise")):
+        if callable(value) and (module := getmodule(value)):
+            return getdoc(module) or ""
+    return ""
+
+
+def _example(example: object) -> str:
+    if is_dataclass(example) and not isinstance(example, type):
+        pairs = ((each.name, getattr(example, each.name)) for each in fields(example))
+        return "\n".join(f"{name}: {value}" for name, value in pairs if value)
+    return str(example)

@@ -1,0 +1,185 @@
+"""Read the numbers of a text as they are printed, each with its unit.
+
+Arabic and Chinese numerals, 万 and 亿, thousands separators, fractions and ranks, ranges,
+ratios, words for nothing (一个都没有), and masks (X, XX, *): a masked number has no value.
+One scan finds them all; what a number speaks of is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from diaodu.documents.units import UNIT, family_of
+
+__all__ = ["Numeral", "Shape", "chinese", "scan"]
+
+Shape = Literal["plain", "chinese", "masked", "rank", "top", "fraction", "ratio", "zero"]
+"""How a number is printed: in digits, in Chinese numerals, masked, as a rank (第九), among
+the first (前三名), as a fraction, as a ratio of three, or as a word for nothing."""
+
+_MASK = r"(?:[X×x]{1,5}(?:\.[X×x]{1,3})?|[*\uff0a]{1,6}(?:\.\*{1,3})?|_{2,6}|○{2,4})"
+_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![,\d])(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)"
+_SIGNS = "零\u3007一二两三四五六七八九十百千"
+_CHINESE = rf"[{_SIGNS}]{{1,8}}"
+_NUMBER = rf"(?:{_ARABIC}|{_MASK}|{_CHINESE})"
+_DASH = r"(?:[-—–~～－]{1,2}|[至到])"
+_COUNTER = "[个家户项台套条件名人]"
+_END = r"(?=[,，、。；;!！)）”和与的\s]|$|以[上内]|前|左右|稳|提|上|下|较|比)"
+
+_PATTERNS = (
+    rf"(?P<nil>[一半](?P<nil_unit>{_COUNTER})[^,，。；;\d]{{0,4}}?[都也](?:没有|没|未|无)"
+    rf"|(?:没有|无|尚无)一(?P<nil_none>{_COUNTER})(?![不例外]))"
+    rf"|(?P<ratio>{_NUMBER}(?:[:：]{_NUMBER}){{2,3}})"
+    r"|(?P<over>[\d一二两三四五六七八九十百千万]{1,4})分之"
+    rf"(?P<part>\d{{1,3}}(?:\.\d{{1,2}})?|{_CHINESE}(?:点{_CHINESE})?|{_MASK})"
+    rf"|(?P<tenth>[一二两三四五六七八九])成(?P<half>半)?{_END}"
+    rf"|第(?P<rank>\d{{1,3}}(?!\d)|[一二三四五六七八九十]{{1,4}}|{_MASK})"
+    rf"(?:(?P<rank_unit>[名位])|{_END})"
+    rf"|前(?P<top>\d{{1,3}}(?!\d)|[一二三四五六七八九十]{{1,3}}|{_MASK})"
+    rf"(?:(?P<top_unit>[名位])|(?=[,，、。；;]|$))"
+    r"|(?P<slip>[*\uff0a])96(?![\d.]|[%％]|[个家户项亿万人名])"
+    rf"|(?<![\dA-Za-z.第])(?P<low>{_NUMBER})(?P<low_unit>{UNIT})?{_DASH}"
+    rf"(?P<high>{_NUMBER})(?P<more>[余多来])?(?P<high_unit>{UNIT})"
+    rf"|(?<![\dA-Za-z.第])(?P<number>{_NUMBER})(?P<number_more>[余多来])?(?P<unit>{UNIT})"
+)
+_SCAN = re.compile(f"(?=[\\d{_SIGNS}X×x*\uff0a_○没无尚第前半])(?:{_PATTERNS})")
+
+_VALUES = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+_VALUES |= {"\u3007": 0, "两": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """One number as printed: ``text[start:end]``, with its unit.
+
+    ``value`` is None where the print masks it. A range has the upper bound in ``high``;
+    ``more`` says that 余 or 多 stands behind the number.
+    """
+
+    text: str
+    start: int
+    end: int
+    shape: Shape
+    value: float | None
+    unit: str = ""
+    high: float | None = None
+    ranged: bool = False
+    more: bool = False
+
+    @property
+    def family(self) -> str:
+        """Name the family of the unit."""
+        return family_of(self.unit)
+
+
+def scan(text: str) -> list[Numeral]:
+    """Find the numbers of a text that have a unit, a rank, or a form of their own."""
+    return [_numeral(match) for match in _SCAN.finditer(text)]
+
+
+def chinese(text: str) -> float | None:
+    """Read a Chinese numeral up to the thousands: 一百二十三, 两, 百, 二三 as no number."""
+    total, digit = 0, None
+    for sign in text:
+        if sign in _POWERS:
+            total += _POWERS[sign] * (1 if digit is None else digit)
+            digit = None
+        elif digit:
+            return None
+        else:
+            digit = _VALUES[sign]
+    return float(total + (digit or 0))
+
+
+def _value(text: str) -> float | None:
+    """Read a number in digits or Chinese numerals; a mask has no value."""
+    if text[0].isdigit():
+        return float(text.replace(",", ""))
+    if text[0] in _VALUES or text[0] in _POWERS:
+        whole, point, tail = text.partition("点")
+        value = chinese(whole)
+        if not point or value is None:
+            return value
+        return float(f"{value:.0f}." + "".join(str(_VALUES[s]) for s in tail))
+    return None
+
+
+def _shape(text: str) -> Shape:
+    if text[0].isdigit():
+        return "plain"
+    return "chinese" if text[0] in _VALUES or text[0] in _POWERS else "masked"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    shape: Shape
+    value: float | None
+    unit: str = ""
+    high: float | None = None
+    ranged: bool = False
+    more: bool = False
+
+
+def _numeral(match: re.Match[str]) -> Numeral:
+    read = next(reader(match) for name, reader in _READERS if match[name])
+    return Numeral(
+        text=match.group(),
+        start=match.start(),
+        end=match.end(),
+        shape=read.shape,
+        value=read.value,
+        unit=read.unit,
+        high=read.high,
+        ranged=read.ranged,
+        more=read.more,
+    )
+
+
+def _read_fraction(match: re.Match[str]) -> _Read:
+    """Read 五分之一 as 0.2, 百分之五 as 5 %."""
+    over, part = _value(match["over"]), _value(match["part"])
+    if match["over"] in {"百", "千"}:
+        return _Read(_shape(match["part"]), part, "%" if match["over"] == "百" else "‰")
+    return _Read("fraction", round(part / over, 4) if over and part else None)
+
+
+def _read_tenth(match: re.Match[str]) -> _Read:
+    tenths = _VALUES[match["tenth"]] + (0.5 if match["half"] else 0)
+    return _Read("fraction", round(tenths / 10, 4))
+
+
+def _read_range(match: re.Match[str]) -> _Read:
+    unit, more = _unit(match["high_unit"])
+    low, high = _value(match["low"]), _value(match["high"])
+    shape = _shape(match["high"])
+    return _Read(shape, low, unit, high, ranged=True, more=more or bool(match["more"]))
+
+
+def _read_plain(match: re.Match[str]) -> _Read:
+    unit, more = _unit(match["unit"])
+    number = match["number"]
+    more = more or bool(match["number_more"])
+    return _Read(_shape(number), _value(number), unit, more=more)
+
+
+def _unit(text: str) -> tuple[str, bool]:
+    """Take the 余 or 多 out of a unit: (unit, whether it stood there)."""
+    bare = text.replace("余", "").replace("多", "")
+    return bare, bare != text
+
+
+_READERS: tuple[tuple[str, Callable[[re.Match[str]], _Read]], ...] = (
+    ("nil", lambda m: _Read("zero", 0.0, m["nil_unit"] or m["nil_none"])),
+    ("ratio", lambda m: _Read("ratio", None)),
+    ("over", _read_fraction),
+    ("tenth", _read_tenth),
+    ("rank", lambda m: _Read("rank", _value(m["rank"]), m["rank_unit"] or "")),
+    ("top", lambda m: _Read("top", _value(m["top"]), m["top_unit"] or "")),
+    ("slip", lambda m: _Read("masked", None, "%")),
+    ("high", _read_range),
+    ("number", _read_plain),
+)

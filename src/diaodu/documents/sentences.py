@@ -1,0 +1,163 @@
+"""Cut a cleaned text into sentences, and say what each line is.
+
+A sentence ends at 。！？ (with the closing quote behind it), at the end of its line, and
+at a colon that leads in a numbered list. Every sentence is an exact slice of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from diaodu.documents.labels import Label, label_at
+
+__all__ = ["GAP", "Piece", "Role", "cut", "parts"]
+
+GAP = "[缺文]"
+
+Role = Literal["body", "label_line", "front", "address", "duty", "gap"]
+"""What a piece is: text, a numbered line without a full stop, the lines before the text
+(title, author, date), an address (同志们：), a line of duties (责任单位：…), a gap."""
+
+_CLOSERS = "”’』」）)》〉】"
+_STOP = re.compile(rf"[。！？!?]+[{_CLOSERS}]*|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
+_ADDRESS = re.compile(
+    r"^[^。！？!?]{0,60}(?:同志们|同志|朋友们|代表们?|委员们?|先生们|女士们|来宾|领导"
+    r"|单位|部门|政府|委员会|管委会|办事处|街道|机构|企业|公司|局|委|办)[)）]?\s*[：:]$"
+)
+_DUTY = re.compile(
+    r"^\s*[（(【\[]?\s*(?:主要|具体|第一)?"
+    r"(?:责任|牵头|配合|主办|协办|承办|落实|参与|参加|协同|主体|牵头责任|包抓|包联|分管|挂点|包保)"
+    r"(?:单位|部门|领导|人|县领导|市领导|区领导|科室|主体|市级领导|县级领导|和责任单位|及责任单位)"
+    r"|^\s*[（(【\[]?\s*(?:完成时限|完成时间|时间要求|办结时限|办理时限|时限|整改时限)[：:]"
+)
+_SENTENCE_END = re.compile(rf"[。！？!?；;][{_CLOSERS}]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One sentence as cut: ``text[start:end]``, its line, its role and its label."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+    role: Role
+    label: Label | None = None
+    opens_line: bool = False
+    closes_line: bool = False
+
+
+def _stops(line: str) -> list[int]:
+    """List the offsets behind each sentence of a line."""
+    ends = [match.end() for match in _STOP.finditer(line) if _splits(line, match)]
+    ends += _leads(line)
+    if not ends or max(ends) < len(line.rstrip()):
+        ends.append(len(line.rstrip()))
+    return sorted(set(ends))
+
+
+def _splits(line: str, match: re.Match[str]) -> bool:
+    """Say whether a stop ends its sentence: not inside a bracket or a quoted phrase."""
+    before, after = line[: match.end()], line[match.end() : match.end() + 1]
+    if after and after in "，,、；;":
+        return False
+    opened = max(before.rfind("（"), before.rfind("("))
+    closed = max(before.rfind("）"), before.rfind(")"))
+    return not (opened > closed and len(before) - opened < 80 and _closes(line, match))
+
+
+def _closes(line: str, match: re.Match[str]) -> bool:
+    """Say whether the bracket around a stop closes soon behind it."""
+    rest = line[match.end() : match.end() + 80]
+    shut = re.search(r"[（(）)]", rest)
+    return bool(shut and shut.group() in "）)")
+
+
+def _leads(line: str) -> list[int]:
+    """List the offsets behind each colon that leads in a numbered item."""
+    ends = []
+    for match in re.finditer(r"[：:]", line):
+        label = label_at(line, match.end())
+        if label and label.family in {"point", "main", "bracket", "ordinal", "arabic"}:
+            if label.number == 1:
+                ends.append(match.end())
+    return ends
+
+
+def _line_role(line: str) -> Role:
+    if line.strip() == GAP:
+        return "gap"
+    if _DUTY.match(line):
+        return "duty"
+    if _ADDRESS.match(line):
+        return "address"
+    if label_at(line):
+        return "body" if _SENTENCE_END.search(line) or "。" in line else "label_line"
+    if _SENTENCE_END.search(line) or "。" in line or len(line) > 60:
+        return "body"
+    return "body" if line.rstrip().endswith(("：", ":", "，", ",")) else "front"
+
+
+def cut(text: str) -> list[Piece]:
+    """Cut a cleaned text into pieces, in order; blanks at their edges are left out."""
+    pieces: list[Piece] = []
+    offset = 0
+    for number, line in enumerate(text.split("\n")):
+        if line.strip():
+            pieces += _cut_line(line, offset, number)
+        offset += len(line) + 1
+    return pieces
+
+
+def _cut_line(line: str, offset: int, number: int) -> list[Piece]:
+    role = _line_role(line)
+    ends = [len(line)] if role not in {"body", "duty"} else _stops(line)
+    pieces, start = [], 0
+    for end in ends:
+        raw = line[start:end]
+        body = raw.strip()
+        if body:
+            at = start + len(raw) - len(raw.lstrip())
+            here: Role = role
+            if role == "body" and _DUTY.match(body):
+                here = "duty"
+            pieces.append(
+                Piece(
+                    text=body,
+                    start=offset + at,
+                    end=offset + at + len(body),
+                    line=number,
+                    role=here,
+                    label=label_at(body) if here in {"body", "label_line"} else None,
+                    opens_line=not pieces,
+                    closes_line=end >= len(line.rstrip()),
+                )
+            )
+        start = end
+    return pieces
+
+
+def parts(text: str, start: int) -> list[tuple[str, int]]:
+    """Split one sentence at its semicolons: (part with its mark, offset) pairs.
+
+    A semicolon inside a quoted phrase or a bracket does not split.
+    """
+    found, depth, begin = [], 0, 0
+    for index, char in enumerate(text):
+        if char in "“（(《":
+            depth += 1
+        elif char in "”）)》":
+            depth = max(0, depth - 1)
+        elif char in "；;" and depth == 0:
+            found.append((text[begin : index + 1], start + begin))
+            begin = index + 1
+    if text[begin:].strip():
+        found.append((text[begin:], start + begin))
+    return [_trimmed(part, at) for part, at in found]
+
+
+def _trimmed(part: str, at: int) -> tuple[str, int]:
+    bare = part.lstrip()
+    return bare.rstrip(), at + len(part) - len(bare)

@@ -1,0 +1,123 @@
+"""Write a paper as a Word file in the layout of GB/T 9704-2012."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docx import Document
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from diaodu.papers.atomic import replace_file
+from diaodu.papers.model import Attachments, DateLine, Heading, Table, Text
+from diaodu.papers.page import number_pages, set_file, set_page, type_width
+from diaodu.papers.phrases import day_text
+from diaodu.papers.styles import BODY, SMALL, SUBTITLE, TITLE, add_styles, write_text
+from diaodu.papers.text import clean, width
+from diaodu.papers.word_table import add_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from docx.document import Document as WordDocument
+    from docx.text.paragraph import Paragraph
+
+    from diaodu.papers.model import Block, Section
+
+__all__ = ["write_word"]
+
+_CHARACTER = 16.0
+
+
+def write_word(sections: Sequence[Section], path: Path) -> None:
+    """Write the sections, each on a page of its own, whole or not at all."""
+    document = Document()
+    add_styles(document)
+    for number, section in enumerate(sections):
+        if number:
+            document.add_section(WD_SECTION.NEW_PAGE)
+        set_page(document.sections[-1], wide=section.wide)
+        _add_section(document, section)
+    number_pages(document)
+    set_file(document, clean(sections[0].title).replace("\n", ""))
+    replace_file(path, document.save)
+
+
+def _add_section(document: WordDocument, section: Section) -> None:
+    _paragraph(document, section.title, TITLE)
+    if section.subtitle:
+        _paragraph(document, section.subtitle, SUBTITLE)
+    for line in section.lines:
+        _paragraph(document, line, SMALL)
+    if not isinstance(section.blocks[0], Table):
+        _paragraph(document, "", BODY)
+    for block in section.blocks:
+        _add_block(document, block, mm=type_width(wide=section.wide))
+    for note in section.notes:
+        _paragraph(document, note, SMALL)
+
+
+def _add_block(document: WordDocument, block: Block, *, mm: float) -> None:
+    match block:
+        case Heading():
+            _paragraph(document, block.text, f"Heading {block.level}")
+        case Text():
+            _paragraph(document, block.text, BODY)
+        case Attachments():
+            _add_attachments(document, block.names)
+        case DateLine():
+            _add_date(document, block)
+        case Table():
+            add_table(document, block, mm=mm)
+
+
+def _paragraph(document: WordDocument, text: str, style: str) -> Paragraph:
+    paragraph = document.add_paragraph(style=style)
+    write_text(paragraph, clean(text))
+    return paragraph
+
+
+def _add_attachments(document: WordDocument, names: Sequence[str]) -> None:
+    """Name the attachments one line below the text, numbered if there are several.
+
+    A name that fills more lines goes on under its own first character.
+    """
+    _paragraph(document, "", BODY)
+    several = len(names) > 1
+    for number, name in enumerate(names, 1):
+        head = "附件：" if number == 1 else ""
+        mark = f"{number}. " if several else ""
+        paragraph = _paragraph(document, f"{head}{mark}{name}", BODY)
+        _indent(paragraph, left=5 + several, first=-several - len(head))
+
+
+def _add_date(document: WordDocument, line: DateLine) -> None:
+    """Set the day four characters from the right, the signer centred over it."""
+    day = day_text(line.day)
+    _paragraph(document, "", BODY)
+    if line.signer:
+        middle = 4 + (width(day) - width(line.signer)) / 4
+        _at_right(_paragraph(document, line.signer, BODY), max(middle, 2))
+    _at_right(_paragraph(document, day, BODY), 4)
+
+
+def _at_right(paragraph: Paragraph, characters: float) -> None:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _indent(paragraph, left=0, first=0, right=characters)
+
+
+def _indent(
+    paragraph: Paragraph, *, left: float, first: float, right: float = 0
+) -> None:
+    """Indent in characters, and in points for programs that do not know characters."""
+    layout = paragraph.paragraph_format
+    layout.left_indent = Pt(left * _CHARACTER)
+    layout.right_indent = Pt(right * _CHARACTER)
+    layout.first_line_indent = Pt(first * _CHARACTER)
+    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001
+    kind = "hangingChars" if first < 0 else "firstLineChars"
+    for name, value in (("leftChars", left), ("rightChars", right), (kind, abs(first))):
+        indent.set(qn(f"w:{name}"), str(round(value * 100)))

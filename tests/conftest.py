@@ -1,0 +1,6 @@
+"""What holds for every test."""
+
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None)  # a busy machine is no failure
+settings.load_profile("house")
