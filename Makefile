@@ -24,6 +24,8 @@ demo: .venv/.run ## 装好运行所需的库，读示例文件，出任务分解
 
 test: .venv/.all ## 跑全部测试，算分支覆盖率（约 1–3 分钟）
 	$(STEP) "测试 pytest" $(BIN)/pytest -q -n auto --cov
+	$(STEP) "内核的分支覆盖率" $(BIN)/coverage report --fail-under=100 \
+		--include='src/diaodu/kernel/*,src/diaodu/errors.py'
 
 check: .venv/.all ## 格式、规则、类型、依赖方向（约 1 分钟）
 	$(STEP) "规则 ruff check" $(BIN)/ruff check .

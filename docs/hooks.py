@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from importlib import import_module
-from inspect import getdoc, getmodule
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files
@@ -40,26 +39,24 @@ def page(engine: str, title: str) -> str:
 
 def _entry(entry: Any) -> Iterator[str]:
     yield from (f"## {entry.name} `{entry.key}` {{#{entry.key}}}", "")
-    if description := getattr(entry, "description", "") or _module_doc(entry):
+    if description := getattr(entry, "description", ""):
         yield from (description, "")
     yield from (f"来源：{entry.source}", "")
     if columns := getattr(entry, "columns", ()):
         yield from ("栏目：" + "、".join(column.name for column in columns), "")
     for number, example in enumerate(getattr(entry, "examples", ()), 1):
         yield from (f"例 {number}：", "")
-        yield from (f"    {line}" for line in _example(example).splitlines())
+        yield from (f"    {line}" for line in _example(example))
         yield ""
 
 
-def _module_doc(entry: Any) -> str:
-    for value in (getattr(entry, name, None) for name in ("sections", "recognise")):
-        if callable(value) and (module := getmodule(value)):
-            return getdoc(module) or ""
-    return ""
-
-
-def _example(example: object) -> str:
-    if is_dataclass(example) and not isinstance(example, type):
-        pairs = ((each.name, getattr(example, each.name)) for each in fields(example))
-        return "\n".join(f"{name}: {value}" for name, value in pairs if value)
-    return str(example)
+def _example(example: Any) -> Iterator[str]:
+    """Give the text as it is, then what is to be read out of it."""
+    for each in fields(example):
+        value = getattr(example, each.name)
+        if each.name == "text":
+            yield from (*value.splitlines(), "")
+        elif isinstance(value, tuple):
+            yield from (f"{each.name} → {one}" for one in value or ("none",))
+        elif value is not None:
+            yield f"{each.name} → {value}"

@@ -153,6 +153,7 @@ _NO_NEW_WORK = re.compile(
     r"(?:抓好|抓实|做好|抓|搞好|负责|加强|组织|推进|牵头|配合|参与|协助|协同|支持|会同|对接|落实|跟进|协调)*"
     r"(?:落实|对接|实施|推进|工作|协调|衔接|落地|到位|配合|跟进|督促|好|具体)*[。；;，,]?$"
 )
+_DONE = re.compile(r"(?<![为除罢得])了(?![解结然])|已经?|刚刚")
 _SEES = re.compile(
     r"要[^，,]{0,8}?(?:看到|认识到|意识到|看清)|也(?:要|应)[^，,]{0,6}看到"
 )
@@ -163,6 +164,10 @@ _PROBLEM_END = re.compile(
 )
 _PARTY_CLAUSE = re.compile(
     r"^(?:由|请)?[^，,。；;]{1,60}?(?:共同|具体|分别|全面|总)?(?:负总责|负责|牵头|主抓|配合|参与|协助|协同|参加|主办|协办)(?:落实|抓落实|推进|抓好落实)?[。；;]?$"
+)
+_ADDRESSED = re.compile(
+    r"[^，,。；;的]{2,40}?(?:局|委|办|部门|公司|中心|管委会|政府|集团|专班|街道|镇|乡|单位)"
+    rf"(?:于[^，,]{{2,12}}前)?(?=根据|按照?|要|在|对|{either(ADVERBS)}|{either(WORK_VERBS)})"
 )
 CLAUSE = re.compile(r"[，,：:]")
 
@@ -242,6 +247,7 @@ class _Weigher:
     def _judge(self, body: str) -> Mood:
         if body.endswith(("？", "?")):
             return Mood("none", "question")
+        body = self._own(body)
         plain = _plain_verdict(body)
         if plain is not None:
             return plain
@@ -259,9 +265,19 @@ class _Weigher:
 
     carry = False
 
+    def _own(self, body: str) -> str:
+        """Leave out the reporting clause that is the document's own voice."""
+        match = self.own_voice.match(body) if self.own_voice else None
+        if match is None:
+            return body
+        rest = body[match.end() :].lstrip("，,：:")
+        if _ADDRESSED.match(rest):
+            return "要" + rest
+        return rest if len(rest) > 3 else body
+
     def _is_reported(self, body: str) -> Mood | None:
         """Find an order of somebody else; one that the speaker takes up is his own."""
-        if self.own_voice and self.own_voice.search(body):
+        if self.own_voice and self.own_voice.search(body[:40]):
             return None
         match = REPORTED.search(body) or _FOR_INSTANCE.match(body)
         carried = self.carry or (self.reported and re.match(r"(?:特别|尤其)(?:是)?要", body))
@@ -348,7 +364,7 @@ def _modal_verdict(body: str) -> Mood | None:
     match = MODAL.search(body) or _UNIT_ACTS.match(body)
     if match is None:
         return None
-    if _only_assigned(body) and _STATEMENT.search(body):
+    if _only_assigned(body) and _DONE.search(body):
         return None
     if _SEES.search(body[: match.end() + 14]) or _ONCE_MEANT.search(body[: match.start()]):
         return Mood("none", "observation")
@@ -409,18 +425,24 @@ def _imperative_verdict(body: str) -> Mood:
     clauses = [c.strip() for c in CLAUSE.split(bare) if c.strip()]
     if any(_STATEMENT.search(c) or _PROBLEM_END.search(c) for c in clauses) or _PAST.search(bare[:20]):
         return Mood("none", "tells")
+    attitude = False
     for clause in clauses:
         adverbs = _ADVERB_RUN.match(clause)
         led = bool(adverbs and adverbs.end())
         head = _head(clause)
+        if _ATTITUDE.match(clause):
+            attitude = True
+            continue
         if _VERB.match(head) and (led or not _NOMINAL.match(head)):
             return TASK_IMPERATIVE
+        if len(clause) == 4 and clause.isalpha():
+            continue
         if _PREPOSITION.match(clause) or _OPENERS.match(clause + "，"):
             if _acts_inside(clause):
                 return TASK_IMPERATIVE
             continue
         return Mood("none", "tells")
-    return Mood("none", "tells")
+    return Mood("optional", "attitude") if attitude else Mood("none", "tells")
 
 
 _INSIDE = re.compile(

@@ -58,6 +58,7 @@ _PLACE_SELF = re.compile(
     r"^(?:中共)?(?:[\u4e00-\u9fffX*]{0,4}?[省市县区])?(?:[省市县区]?(?:委|政府|人民政府|党委|党委政府|委员会)|党中央|国务院|中央|党委|政府)+$"
     r"|^(?:我们|我|大家|自己|全[县区市].*|我[县区市省])$"
 )
+_ORGAN = re.compile(r"(?!各|相关|有关|党政|全体|所有|上级|国家)[\u4e00-\u9fff]{2,6}机关")
 _SPLIT = re.compile(r"[、，,；;/\s]|以及|(?<![\u4e00-\u9fff]{0})(?:及)(?=[\u4e00-\u9fff])")
 _ANDS = re.compile(r"以及|[和与及]")
 _ESPECIALLY = re.compile(r"^.*?(?:特别是|尤其是|其中包括|包括)")
@@ -77,7 +78,7 @@ def _is_unit(name: str, in_list: bool) -> bool:  # noqa: FBT001 - a cache key
         return False
     if gov_units.resolve(name, in_list=in_list) or gov_units.candidates(name):
         return True
-    return gov_units.looks_like_unit(name)
+    return gov_units.looks_like_unit(name) or bool(_ORGAN.fullmatch(name))
 
 
 @lru_cache(maxsize=8192)

@@ -1,32 +1,55 @@
-"""Tell whether a clause speaks of what shall be, of what was, or leaves it open."""
+"""Tell whether words speak of what shall be or of what was."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
-__all__ = ["Tense", "is_future", "tense"]
+__all__ = ["Tense", "imperative", "is_future", "last_tense", "tense"]
 
 Tense = Literal["future", "past"]
 
-_FUTURE = re.compile(
-    r"力争|力促|争取(?!到|了)|确保|努力(?!下)|要(?!求|素|闻|点|件|不是|么)|必须|务必|目标(?!任务?完成)"
-    r"|计划(?!单列|生育)|预计|预期|拟|将(?!近|军)|到20[2-9]\d年|到“?十[四五六]五|(?<!去)(?<!当)年内|年底前"
-    r"|未来|将来|今后|下一步|下阶段|奋力|加快|推动|推进|实施(?!以来)|不低于|不少于|不高于|控制在"
+# Words that say so by themselves, wherever they stand in a clause.
+_FUTURE = (
+    r"力争(?!的)|力促|争取(?!到|了)|确保(?!了)|努力(?=[实达完争])|务必|必须|须(?=达|在|于)|拟|预计|预期"
+    r"|(?<![主需重必首只摘纪提扼显险])要(?!求|素|闻|点|件|不|么|害|塞|约|地|务|道|价|账|员|是)"
+    r"|(?<!原来的)(?<!原)目标(?=[是为:：\dX*])|计划(?!总?投资|单列|生育|外|内)|(?<![即行])将(?!近|军|信|其)"
+    r"|到(?:20\d\d|[X×*]{1,4}|20[\dX*]{2})年|(?<![全今本去])年内|年底前|月底前|日前(?=[完报建])"
+    r"|未来|将来|今后|下一步|下阶段|下一阶段|不低于|不少于|不高于|奋斗|冲刺|到[“\"]?十[四五六]五"
+    r"|期末|应(?=达|不)"
 )
-_PAST = re.compile(
-    r"(?<!为)(?<!受)(?<!除)了(?!解|然|结)|已(?!知)|以来|去年|上年|前年|截[至止]|累计|同比|先后|取得|荣获|获批|获评|被评|现有"
-    r"|目前|当前(?!和今后|及今后)|一直|过去|位居|位列|居全|增速|仅|只有|完成率|近年|拥有"
+_PAST = (
+    r"(?<![为受除])了(?!解|然|结)|已(?!知)|以来|去年|上年|前年|截[至止]|现有|目前|获评|被评|获批|荣获"
+    r"|近年|过去|先后|曾|刚刚|原来|原定|原计划|原先|仅|只有|只(?=[有占完开建])|共有|有(?=\d)|居全|列全"
 )
+_MARKS = re.compile(rf"(?P<future>{_FUTURE})|(?P<past>{_PAST})")
+_IMPERATIVE = re.compile(
+    r"推进|加快|抓好|抓实|建设|建成|打造|培育|引进|新增|完成|开工|启动|实施|组织|开展|争创|申报|认定|转化|招引"
+    r"|培养|扶持|帮助|推动|盘活|处置|落实|举办|新建|改造|实现|支持|储备|谋划|创建|发展|提升|压减|淘汰|整治|清理"
+)
+
+
+def last_tense(text: str) -> Tense | None:
+    """Say what the last word of tense in a text tells."""
+    found: Tense | None = None
+    for match in _MARKS.finditer(text):
+        found = "future" if match["future"] else "past"
+    return found
 
 
 def tense(clause: str) -> Tense | None:
-    """Say what the words of one clause tell: the future wins where both stand."""
-    if _FUTURE.search(clause):
+    """Say what one clause tells: the future wins where both stand."""
+    marks = [match.lastgroup for match in _MARKS.finditer(clause)]
+    if "future" in marks:
         return "future"
-    return "past" if _PAST.search(clause) else None
+    return "past" if marks else None
 
 
 def is_future(clause: str) -> bool:
     """Say whether a clause speaks of what shall be."""
     return tense(clause) == "future"
+
+
+def imperative(clause: str) -> bool:
+    """Say whether a clause holds a verb of ordered work."""
+    return bool(_IMPERATIVE.search(clause))

@@ -113,6 +113,13 @@ FAMILIES: dict[str, str] = {
     ),
     "now": r"目前|当前|现在|现阶段|眼下|如今",
 }
+# A phrase begins with one of these signs, or behind 在: a fast way past all the others.
+_FIRST_SIGNS = (
+    rf"\d{SMALL}半几数X×x*\uff0a“\"今本明次去后前上当到至每逐自近这多长截最过同往历昨日未将接首下"
+    "全年月会即从之起季春元国中端清劳汛入节届目现眼如第汇"
+)
 SCAN = re.compile(
-    "|".join(f"(?P<{family}>{pattern})" for family, pattern in FAMILIES.items())
+    rf"(?:(?=[{_FIRST_SIGNS}])|(?<=在))(?:"
+    + "|".join(f"(?P<{family}>{pattern})" for family, pattern in FAMILIES.items())
+    + ")"
 )

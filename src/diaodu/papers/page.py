@@ -84,6 +84,10 @@ def set_file(document: Document, title: str) -> None:
     properties.title = title[:255]
     properties.author = properties.comments = ""
     package = document.part.package
+    core = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    for name in ("created", "modified"):
+        for day in core.element.findall(qn(f"dcterms:{name}")):
+            core.element.remove(day)
     for reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):
         for key in [k for k, r in package.rels.items() if r.reltype == reltype]:
             del package.rels[key]

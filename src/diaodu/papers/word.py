@@ -39,8 +39,10 @@ def write_word(sections: Sequence[Section], path: Path) -> None:
     for number, section in enumerate(sections):
         if number:
             document.add_section(WD_SECTION.NEW_PAGE)
+            _shrink(document.paragraphs[-1])
         set_page(document.sections[-1], wide=section.wide)
         _add_section(document, section)
+    _shrink(document.add_paragraph())
     number_pages(document)
     set_file(document, clean(sections[0].title).replace("\n", ""))
     replace_file(path, document.save)
@@ -52,7 +54,7 @@ def _add_section(document: WordDocument, section: Section) -> None:
         _paragraph(document, section.subtitle, SUBTITLE)
     for line in section.lines:
         _paragraph(document, line, SMALL)
-    if not isinstance(section.blocks[0], Table):
+    if not isinstance(next(iter(section.blocks), None), Table):
         _paragraph(document, "", BODY)
     for block in section.blocks:
         _add_block(document, block, mm=type_width(wide=section.wide))
@@ -70,8 +72,14 @@ def _add_block(document: WordDocument, block: Block, *, mm: float) -> None:
             _add_attachments(document, block.names)
         case DateLine():
             _add_date(document, block)
-        case Table():
+        case _:
             add_table(document, block, mm=mm)
+
+
+def _shrink(paragraph: Paragraph) -> None:
+    """Make the empty end of a section so low that it never fills a page of its own."""
+    paragraph.paragraph_format.line_spacing = Pt(1)
+    paragraph.paragraph_format.first_line_indent = Pt(0)
 
 
 def _paragraph(document: WordDocument, text: str, style: str) -> Paragraph:

@@ -82,6 +82,7 @@ def _add_head(
     for row in rows:
         for cell in row.cells:
             _fill(cell, _HEAD_FILL)
+            cell.paragraphs[0].style = HEAD_CELL
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for index, column in enumerate(columns):
         top, below = rows[0].cells[index], rows[-1].cells[index]

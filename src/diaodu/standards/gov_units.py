@@ -233,7 +233,8 @@ def _index() -> Mapping[str, tuple[Unit, ...]]:
     for unit, own, _ in _entries():
         for name in own:
             heirs = found.setdefault(name, [])
-            heirs.insert(0 if name == unit.short else len(heirs), unit)
+            owner = name in {unit.short, unit.short.removeprefix("县")}
+            heirs.insert(0 if owner else len(heirs), unit)
     return {name: tuple(heirs) for name, heirs in found.items()}
 
 

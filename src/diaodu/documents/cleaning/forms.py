@@ -32,7 +32,7 @@ _SECTION = re.compile(
 )
 _ITEM = re.compile(
     rf"{_SECTION.pattern}|第{NUMERAL}条|\d{{1,2}}(?:[.．、](?!\d)|\.\d)|[①-⑳]"
-    rf"|[（(]\d{{1,2}}[）)]|{NUMERAL}(?:是|要)|附件|附[:：]|[-—•·●■◆▲*]"
+    rf"|[（(]\d{{1,2}}[）)]|{NUMERAL}(?:是|要)|附件|附[:：]|[-—•·●■◆▲]"
 )
 SALUTATION = re.compile(
     r"(?:(?:尊敬的|亲爱的|各位|同志们|同志|女士们|朋友们|老师们)"

@@ -65,10 +65,17 @@ def _task_table(ledger: Ledger, *, full: bool) -> Table:
 
 
 def _bands(before: tuple[str, ...], now: tuple[str, ...]) -> list[Band]:
-    """Return the headings that begin here: from the first that is not the same."""
+    """Return the headings that begin here: from the first that is not the same.
+
+    Where the text goes back to a higher heading, that heading is printed again.
+    """
+    if before and not now:
+        return [Band("（无标题）")]
     same = 0
     while same < min(len(before), len(now)) and before[same] == now[same]:
         same += 1
+    if same == len(now) < len(before):
+        same -= 1
     return [Band(text, level) for level, text in enumerate(now, 1) if level > same]
 
 

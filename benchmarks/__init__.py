@@ -1,0 +1,1 @@
+"""Measurements: one module each, ``measure()`` returns a table, its head first."""

@@ -1,0 +1,133 @@
+"""Blanks: old paragraph ends, page breaks, and gaps inside words and numbers."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from statistics import median
+
+from diaodu.documents.cleaning.draft import Draft, Rule
+from diaodu.documents.cleaning.forms import HAN, ends_sentence, is_prose, opens_section
+
+__all__ = ["resolve_blanks"]
+
+RUN_TOGETHER = 300
+SHORTEST_PAGE, LONGEST_PAGE = 300, 1300
+LONGEST_HEAD = 60
+
+_PARAGRAPH = Rule("run_together", "连排文本中的空格是原来的段落结尾，恢复换行")
+_PAGE = Rule("page_break", "分页留下的空格，句子接回")
+_INSIDE = Rule("blank_inside", "词语、数字中间的空格")
+
+_BLANK = re.compile("(?<=[^ \n]) +(?=[^ \n])")
+_CLAUSE = re.compile("[,，。;；!！?？]")
+_SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?: {{1,2}}[{HAN}](?![{HAN}]))+")
+_DIGITS = re.compile(r"(?<![\d.])\d(?: \d)+(?![\d.])")
+_WORDLIKE = f"{HAN}，。、；：？！“”‘’（）《》,;:%％*\\d.A-Z"
+_TOUCHING = re.compile(f"(?<=[{HAN}，。、；：？！“”‘’（）《》,;:]) +(?=[{_WORDLIKE}])")
+_TOUCHED = re.compile(f"(?<=[{_WORDLIKE}]) +(?=[{HAN}，。、；：？！“”‘’（）《》,;:])")
+
+
+def resolve_blanks(draft: Draft) -> None:
+    """Turn each blank into a line break, into nothing, or leave it."""
+    if " " not in draft.text:
+        return
+    lines = [_resolve(draft, line) for line in draft.text.split("\n")]
+    draft.text = "\n".join(lines)
+    draft.sub(_SPACED, _INSIDE, _closed, gathered=True)
+    draft.sub(_DIGITS, _INSIDE, _closed, gathered=True)
+
+
+def _closed(match: re.Match[str]) -> str:
+    return match.group().replace(" ", "")
+
+
+def _resolve(draft: Draft, line: str) -> str:
+    if " " not in line.strip():
+        return line
+    if _is_run_together(line):
+        return _split(draft, line)
+    if not is_prose(line.strip()):
+        return line
+    for pattern in (_TOUCHING, _TOUCHED):
+        line, count = pattern.subn("", line)
+        for _ in range(count):
+            draft.gather(_INSIDE, "")
+    return line
+
+
+def _is_run_together(line: str) -> bool:
+    """Tell whether a line holds several paragraphs, told apart by blanks only."""
+    if len(line) < RUN_TOGETHER:
+        return False
+    ends = sum(_is_end(line, m) for m in _BLANK.finditer(line))
+    return ends >= 2
+
+
+def _is_end(line: str, match: re.Match[str]) -> bool:
+    return ends_sentence(line[max(0, match.start() - 4) : match.start()])
+
+
+def _split(draft: Draft, line: str) -> str:
+    """Break a run-together line at its old paragraph ends; join its pages."""
+    line = line.strip()
+    blanks = [m for m in _BLANK.finditer(line) if not _between_latin(line, m)]
+    torn = _torn(line, blanks)
+    pages = torn | _page_breaks(line, blanks, torn)
+    parts, last = [], 0
+    for index, match in enumerate(blanks):
+        page = index in pages
+        draft.gather(_PAGE if page else _PARAGRAPH, "")
+        parts += [line[last : match.start()], "" if page else "\n"]
+        last = match.end()
+    return "".join([*parts, line[last:]])
+
+
+def _between_latin(line: str, match: re.Match[str]) -> bool:
+    before, after = line[match.start() - 1], line[match.end()]
+    return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+
+
+def _torn(line: str, blanks: list[re.Match[str]]) -> set[int]:
+    """Return the blanks in the middle of a sentence: neither end nor heading."""
+    found, start, head = set(), 0, True
+    for index, match in enumerate(blanks):
+        segment = line[start : match.start()]
+        short = len(segment) <= LONGEST_HEAD and not _CLAUSE.search(segment)
+        heading = opens_section(segment) and len(segment) <= LONGEST_HEAD
+        after_label = opens_section(line[match.end() :][:8])
+        head = head and short
+        if head or heading or after_label or ends_sentence(segment):
+            start = match.end()
+        else:
+            found.add(index)
+    return found
+
+
+def _page_breaks(
+    line: str, blanks: list[re.Match[str]], torn: set[int]
+) -> set[int]:
+    """Find page breaks that fall on a sentence end, where the pages are even."""
+    places = [blanks[i].start() for i in sorted(torn)]
+    gaps = [b - a for a, b in pairwise(places)]
+    fitting = [g for g in gaps if SHORTEST_PAGE <= g <= LONGEST_PAGE]
+    if len(fitting) < 2:
+        return set()
+    page = median(g for g in fitting if g < 1.5 * min(fitting))
+    free = {
+        i: m.start()
+        for i, m in enumerate(blanks)
+        if i not in torn and not opens_section(line[m.end() : m.end() + 8])
+    }
+    found = set()
+    for start, gap in zip(places, gaps, strict=False):
+        count = round(gap / page)
+        if count >= 2 and abs(gap / count - page) <= 0.2 * page:
+            expected = (start + k * gap / count for k in range(1, count))
+            found |= {i for e in expected for i in _nearest(free, e, 0.12 * page)}
+    return found
+
+
+def _nearest(free: dict[int, int], expected: float, reach: float) -> list[int]:
+    near = [i for i, at in free.items() if abs(at - expected) <= reach]
+    return sorted(near, key=lambda i: abs(free[i] - expected))[:1]

@@ -1,0 +1,146 @@
+"""Lines: one paragraph each, headings and salutations on lines of their own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from diaodu.documents.cleaning.draft import Draft, Rule
+from diaodu.documents.cleaning.forms import (
+    GAP,
+    NUMERAL,
+    SALUTATION,
+    TITLE_END,
+    ends_sentence,
+    opens_item,
+)
+
+__all__ = ["join_lines", "mark_torn_end", "split_lines", "tidy"]
+
+NARROWEST, WIDEST = 24, 170
+LONG_LINE = 60
+RUN_TOGETHER = 800
+HEAD_LINES = 6
+
+_WRAP = Rule("hard_wrap", "按固定宽度折断的行接回")
+_TORN = Rule("torn_line", "句中断开的行接回")
+_HEADING = Rule("heading_line", "连排的标题另起一行")
+_GREETING = Rule("salutation_line", "称呼单独成行")
+_END = Rule("torn_end", "文档在句中中断，末尾加缺文标记")
+
+_INLINE_SECTION = re.compile(
+    rf"(?<=[。！？!?：:；;”）)])[ ]*(?={NUMERAL}、|[（(]{NUMERAL}[）)][^，,、。；;]"
+    rf"|第{NUMERAL}[,，]|其次[,，])"
+)
+_NUMBERED = re.compile(rf"(?<=[。！？!?：:])({NUMERAL})、")
+_GREETED = re.compile(
+    rf"(?P<title>[^\n。！？!?；;:：]{{6,80}}?{TITLE_END.pattern})?"
+    rf"(?P<greeting>{SALUTATION.pattern})(?P<rest>[^\n]?)"
+)
+
+
+def width_of(line: str) -> int:
+    """Return how wide a line prints: a Chinese character counts double."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line)
+
+
+def join_lines(draft: Draft) -> None:
+    """Join what was wrapped at a fixed width or torn in the middle of a sentence."""
+    lines = draft.text.split("\n")
+    full = _full_lines(lines)
+    kept: list[str] = []
+    open_end = False
+    for index, line in enumerate(lines):
+        if kept and line.strip() and (open_end or _is_torn(kept[-1], line)):
+            if not _starts_anew(line):
+                draft.gather(_WRAP if open_end else _TORN, "")
+                kept[-1] = _glue(kept[-1].rstrip(), line.strip())
+                open_end = index in full
+                continue
+        kept.append(line)
+        open_end = index in full
+    draft.text = "\n".join(kept)
+
+
+def _full_lines(lines: list[str]) -> set[int]:
+    """Return the lines that fill a fixed width, if the text is wrapped at one."""
+    widths = {i: width_of(line.rstrip()) for i, line in enumerate(lines) if line.strip()}
+    ordered = sorted(widths.values())
+    if len(ordered) < 4:
+        return set()
+    widest = ordered[max(0, int(len(ordered) * 0.97) - 1)]
+    if not NARROWEST <= widest <= WIDEST or ordered[-1] > 2 * widest:
+        return set()
+    full = {i for i, w in widths.items() if w >= widest - 5}
+    torn = [i for i in full if not ends_sentence(lines[i])]
+    enough = len(full) >= max(3, 0.25 * len(widths)) and len(torn) >= 0.5 * len(full)
+    return full if enough else set()
+
+
+def _is_torn(before: str, line: str) -> bool:
+    """Tell whether a long line stops where no paragraph can stop."""
+    if len(before) < LONG_LINE or before == GAP or line.strip() == GAP:
+        return False
+    bare = before.rstrip()
+    return bare[-1] in ",，、" or (not ends_sentence(bare) and "。" in bare)
+
+
+def _starts_anew(line: str) -> bool:
+    bare = line.strip()
+    return line.startswith("  ") or opens_item(bare) or bare == GAP
+
+
+def _glue(before: str, after: str) -> str:
+    latin = before[-1:].isascii() and before[-1:].isalpha()
+    return before + (" " if latin and after[0].isascii() and after[0].isalpha() else "") + after
+
+
+def split_lines(draft: Draft) -> None:
+    """Give run-together headings, the title and the salutation their own lines."""
+    lines = [part for line in draft.text.split("\n") for part in _sections(draft, line)]
+    for index in range(min(HEAD_LINES, len(lines))):
+        lines[index] = _greeting(draft, lines[index])
+    draft.text = "\n".join(lines)
+
+
+def _sections(draft: Draft, line: str) -> list[str]:
+    """Break a line at headings that its source ran together."""
+    if len(line) < RUN_TOGETHER and not _counts_on(line):
+        return [line]
+    parts = _INLINE_SECTION.split(line)
+    for _ in parts[1:]:
+        draft.gather(_HEADING, "")
+    return parts
+
+
+def _counts_on(line: str) -> bool:
+    found = [m[1] for m in _NUMBERED.finditer(line)]
+    return any(pair in {("一", "二"), ("二", "三"), ("三", "四")} for pair in zip(found, found[1:], strict=False))
+
+
+def _greeting(draft: Draft, line: str) -> str:
+    match = _GREETED.match(line)
+    if match is None or not (match["title"] or match["rest"]):
+        return line
+    draft.gather(_GREETING, "")
+    parts = [match["title"], match["greeting"], line[match.end("greeting") :]]
+    return "\n".join(part.strip() for part in parts if part and part.strip())
+
+
+def mark_torn_end(draft: Draft) -> None:
+    """Close a document that stops in the middle of a sentence with a gap mark."""
+    last = draft.text.rstrip().rpartition("\n")[2]
+    prose = len(last) >= LONG_LINE or "。" in last
+    if prose and last != GAP and _stops_short(last):
+        draft.note(_END, "", GAP)
+        draft.text = f"{draft.text.rstrip()}\n{GAP}"
+
+
+def _stops_short(last: str) -> bool:
+    return last[-1] in ",，、" or not (ends_sentence(last) or last[-1] in ")）】》”\"")
+
+
+def tidy(draft: Draft) -> None:
+    """Drop blanks at the ends of lines, and empty lines."""
+    lines = (line.strip() for line in draft.text.split("\n"))
+    draft.text = "\n".join(line for line in lines if line)

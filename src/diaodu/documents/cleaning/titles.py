@@ -1,0 +1,148 @@
+"""The title: second copies go, and what the site added to it."""
+
+from __future__ import annotations
+
+import re
+
+from diaodu.documents.cleaning.draft import Draft, Rule
+from diaodu.documents.cleaning.forms import (
+    GAP,
+    SALUTATION,
+    TITLE_END,
+    ends_sentence,
+    is_prose,
+    key_of,
+    opens_section,
+)
+
+__all__ = ["drop_title_copies", "find_title"]
+
+HEAD = 8
+LONGEST_TITLE = 100
+
+_COPY = Rule("title_copy", "标题重复印出，只留一处")
+_FILE = Rule("file_suffix", "网站给标题加的文件名后缀或站名")
+
+_SUFFIX = re.compile(
+    r"\.(?:docx?|pdf|txt|wps|rtf|pptx?|xlsx?|html?)(?P<site>[ ]?[-_|–—][^\n]{0,40})?$"
+    r"|[ ]?[-_|–—][ ]?[^-_|–—。,，\n]{1,16}(?:网|文库|文档|网站|论坛|博客|频道|下载)$",
+    re.I,
+)
+_FILE_DATE = re.compile(
+    r"^(?:\d{8}|\d{4}[-.]\d{1,2}[-.]\d{1,2})[ ]?[:：_-]?[ ]?(?=\D)|^\d{1,3}[.、](?=\D)"
+)
+_NUMBERED = re.compile(r"[^〔\[【(（\n]{1,20}[〔\[【(（]\d{4}[〕\]】)）]第?\d{1,5}号")
+_DAY = re.compile(r"[（(]?\d{4}年\d{1,2}月(?:\d{1,2}日)?[）)]?|[（(]\d{4}[-.]\d{1,2}[-.]\d{1,2}[）)]")
+_ORGAN = re.compile(r"[^\n]{2,40}(?:文件|办公室文件|会议材料[之一二三四五六七八九十]*)$|^附件\d{0,2}[:：]?$")
+_SITE_DATED = re.compile(r"[:：]")
+
+
+def drop_title_copies(draft: Draft) -> None:
+    """Keep one copy of a title that the site and the document both print."""
+    lines = draft.text.split("\n")
+    head = [i for i, line in enumerate(lines) if line.strip()][:HEAD]
+    gone: set[int] = set()
+    for place, index in enumerate(head):
+        line = lines[index].strip()
+        if is_prose(line) and not _SUFFIX.search(line):
+            break
+        if _is_copied(line, [lines[i].strip() for i in head[place + 1 :]]):
+            gone.add(index)
+            draft.titles.append(_SUFFIX.sub("", line))
+            draft.note(_COPY, lines[index])
+        elif place == 0 and _SUFFIX.search(line):
+            lines[index] = _without_suffix(draft, line)
+    draft.text = "\n".join(line for i, line in enumerate(lines) if i not in gone)
+
+
+def _without_suffix(draft: Draft, line: str) -> str:
+    bare = _SUFFIX.sub("", line)
+    if not bare.strip():
+        return line
+    draft.note(_FILE, line[len(bare) :])
+    return bare
+
+
+def _is_copied(line: str, later: list[str]) -> bool:
+    """Tell whether the lines below print this title again, in one line or in some."""
+    key = key_of(_SUFFIX.sub("", line))
+    if len(key) < 5:
+        return False
+    for start, other in enumerate(later):
+        if is_prose(other) and not _SUFFIX.search(other):
+            return _begins_with_copy(key, other)
+        if _same_title(line, key, other):
+            return True
+        joined = ""
+        for part in later[start : start + 4]:
+            joined += key_of(part)
+            if joined == key:
+                return True
+    return False
+
+
+def _begins_with_copy(key: str, prose: str) -> bool:
+    """Tell whether running text begins with the title and then greets."""
+    at = _after_key(key, prose)
+    return at > 0 and SALUTATION.match(prose[at:].lstrip()) is not None
+
+
+def _after_key(key: str, text: str) -> int:
+    taken = 0
+    for at, char in enumerate(text):
+        if taken == len(key):
+            return at
+        if char == key[taken]:
+            taken += 1
+        elif key_of(char):
+            return 0
+    return 0
+
+
+def _same_title(line: str, key: str, other: str) -> bool:
+    """Compare two titles: the same, or the second is the first behind its colon."""
+    below = key_of(_SUFFIX.sub("", other))
+    if below == key:
+        return True
+    head, mark, tail = _SUFFIX.sub("", line).partition("：" if "：" in line else ":")
+    return bool(mark) and len(below) >= 8 and key_of(tail) == below and len(head) <= 24
+
+
+def find_title(text: str) -> str | None:
+    """Return the document's own title, joined if it takes several lines."""
+    head = []
+    for line in text.split("\n")[:HEAD]:
+        if _ends_head(line, first=not head):
+            break
+        if _NUMBERED.fullmatch(line) or _ORGAN.fullmatch(line):
+            if head and _ORGAN.fullmatch(line):
+                break
+            continue
+        head.append(line)
+    if not head:
+        return None
+    title = "".join(head[: _lines_of_title(head)])
+    title = _FILE_DATE.sub("", _SUFFIX.sub("", title)).strip()
+    return title or None
+
+
+def _ends_head(line: str, *, first: bool) -> bool:
+    if line == GAP or len(line) > LONGEST_TITLE or _DAY.fullmatch(line):
+        return True
+    if SALUTATION.match(line) or opens_section(line):
+        return True
+    return ends_sentence(line) or ("。" in line) or (not first and is_prose(line))
+
+
+def _lines_of_title(head: list[str]) -> int:
+    """Count the lines up to the first that closes like a title does."""
+    for count in range(1, min(4, len(head)) + 1):
+        joined = "".join(head[:count])
+        end = list(TITLE_END.finditer(joined))
+        if end and end[-1].end() == len(joined.rstrip("”》」")) and _balanced(joined):
+            return count
+    return 1
+
+
+def _balanced(text: str) -> bool:
+    return all(text.count(a) == text.count(b) for a, b in ("《》", "“”", "（）", "()"))

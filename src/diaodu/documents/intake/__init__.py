@@ -1,0 +1,59 @@
+"""Open a document file of any kind and return its text as found.
+
+``open_text`` takes .docx, .pdf, .html and text in UTF-8, GB18030, UTF-16 or Big5, known
+by what the file holds, not by its name. A fault is an InputError that names the file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from diaodu.documents.intake.encodings import decode
+from diaodu.errors import InputError
+from diaodu.kernel.files import contents
+
+__all__ = ["open_text", "text_of"]
+
+LARGEST_FILE = 50_000_000
+LARGEST_TEXT = 3_000_000
+
+
+def open_text(path: Path) -> str:
+    """Return the text of a document file, one line a paragraph or table row."""
+    return text_of(contents(path, most=LARGEST_FILE), where=str(path))
+
+
+def text_of(data: bytes, *, where: str) -> str:
+    """Return the text of a document's bytes; ``where`` names it in messages."""
+    text = _text(data, where)
+    if not text.strip():
+        raise InputError("文件里没有文字", where=where, hint="请确认没有选错文件")
+    if len(text) > LARGEST_TEXT:
+        found = f"文字有{len(text) / 10000:.0f}万字，不像一份公文"
+        raise InputError(found, where=where, hint="请拆分后再读，或确认没有选错文件")
+    return text
+
+
+def _text(data: bytes, where: str) -> str:
+    head = data[:1024]
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
+        from diaodu.documents.intake.docx import docx_text
+
+        return docx_text(data, where=where)
+    if b"%PDF-" in head:
+        from diaodu.documents.intake.pdf import pdf_text
+
+        return pdf_text(data, where=where)
+    text = decode(data, where=where)
+    if _is_html(text):
+        from diaodu.documents.intake.html import html_text
+
+        return html_text(text)
+    return text
+
+
+def _is_html(text: str) -> bool:
+    head = text[:2000].lstrip("\ufeff \n\r\t").lower()
+    return head.startswith(("<!doctype html", "<html", "<head", "<body", "<div")) or (
+        "<html" in head or "<meta " in head
+    )

@@ -1,0 +1,178 @@
+"""Numbers that are neither targets nor facts, and why: one rule a line.
+
+A rule looks at a number's place; the first one that holds gives the number up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from diaodu.documents.numbers.place import Place
+from diaodu.documents.numerals import Numeral
+
+__all__ = ["may_be_time", "skipped"]
+
+_KIND = (
+    r"(?:的|及|年|产值|营业收入|营收|主营业务收入|主营|销售收入|销售额|税收|纳税|收入|规模|工业|制造业|重点|龙头|骨干|规上|培育|大|招商"
+    r"|产业|科技|型|新|上市|储备|在建|新建|续建|签约|入库|外资|亿元|优质|先进|企业|市场主体|主体|链主|特大|重大|领军|标杆|实体)"
+)
+_CLASS = re.compile(
+    r"^(?:(?:[、和及至到—-]|、?[X×*\d.]{1,5})?[十百千]?[亿万]元)*(?:及以上|以上|以下|级|规模)?"
+    rf"{_KIND}{{0,6}}(?:企业|项目|集群|园区|产业|龙头|基地|大户|园|平台|个体|品牌|产品|单位)"
+)
+_ABOVE_CLASS = re.compile(
+    r"^(?:级|(?:及?以上|及?以下|以内|至[^,，。;；、]{1,8})的[^,，。;；、]{0,12}(?:企业|项目|集群|园区|产业|主体|客户|单位|大户))"
+)
+_OF_CLASS = re.compile(r"^的(?:企业|项目|单位)?(?:[一两仅只有没]|\d|[X×*])")
+_GRADE = re.compile(r"^(?:及以上)?(?:输|变|线|电网|等级|高压|配)")
+_THRESHOLD = re.compile(r"(?:超|过|突破|达到?|在|不足|不低于)$")
+_MONEY_OF = re.compile(r"(?:投资|概算|估算|资金|金额|产值|收入|贷款|税收|利润)额?(?:达|为|约|达到)?$")
+_TALK = re.compile(
+    r"^(?:主要)?(?:方面|角度|环节|层面|维度|层次|问题|特点|意见|建议|看法|感受|想法|体会|字|词|专题(?:发言|汇报)"
+    r"|部分|阶段|步骤|强化|突出|坚持|一批|转变|时期|多月|全面|主攻方向|工作重点|议程|文件|重大?关系|台阶|新台阶|意识|到位|同志)"
+    r"|^(?:主要|突出|重大)?(?:优势|短板|能力|体系|抓手|突破口|着力点|方向|系列|判断|重点|关键|要求|原则)(?=[,，。;；、:：上下]|$)"
+)
+_SPEECH = re.compile(r"^[^,，。;；、]{0,10}(?:的报告|的发言|发言|作了?交流|表态|汇报|报告各有|讲话)")
+_BASE = re.compile(r"^[^,，。;；、\d*X]{0,10}(?:中|里|之中)(?=$|[,，、我有排位居列\d*X第仅只])")
+_SETS = re.compile(
+    r"(?:依托|围绕|聚焦|针对|紧盯|按照|根据|结合|贯彻|坚持|发挥|对照|依据|瞄准|用好|突出|落实|用足|立足)[^,，。;；]{0,14}$"
+)
+_ORDINAL = re.compile(r"(?:第|[A-Za-z])$")
+_SESSION = re.compile(r"^(?:[^,，。;；、]{0,4})?(?:全会|全体会议|常务会|常委会|会议|党代会|代表大会|代会|集体学习)")
+_AWARD = re.compile(
+    r"(?:给予|予以|按|奖励|补助|补贴|资助|奖补|罚款|处以|贴息|扣|每[户家个人台亩吨平][^,，。;；]{0,8})[^,，。;；]{0,20}$"
+)
+_AWARDED = re.compile(r"^[^,，。;；、]{0,6}(?:的?奖励|补助|补贴|奖补|资助|罚款|标准(?:补|奖))")
+_PAID = re.compile(r"兑现|发放|拨付|到位|争取|累计|兑付|落实到位|下达|安排|惠及")
+_POLICY = re.compile(r"(?:给予|予以|享受|按照?[^,，。;；]{1,20}(?:给|予以|标准))[^。;；]{0,30}(?:奖|补|资助|支持)")
+_CHANGE = re.compile(
+    r"(?:滞后|落后|缩短|压缩|压减|提前|延长|减少|控制|精简|降至?|减至?|办结时限|时限|用时|提速|天数|周期|只用了?|用了|历时|耗时|需要?|不超过|不少于|不低于|达到?)[^,，。;；、]{0,8}$"
+)
+_MOVE = re.compile(r"(?:前移|上升|后移|提升|下滑|跃升|下降|进位|前进|退后|跌)(?:了|至|到)?$")
+_RANKING = re.compile(
+    r"(?:排名?|位居|位列|居|列|倒数|名列|处于?|位于|位次|名次|增[速幅长]|总量|[市省国县区州]|跻身|进入|跃居|成绩|获得?|考核|评比)(?:在|为|至|到|的)?$"
+)
+_COUNT_VERB = re.compile(
+    r"(?:有|仅|只|仅有|只有|新增|引进|建成|培育|落户|签约|达到?|突破|实现|完成|与|储备|谋划|新建|争取|认定|创建|举办|落地|投产|开工|竣工"
+    r"|新培育|培养|招引|成功|流失|缺|少|关停|获批|新认定|上市|入库|入规|退库|倒闭|建设|打造|推进)[^,，。;；、]{0,6}$"
+)
+_IDLE_UNIT = frozenset("批 期 次 届 类 种 场 支 组 部 份 起 分 天 日 年 周 只 头 张 根 片 轮 块 口 单 间 篇 笔 条 P".split())
+_YEAR_WORD = re.compile(r"^(?:来|行动|以来|后|前|规划|间|期|内|时间|度|级|的?计划|的?任务|的?努力|的?奋斗)")
+
+
+def _is_class(place: Place) -> bool:
+    """20亿元以上项目, 税收超千万元企业: the number belongs to the name of a class."""
+    number = place.numeral
+    if number.family not in {"money", "area", "people", ""} or not number.unit:
+        return False
+    if number.family == "people" and not place.after.startswith(("以上", "以下")):
+        return False
+    if _OF_CLASS.match(place.after) and _THRESHOLD.search(place.before):
+        return True
+    match = _CLASS.match(place.after)
+    if not match:
+        return bool(_ABOVE_CLASS.match(place.after))
+    if re.match(r"(?:及?以[上下]|级|规模)", match.group()):
+        return True
+    return bool(_THRESHOLD.search(place.before)) or not _MONEY_OF.search(place.before)
+
+
+def _is_time(place: Place) -> bool:
+    """3年, 10天: a length of time, unless it says how far something moved."""
+    if place.numeral.family != "time":
+        return False
+    return not _CHANGE.search(place.before) or bool(_YEAR_WORD.match(place.after))
+
+
+def may_be_time(numeral: Numeral, text: str) -> bool:
+    """Say whether a phrase of time tells how far something moved (压缩至3天内)."""
+    before = text[max(0, numeral.start - 12) : numeral.start]
+    return numeral.family == "time" and bool(_CHANGE.search(before))
+
+
+def _is_vague(place: Place) -> bool:
+    """两个, 三项 in running text: a Chinese numeral counts only where it reports a count."""
+    number = place.numeral
+    if number.shape != "chinese" or number.unit == "%":
+        return False
+    if number.value is None or (number.value == 1 and not _only_one(place)):
+        return True
+    if number.unit in _IDLE_UNIT or number.family in {"place", "time", "length", "data"}:
+        return True
+    if number.family in {"money", "area", "weight", ""}:
+        return not re.search(r"(?:突破|超过?|达到?|过|近|约|完成|实现|破|成|投资|资金)$", place.before)
+    if number.family == "times":
+        return False
+    return not _COUNT_VERB.search(place.before) or bool(_TALK.match(place.after))
+
+
+def _only_one(place: Place) -> bool:
+    """仅一家: one thing counts only where the words say how few that is."""
+    few = re.search(r"[仅只]有?$", place.before)
+    return bool(few and (place.numeral.unit != "个" or place.tail))
+
+
+def _is_rank_word(place: Place) -> bool:
+    """第一产业, 第三, as a label: a rank is one only where the words rank."""
+    number = place.numeral
+    if number.shape not in {"rank", "top"}:
+        return False
+    if re.match(r"的(?!成绩|好成绩|位置|位次|水平)", place.after):
+        return True
+    return not _RANKING.search(place.before.rstrip(" “"))
+
+
+def _is_award(place: Place) -> bool:
+    """给予50万元奖励: what a policy grants and on which condition."""
+    if _PAID.search(place.before):
+        return False
+    if _POLICY.search(place.text):
+        return True
+    return place.numeral.family == "money" and bool(
+        _AWARD.search(place.before) or _AWARDED.match(place.after)
+    )
+
+
+def _is_place(place: Place) -> bool:
+    """前移3位 moves a rank; any other 位 counts people of the meeting."""
+    unit = place.numeral.unit
+    if place.numeral.shape in {"rank", "top"} or place.numeral.family != "place":
+        return False
+    return unit != "分" and not _MOVE.search(place.before)
+
+
+_RULES: dict[str, Callable[[Place], bool]] = {
+    "name": lambda place: place.named,
+    "class": _is_class,
+    "time": _is_time,
+    "session": lambda place: bool(place.numeral.unit == "次" and _SESSION.match(place.after)),
+    "ordinal": lambda place: bool(
+        place.numeral.shape not in {"rank", "top"} and _ORDINAL.search(place.before)
+    ),
+    "grade": lambda place: bool(
+        place.numeral.family == "power" and _GRADE.match(place.after)
+    ),
+    "talk": lambda place: bool(
+        place.numeral.unit in {"个", "项", "点", "条", "大", "位", "份", "场", "家", "名"}
+        and (_TALK.match(place.after) or _SPEECH.match(place.after))
+    ),
+    "base": lambda place: bool(
+        place.numeral.family in {"count", "people"} and _BASE.match(place.after)
+    ),
+    "rank word": _is_rank_word,
+    "place": _is_place,
+    "vague": _is_vague,
+    "award": _is_award,
+}
+
+
+def skipped(place: Place, *, future: bool) -> str | None:
+    """Name the rule that gives a number up, if one does."""
+    for name, holds in _RULES.items():
+        if holds(place):
+            return name
+    if future and place.tail and place.numeral.family in {"count", "people"}:
+        if _SETS.search(place.before) and not place.tail.startswith(("以", "左")):
+            return "set"
+    return None

@@ -1,0 +1,129 @@
+"""The words around a number: which side of it counts, and what it measures."""
+
+from __future__ import annotations
+
+import re
+
+from diaodu.documents.numbers.place import Place
+from diaodu.documents.times import phrases
+
+__all__ = ["bare", "begin", "finish", "metric", "operator", "suffix"]
+
+_SUFFIX = re.compile(r"(?:及|或)?(?:以上|之上|以下|之下|以内|之内|左右|上下)|内(?![部外容])")
+_SUFFIX_OPS = {"上": ">=", "下": "<=", "内": "<=", "右": "~"}
+_PREFIX_OPS = (
+    (">=", r"不低于|不少于|不小于|至少|力保|最低"),
+    ("<=", r"不超过|不超|不高于|不大于|低于|少于|小于|最多|[降减压缩][低少短减]?(?:到|至)|控制在|限制在"),
+    (">", r"突破|超过|超出|超|大于|高于|多于|过(?<!不过)|跨越|冲刺|迈上|跃上|站上"),
+    ("~", r"大约|接近|将近|约|近|左右"),
+)
+_PREFIX = tuple(
+    (op, re.compile(rf"(?:{words})(?:了|到|在|为)?$")) for op, words in _PREFIX_OPS
+)
+
+
+def suffix(place: Place) -> str:
+    """Take the 以上, 以内 or 左右 that stands right behind a number."""
+    match = _SUFFIX.match(place.text, place.numeral.end)
+    return match.group() if match else ""
+
+
+def operator(place: Place) -> str:
+    """Say which side of the number counts, by the words right before and behind it."""
+    behind = suffix(place)
+    if behind and not behind.endswith("上下"):
+        return _SUFFIX_OPS[behind[-1]]
+    if behind:
+        return "~"
+    for op, pattern in _PREFIX:
+        if pattern.search(place.before):
+            return op
+    return ">" if place.numeral.more else "="
+
+
+_HEAD = re.compile(
+    r"^(?:[\s\d.、]*[一二三四五六七八九十]{1,2}[是要]|其中|同时|另外|并且|并|且|而|和|与|及|以及|力争|力促|争取|确保|努力|必须|务必"
+    r"|要|将|拟|预计|预期|计划|全力|再|再次|在|于|到|至|由|对|使|让|把|已|已经|共|累计|我们|我县|我市|我区|还|也|又"
+    r"|提出|明确|主要|目标是|目标|的|可能|须|需)+"
+)
+_FOOT = re.compile(
+    r"(?:要|可能|须要|需要|必须|力争|将|已|已经|可|能|应|应当|实际|总计|共计|累计|合计|分别|均|都|就|也|还|又|共|仅仅?|只|大?约|将?近"
+    r"|接近|超过?|突破|达到?|达成|实现|完成|不低于|不少于|不超过|至少|高达|多达|低于|高于|控制在|保持在|稳定在|维持在|增加|扩大|提高"
+    r"|提升|上升|增长|发展|攀升|降低|下降|降|压缩|缩短|减少|增|由|从|为|是|有|占到?|到|至|在|了|过|位居|位列|居|列|排名?|处于?|名列|:|：)+$"
+)
+_PLACE_RANK = re.compile(r"(?:全[市省国县区州]|[市省县]里?|倒数|各县市?区?)+$")
+_GROWTH_FOOT = re.compile(
+    r"(?:同比|环比|比上年|较上年|比去年|较去年|同期|名义|年均|实现)*(?:增长|增速|增幅|增|下降|降低|降|减少|上升|提高|提升|回升)"
+    r"(?:率)?(?:了|达到?|为|至|约|超过?)?$"
+)
+_LIST = re.compile(r"[、和与及]")
+_NOUN = re.compile(r"^(?:的)?([^,，。;；:：、()（）\d]{1,20})")
+_VERBS = (
+    "认定|建成|建设|开发|新增|引进|转化|培养|培育|争取|开工|完成|实施|签约|落地|创建|推进|打造|新建|改造|盘活|组织|开展|申报|获批"
+    "|举办|招引|竣工|投产|储备|谋划|新培育|淘汰|发放|兑现|成立|新认定|授权|实现"
+)
+_VERB = re.compile(rf"^(?:再|新|全年)?(?:{_VERBS})")
+
+
+def bare(lead: str) -> str:
+    """Strip a lead of its time, its modal words and the verb that reaches the number."""
+    text = lead
+    for phrase in phrases(lead):
+        if phrase.kind != "event" and not text[: phrase.start].strip("“"):
+            text = lead[phrase.end :]
+    text = _HEAD.sub("", text.strip(" 　,，"))
+    for phrase in phrases(text)[:1]:
+        if phrase.start == 0 and phrase.kind not in {"event", "past"}:
+            text = _HEAD.sub("", text[phrase.end :])
+    return _FOOT.sub("", text).strip("“”\"'的 ")
+
+
+def metric(place: Place, before: str) -> str:
+    """Name what a number measures; ``before`` is the metric of the number before it.
+
+    A list inherits its verb (认定A*家、B*家); a number without words of its own is measured
+    by the noun behind it, or by what the number before it measures.
+    """
+    own = bare(place.lead)
+    noun = _noun_behind(place)
+    if not own or (noun and len(own) <= 4 and _VERB.fullmatch(own)):
+        return (own + noun) or before
+    if noun and re.search(r"(?:总投资|投资额?)$", own):
+        return noun + own if place.numeral.family == "money" else own
+    if noun and place.numeral.family in {"count", "people"} and own:
+        own = own if own.endswith(noun) else own + noun
+    verb = _VERB.match(before)
+    if verb and place.text[place.item[0] - 1 : place.item[0]] == "、":
+        if not _VERB.match(own) and place.numeral.family in {"count", "people"}:
+            return verb.group() + own
+    return own
+
+
+def _noun_behind(place: Place) -> str:
+    """Take the noun that a number counts, where it stands behind it (*个重点项目)."""
+    if suffix(place) or place.numeral.family not in {"count", "people", "money"}:
+        return ""
+    match = _NOUN.match(place.tail)
+    return match[1].removesuffix("等") if match else ""
+
+
+_OPENING = re.compile(
+    r"[\s、]*(?:其中|同时|另外|并且|并|且|而|和|与|及|以及|力争|力促|争取|确保|努力|必须|务必|要|将|在|于)*"
+)
+_GOES_ON = re.compile(r"^(?:的|[\u4e00-\u9fff*X“])")
+
+
+def begin(place: Place) -> int:
+    """Say where the quote of a number begins: with its metric or its time."""
+    start, stop = place.item[0], place.numeral.start
+    match = _OPENING.match(place.text, start, stop)
+    return match.end() if match and match.end() < stop else min(start, stop)
+
+
+def finish(place: Place) -> int:
+    """Say where the quote of a number ends: behind 以上, or behind what it counts."""
+    end = place.numeral.end + len(suffix(place))
+    if end == place.numeral.end and _GOES_ON.match(place.tail):
+        rest = place.text[end : place.item[1]]
+        return end + len(rest.rstrip())
+    return end
