@@ -44,8 +44,13 @@ def test_a_day_is_printed_as_exactly_as_it_is_known(day: str, printed: str) -> N
 
 @pytest.mark.parametrize(
     ("value", "printed"),
-    [(12.0, "12"), (0.15, "0.15"), (-3.5, "-3.5"), (123456789.5, "123456789.5")]
-    + [(20_000_000_000.0, "20000000000")],
+    [
+        (12.0, "12"),
+        (0.15, "0.15"),
+        (-3.5, "-3.5"),
+        (123456789.5, "123456789.5"),
+        (20_000_000_000.0, "20000000000"),
+    ],
 )
 def test_a_number_has_no_needless_end(value: float, printed: str) -> None:
     assert amount(value) == printed

@@ -24,6 +24,7 @@ _ISSUE_FIELDS = ("成文日期", "发文日期", "印发日期", "生成日期",
 _MEETING = re.compile(r"(?:会议)?时\s*间[：:]|召开|主持")
 _TITLE_YEAR = re.compile(r"(?<![—\-~至到\d])((?:19|20)\d{2})年(?!\s*[—\-~至])")
 _OPENING_YEAR = re.compile(r"(?<![到《“\d])((?:19|20)\d{2})年(?!底|末|前|以来)")
+_ISSUER = re.compile(r"(?:政府|办公室|委员会|局|中心|领导小组|指挥部|管委会)$|印发$")
 _RANGE = re.compile(r"(?:19|20)\d{2}\s*年?\s*[—\-–~至到]+\s*(?:19|20)\d{2}")
 
 
@@ -58,11 +59,12 @@ def date_of(
 def _own_line(lines: list[str]) -> str | None:
     """Read a line that is a date and little else: (2021年3月23日)."""
     for line in lines:
-        if len(line) > 30 or line.endswith(("。", "；")):
+        if len(line) > 40 or line.endswith(("。", "；")):
             continue
         found = _parse(line)
         rest = _DATE.sub("", _arabic(line))
-        if found and len(found) > 4 and len(re.sub(r"[（()）\s]", "", rest)) <= 8:
+        words = re.sub(r"[（()）\s]", "", rest)
+        if found and len(found) > 4 and (len(words) <= 8 or _ISSUER.search(words)):
             return found
     return None
 

@@ -209,7 +209,7 @@ def _by_span(parts: Mapping[str, str], issued: _Issued) -> date | None:
 
     Of years the running one counts as the first.
     """
-    match = _SPAN.match(parts.get("body") or parts.get("use") or "")
+    match = _SPAN.match(parts.get("body") or parts.get("use") or parts.get("bare") or "")
     after = parts.get("after", "")
     if not match or not _starts_at_issue(after):
         return None

@@ -72,7 +72,7 @@ class Sentence:
     """One sentence, with its label and its closing mark: ``text[start:end]``.
 
     ``line`` counts the lines of the text from 0; ``role`` says what it is (see
-    ``sentences.Role``); ``path`` holds the headings above it, the highest first;
+    ``sentences.Role``), ``column`` where a cell stands in its table, from 0; ``path`` holds the headings above it, the highest first;
     ``heading`` is set when the sentence itself is a heading.
     """
 
@@ -82,6 +82,7 @@ class Sentence:
     line: int
     role: Role = "body"
     label: Label | None = None
+    column: int = -1
     path: tuple[Heading, ...] = ()
     heading: Heading | None = None
 

@@ -64,7 +64,7 @@ _BARE_YAO = (
 )
 _YING = (
     r"(?<![相适供效反响理本对回感顺照接策呼])"
-    r"应(?!用|急|对|变|届|邀|收|付|税|聘|答|有尽有|运|纳|力|战|验|允|得|诺|享|链|届|征|标|城|县|氏)"
+    r"应(?!用|急|对|变|届|邀|收|付|税|聘|答|有尽有|运|纳|力|战|验|允|得|诺|享|链|届|征|标|城|县|氏|为|是|符合|具备|具有|满足|属于|当(?:为|是|符合|具备|具有|满足))"
 )
 MODAL = re.compile(
     rf"{_BARE_YAO}|必须|必需(?=加)|务必|务须|务求|{_YING}|须要|(?<![必仍还尚亟急])须(?!要|知|眉)"
@@ -111,7 +111,7 @@ _COURTESY = re.compile(
 _STATEMENT = re.compile(
     r"^(?:才|都|也|既|更|就|正|这|不|仍|还|依然|仅)?(?:能够|能|可以|可)?(?:是(?!否)|即是|就是(?!要)|事关|关系到|意味着|说明|表明|标志着|属于|成为了|有利于|有助于|离不开|在于)"
     r"|事关|关乎|关系到|意味着|有利于|有助于|标志着|作出.{0,8}(?:安排|部署|决定|决策|贡献)|召开(?!会议)"
-    r"|已(?:经|达|有|被|累计|全|完|建|形|基|于|在|成)|(?<![为除罢得])了(?![解结然])|得到(?!有效(?:解决|控制))|取得(?:了|明显|显著|积极|新|较|良好|重大|阶段|可喜|长足|丰硕|一定|初步)"
+    r"|已(?:经|达|有|被|累计|全|完|建|形|基|于|在|成|取|获|纳|列|与|对|签|落|开|投|启)|(?:应|须|需)当?(?:为|是|符合|具备|具有|满足)|(?<![为除罢得])了(?![解结然])|得到(?!有效(?:解决|控制))|取得(?:了|明显|显著|积极|新|较|良好|重大|阶段|可喜|长足|丰硕|一定|初步)"
     r"|呈现|位居|居全|排名|获批|获评|荣获|被评|增长\d|同比|比上年|先后|累计|明显(?:提升|改善|增强|加快)|显著(?:提升|改善|增强)|持续(?:向好|显现|增强|攀升)"
     r"|不(?:够|足|强|高|优|大|快|多|平衡)|有待|仍|还存在|存在|尚|偏[小少慢低弱]|较[低弱慢少]"
 )
@@ -154,6 +154,10 @@ _NO_NEW_WORK = re.compile(
     r"(?:落实|对接|实施|推进|工作|协调|衔接|落地|到位|配合|跟进|督促|好|具体)*[。；;，,]?$"
 )
 _DONE = re.compile(r"(?<![为除罢得])了(?![解结然])|已经?|刚刚")
+_BY_A_DAY = re.compile(
+    r"(?:个?工作日(?:之|以)?内|[月年]底(?:以)?前|\d日(?:以|之)?前|月前|季度末?前)[^，,。；;]{0,14}?"
+    r"(?:完成|拨付|报送|上报|办结|答复|交付|投产|开工|竣工|到位|出台|印发|建成|反馈|兑现|整改)"
+)
 _SEES = re.compile(
     r"要[^，,]{0,8}?(?:看到|认识到|意识到|看清)|也(?:要|应)[^，,]{0,6}看到"
 )
@@ -167,7 +171,7 @@ _PARTY_CLAUSE = re.compile(
 )
 _ADDRESSED = re.compile(
     r"[^，,。；;的]{2,40}?(?:局|委|办|部门|公司|中心|管委会|政府|集团|专班|街道|镇|乡|单位)"
-    rf"(?:于[^，,]{{2,12}}前)?(?=根据|按照?|要|在|对|{either(ADVERBS)}|{either(WORK_VERBS)})"
+    rf"(?:于[^，,]{{2,12}}前)?(?![\u4e00-\u9fff]{{1,4}}的)(?=根据|按照?|要|在|对|{either(ADVERBS)}|{either(WORK_VERBS)})"
 )
 CLAUSE = re.compile(r"[，,：:]")
 
@@ -261,7 +265,10 @@ class _Weigher:
             return modal
         if self.telling and not _TURN.search(body[:12]):
             return Mood("none", "tells")
-        return _imperative_verdict(body)
+        verdict = _imperative_verdict(body)
+        if verdict.verdict == "none" and _BY_A_DAY.search(body) and not _DONE.search(body):
+            return Mood("task", "by a day")
+        return verdict
 
     carry = False
 
@@ -419,9 +426,21 @@ def _head(words: str) -> str:
     return _ADVERB_RUN.sub("", bare)
 
 
+_NOTE = re.compile(r"^[\u4e00-\u9fff]{2,6}[：:](?=.)")
+_EVERYBODY = re.compile(
+    r"^(?:各|全体|所有|相关|有关|县直|区直|市直|全县|全区|全市)[^，,。；;：:的]{0,20}?"
+    r"(?:单位|部门|乡镇|镇|乡|街道|园区|企业|政府|干部|同志|成员|专班|局|委|办|方)"
+    r"(?:[（(][^）)]*[）)])?(?:每[月周季年]|于|在)?(?:[\dX*]{1,2}月)?(?:[\dX*]{1,2}日)?(?:底)?(?:前)?[，,]?"
+)
+
+
 def _imperative_verdict(body: str) -> Mood:
-    """Read an imperative without a subject: its first main clause begins with a verb."""
-    bare = _OPENERS.sub("", body.rstrip("。；;！!"))
+    """Read an imperative without a subject: its first main clause begins with a verb.
+
+    A general addressee (各单位每月25日前…) is no subject in this sense.
+    """
+    bare = _OPENERS.sub("", _NOTE.sub("", body.rstrip("。；;！!")))
+    bare = _EVERYBODY.sub("", bare)
     clauses = [c.strip() for c in CLAUSE.split(bare) if c.strip()]
     if any(_STATEMENT.search(c) or _PROBLEM_END.search(c) for c in clauses) or _PAST.search(bare[:20]):
         return Mood("none", "tells")

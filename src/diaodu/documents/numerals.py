@@ -40,7 +40,7 @@ _PATTERNS = (
     rf"|第(?P<rank>\d{{1,3}}(?!\d)|[一二三四五六七八九十]{{1,4}}|{_MASK})"
     rf"(?:(?P<rank_unit>[名位])|{_END})"
     rf"|前(?P<top>\d{{1,3}}(?!\d)|[一二三四五六七八九十]{{1,3}}|{_MASK})"
-    rf"(?:(?P<top_unit>[名位])|(?=[,，、。；;]|$))"
+    rf"(?:(?P<top_unit>[名位强])|(?=[,，、。；;]|$))"
     r"|(?P<slip>[*\uff0a])96(?![\d.]|[%％]|[个家户项亿万人名])"
     rf"|(?<![\dA-Za-z.第])(?P<low>{_NUMBER})(?P<low_unit>{UNIT})?{_DASH}"
     rf"(?P<high>{_NUMBER})(?P<more>[余多来])?(?P<high_unit>{UNIT})"

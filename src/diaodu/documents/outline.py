@@ -73,6 +73,7 @@ def _sentence(
         line=piece.line,
         role=piece.role,
         label=piece.label,
+        column=piece.column,
         path=path,
         heading=heading,
     )

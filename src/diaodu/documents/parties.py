@@ -11,12 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from diaodu.documents.lexicon import ADVERBS, CONNECTIVES, WORK_VERBS, either
+from diaodu.documents.lexicon import (
+    ADVERBS,
+    CONNECTIVES,
+    PREPOSITIONS,
+    WORK_VERBS,
+    either,
+)
 from diaodu.documents.model import Party
 from diaodu.documents.people import PERSON, is_name, is_person, post_of
 from diaodu.standards import gov_units
 
-__all__ = ["Parties", "duties", "named"]
+__all__ = ["Parties", "by_columns", "duties", "named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,9 @@ _PLACE_SELF = re.compile(
     r"^(?:中共)?(?:[\u4e00-\u9fffX*]{0,4}?[省市县区])?(?:[省市县区]?(?:委|政府|人民政府|党委|党委政府|委员会)|党中央|国务院|中央|党委|政府)+$"
     r"|^(?:我们|我|大家|自己|全[县区市].*|我[县区市省])$"
 )
+_VERB_FIRST = re.compile(
+    rf"{either(WORK_VERBS, PREPOSITIONS, '提请 报请 报经 会同 联合 请 报 送 交 商 和 与')}"
+)
 _ORGAN = re.compile(r"(?!各|相关|有关|党政|全体|所有|上级|国家)[\u4e00-\u9fff]{2,6}机关")
 _SPLIT = re.compile(r"[、，,；;/\s]|以及|(?<![\u4e00-\u9fff]{0})(?:及)(?=[\u4e00-\u9fff])")
 _ANDS = re.compile(r"以及|[和与及]")
@@ -76,9 +85,15 @@ def _party(name: str, *, in_list: bool = False) -> Party:
 def _is_unit(name: str, in_list: bool) -> bool:  # noqa: FBT001 - a cache key
     if not 2 <= len(name) <= 24 or _PLACE_SELF.match(name):
         return False
+    if _VERB_FIRST.match(name) and any(_known(name[i:]) for i in range(2, 5)):
+        return False
     if gov_units.resolve(name, in_list=in_list) or gov_units.candidates(name):
         return True
     return gov_units.looks_like_unit(name) or bool(_ORGAN.fullmatch(name))
+
+
+def _known(name: str) -> bool:
+    return len(name) > 2 and bool(gov_units.candidates(name))
 
 
 @lru_cache(maxsize=8192)
@@ -184,7 +199,7 @@ _HEAD = re.compile(
     rf"^(?:{either(CONNECTIVES)}[，,]?)*(?:会议(?:还)?(?:要求|决定|明确|议定|同意|强调|指出|确定|原则同意)|(?:这|此|该)项工作|会后|具体工作?|原则上|统一|各项工作)?[，,：:]?"
 )
 _LEAD = re.compile(
-    r"^(?:具体|主要|统一|总体|工作|并|分别|仍|即)?(?:由|请|责成|责令|以|交由|委托)?(?P<u>[^，,。；;：:]{2,80}?)(?:要|应|须)?(?:作为)?(?:具体|分别|共同|总|负责|统一|全面|按(?:照)?(?:各自)?职责(?:分工)?)*"
+    r"^(?:[^，,。；;：:由]{0,30}(?=由)|具体|主要|统一|总体|工作|并|分别|仍|即)?(?:由|请|责成|责令|以|交由|委托)?(?P<u>[^，,。；;：:]{2,80}?)(?:要|应|须)?(?:作为)?(?:具体|分别|共同|总|负责|统一|全面|按(?:照)?(?:各自)?职责(?:分工)?)*"
     r"(?P<r>作为牵头(?:单位|部门)|牵头(?!的|部门|单位|人|企业|抓总的)|负总责|主抓|负责(?!的|人|同志|任|制)|主办|承办|抓总|组织实施)"
 )
 _HELP = re.compile(
@@ -357,6 +372,12 @@ def _by_fields(fields: list[tuple[str, str]]) -> Parties:
         due=due,
         rules=("责任栏",),
     )
+
+
+def by_columns(leaders: str, lead: str, support: str) -> Parties:
+    """Read the parties of a table row from its cells."""
+    fields = [("leader", leaders), ("lead", lead), ("support", support)]
+    return _by_fields([(key, value) for key, value in fields if value])
 
 
 def _values(value: str) -> tuple[Party, ...]:

@@ -16,9 +16,10 @@ __all__ = ["GAP", "Piece", "Role", "cut", "parts"]
 
 GAP = "[缺文]"
 
-Role = Literal["body", "label_line", "front", "address", "duty", "gap"]
+Role = Literal["body", "label_line", "front", "address", "duty", "cell", "gap"]
 """What a piece is: text, a numbered line without a full stop, the lines before the text
-(title, author, date), an address (同志们：), a line of duties (责任单位：…), a gap."""
+(title, author, date), an address (同志们：), a line of duties (责任单位：…), a cell of a
+table (cells are set off by tabs), a gap."""
 
 _CLOSERS = "”’』」）)》〉】"
 _STOP = re.compile(rf"[。！？!?]+[{_CLOSERS}]*|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
@@ -32,6 +33,10 @@ _DUTY = re.compile(
     r"(?:单位|部门|领导|人|县领导|市领导|区领导|科室|主体|市级领导|县级领导|和责任单位|及责任单位)"
     r"|^\s*[（(【\[]?\s*(?:完成时限|完成时间|时间要求|办结时限|办理时限|时限|整改时限)[：:]"
 )
+_DUTY_BRACKET = re.compile(
+    r"^[（(【\[][^（()）】\]]{2,160}(?:负责|牵头|配合|参与|承担|落实)[^（()）】\]]{0,6}[)）】\]]。?$"
+)
+_ATTACHED = re.compile(r"^\s*附\s*件\s*\d*\s*[:：]")
 _SENTENCE_END = re.compile(rf"[。！？!?；;][{_CLOSERS}]*\s*$")
 
 
@@ -46,7 +51,7 @@ class Piece:
     role: Role
     label: Label | None = None
     opens_line: bool = False
-    closes_line: bool = False
+    column: int = -1
 
 
 def _stops(line: str) -> list[int]:
@@ -104,15 +109,33 @@ def cut(text: str) -> list[Piece]:
     """Cut a cleaned text into pieces, in order; blanks at their edges are left out."""
     pieces: list[Piece] = []
     offset = 0
+    attached = False
     for number, line in enumerate(text.split("\n")):
-        if line.strip():
-            pieces += _cut_line(line, offset, number)
+        role = _line_role(line)
+        attached = bool(_ATTACHED.match(line)) or (attached and role == "label_line")
+        if "\t" in line.strip():
+            pieces += _cut_row(line, offset, number)
+        elif line.strip():
+            listed = attached and role in {"label_line", "body"} and "。" not in line
+            pieces += _cut_line(line, offset, number, "front" if listed else role)
         offset += len(line) + 1
     return pieces
 
 
-def _cut_line(line: str, offset: int, number: int) -> list[Piece]:
-    role = _line_role(line)
+def _cut_row(line: str, offset: int, number: int) -> list[Piece]:
+    """Cut a table row into its cells; empty cells only count their column."""
+    pieces, at = [], 0
+    for column, cell in enumerate(line.split("\t")):
+        body = cell.strip()
+        if body:
+            start = offset + at + cell.index(body)
+            end = start + len(body)
+            pieces.append(Piece(body, start, end, number, "cell", column=column))
+        at += len(cell) + 1
+    return pieces
+
+
+def _cut_line(line: str, offset: int, number: int, role: Role) -> list[Piece]:
     ends = [len(line)] if role not in {"body", "duty"} else _stops(line)
     pieces, start = [], 0
     for end in ends:
@@ -121,7 +144,7 @@ def _cut_line(line: str, offset: int, number: int) -> list[Piece]:
         if body:
             at = start + len(raw) - len(raw.lstrip())
             here: Role = role
-            if role == "body" and _DUTY.match(body):
+            if role == "body" and (_DUTY.match(body) or _DUTY_BRACKET.match(body)):
                 here = "duty"
             pieces.append(
                 Piece(
@@ -132,7 +155,6 @@ def _cut_line(line: str, offset: int, number: int) -> list[Piece]:
                     role=here,
                     label=label_at(body) if here in {"body", "label_line"} else None,
                     opens_line=not pieces,
-                    closes_line=end >= len(line.rstrip()),
                 )
             )
         start = end

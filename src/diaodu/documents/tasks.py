@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diaodu.documents import parties
 from diaodu.documents.model import Deadline, Sentence, Task
 from diaodu.documents.moods import Part
 from diaodu.documents.parties import Parties
+from diaodu.documents.tables import read_rows
 from diaodu.documents.times import deadline_of
 
 __all__ = ["read_tasks"]
@@ -54,6 +55,7 @@ def read_tasks(
             desk.close(parties.duties(sentence.text), sentence)
     drafts = desk.drafts
     tasks = [_task(draft, issued) for draft in drafts if not draft.optional]
+    tasks = sorted([*tasks, *read_rows(sentences, issued=issued)], key=lambda t: t.start)
     optional = [
         _task(draft, issued)
         for draft in drafts
@@ -147,12 +149,14 @@ class _Desk:
             here = draft.part.sentence
             if here.line != part.sentence.line or here.path != part.sentence.path:
                 break
-            if here.heading is not None or draft.parties:
+            if here.heading is not None or "此项工作" in draft.rules:
                 break
             planned = draft.part.mood.verdict == "none"
             if draft.optional and not planned:
                 continue
-            draft.parties = draft.parties.joined(found)
+            own = draft.parties
+            given = replace(found, lead=(), support=()) if own.lead else found
+            draft.parties = own.joined(given)
             draft.rules = (*draft.rules, "此项工作")
             draft.optional = False
             if planned or _CHANGE.match(draft.part.text):

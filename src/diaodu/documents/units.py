@@ -93,4 +93,4 @@ UNIT = (
 
 def family_of(unit: str) -> str:
     """Name the family of a unit as printed; a bare 万 or 亿 has none."""
-    return _FAMILY_OF.get(unit.lstrip("十百千万亿"), "")
+    return _FAMILY_OF.get(unit) or _FAMILY_OF.get(unit.lstrip("十百千万亿"), "")

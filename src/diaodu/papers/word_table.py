@@ -62,7 +62,7 @@ def add_table(document: Document, table: Table, *, mm: float) -> None:
     longest = _FIRST_WHOLE
     for row in table.rows or (Band(table.empty, 2),):
         if isinstance(row, Band):
-            _add_band(word, row)
+            _add_band(word, row, widths)
         else:
             whole = _lines(row, widths) <= longest
             _add_row(row, table.columns, _new_row(word, widths, whole=whole))
@@ -96,9 +96,13 @@ def _add_head(
             _write(top, column.over, HEAD_CELL)
 
 
-def _add_band(word: WordTable, band: Band) -> None:
+def _add_band(word: WordTable, band: Band, widths: Sequence[float]) -> None:
     row = _new_row(word)
-    cell = row.cells[0].merge(row.cells[-1])
+    cell, *rest = row.cells
+    for other in rest:
+        row._tr.remove(other._tc)  # noqa: SLF001
+    cell._tc.grid_span = len(rest) + 1  # noqa: SLF001
+    cell.width = Mm(sum(widths))
     _fill(cell, _BAND_FILLS[min(band.level, 3) - 1])
     _write(cell, band.text, BAND if band.level == 1 else LOWER_BAND)
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
@@ -152,7 +156,8 @@ def _new_row(
 
 def _write(cell: _Cell, text: str, style: str, *, open_point: bool = False) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    # Ours have their name as id; looking a style up by name takes most of the time.
+    paragraph._p.style = style  # noqa: SLF001
     write_text(paragraph, clean(text), open_point=open_point)
 
 

@@ -14,6 +14,7 @@ __all__ = ["resolve_blanks"]
 RUN_TOGETHER = 300
 SHORTEST_PAGE, LONGEST_PAGE = 300, 1300
 LONGEST_HEAD = 60
+SCRAP = 8
 
 _PARAGRAPH = Rule("run_together", "连排文本中的空格是原来的段落结尾，恢复换行")
 _PAGE = Rule("page_break", "分页留下的空格，句子接回")
@@ -21,6 +22,11 @@ _INSIDE = Rule("blank_inside", "词语、数字中间的空格")
 
 _BLANK = re.compile("(?<=[^ \n]) +(?=[^ \n])")
 _CLAUSE = re.compile("[,，。;；!！?？]")
+_POST = re.compile(
+    "[^ ,，。;；:：《》]{1,24}(?:书记|主席|[县市省区乡镇州部局厅院处科会所社校厂组]长|秘书长|主任|经理|常委|委员|教授)"
+)
+_NAME = re.compile(f"[{HAN}]{{2,4}}(?= |$)|[X×*]{{2,3}}(?= |$)")
+_RUN = re.compile("(?<=[^ \n])  +(?=[^ \n])")
 _SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?: {{1,2}}[{HAN}](?![{HAN}]))+")
 _DIGITS = re.compile(r"(?<![\d.])\d(?: \d)+(?![\d.])")
 _WORDLIKE = f"{HAN}，。、；：？！“”‘’（）《》,;:%％*\\d.A-Z"
@@ -34,6 +40,7 @@ def resolve_blanks(draft: Draft) -> None:
         return
     lines = [_resolve(draft, line) for line in draft.text.split("\n")]
     draft.text = "\n".join(lines)
+    draft.text = _RUN.sub(" ", draft.text)
     draft.sub(_SPACED, _INSIDE, _closed, gathered=True)
     draft.sub(_DIGITS, _INSIDE, _closed, gathered=True)
 
@@ -43,7 +50,7 @@ def _closed(match: re.Match[str]) -> str:
 
 
 def _resolve(draft: Draft, line: str) -> str:
-    if " " not in line.strip():
+    if " " not in line.strip() or "\t" in line.strip():
         return line
     if _is_run_together(line):
         return _split(draft, line)
@@ -76,11 +83,18 @@ def _split(draft: Draft, line: str) -> str:
     pages = torn | _page_breaks(line, blanks, torn)
     parts, last = [], 0
     for index, match in enumerate(blanks):
+        if _before_name(line[last : match.start()], line[match.end() :][:6]):
+            continue
         page = index in pages
         draft.gather(_PAGE if page else _PARAGRAPH, "")
         parts += [line[last : match.start()], "" if page else "\n"]
         last = match.end()
     return "".join([*parts, line[last:]])
+
+
+def _before_name(post: str, after: str) -> bool:
+    """Tell whether a blank stands between a post and the name of who holds it."""
+    return _POST.fullmatch(post) is not None and _NAME.match(after) is not None
 
 
 def _between_latin(line: str, match: re.Match[str]) -> bool:
@@ -97,11 +111,21 @@ def _torn(line: str, blanks: list[re.Match[str]]) -> set[int]:
         heading = opens_section(segment) and len(segment) <= LONGEST_HEAD
         after_label = opens_section(line[match.end() :][:8])
         head = head and short
-        if head or heading or after_label or ends_sentence(segment):
+        if heading and _carries_on(line, blanks, index):
+            found.add(index)
+        elif head or heading or after_label or ends_sentence(segment):
             start = match.end()
         else:
             found.add(index)
     return found
+
+
+def _carries_on(line: str, blanks: list[re.Match[str]], index: int) -> bool:
+    """Tell whether a scrap follows that can only be the rest of a heading."""
+    if index + 1 >= len(blanks):
+        return False
+    scrap = line[blanks[index].end() : blanks[index + 1].start()]
+    return len(scrap) <= SCRAP and not _CLAUSE.search(scrap) and not ends_sentence(scrap)
 
 
 def _page_breaks(

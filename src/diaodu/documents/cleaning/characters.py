@@ -16,7 +16,7 @@ _UNPRINTED = re.compile(
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
-_NARROW = "\t\xa0\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
+_NARROW = "\xa0\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 _BLANKS = str.maketrans({**dict.fromkeys(_NARROW, " "), "\u3000": "  "})
 
 _NEWLINE = Rule("newline", "换行符统一")
@@ -26,7 +26,7 @@ _RADICAL = Rule("radical", "部首或兼容字形换为通用汉字")
 
 
 def mend_characters(draft: Draft) -> None:
-    """Take out what is not print, and make every blank a plain one."""
+    """Take out what is not print, and make blanks plain; tabs part a table's cells."""
     draft.sub(_NEWLINES, _NEWLINE, "\n", gathered=True)
     draft.sub(_UNPRINTED, _CONTROL, gathered=True)
     draft.sub(_PRIVATE, _OWN, gathered=True)

@@ -14,17 +14,18 @@ _BLOCK = (
     "|blockquote|pre|form|title|dl|dd|dt|center"
 )
 _INLINE = (
-    "span|b|i|u|em|strong|font|a|img|td|th|sup|sub|small|big|o:p|st1:[a-z]+|label|input"
+    "span|b|i|u|em|strong|font|a|img|td|th|sup|sub|small|big|label|input"
     "|button|iframe|meta|link|html|head|body|image|video|audio|source|svg|col|colgroup"
 )
 _HIDDEN = re.compile(
     r"<!--[^<>]{0,2000}-->|<(script|style)\b[^<>]{0,500}>[^<]{0,20000}</\1>", re.I
 )
 _IMAGE = re.compile(
-    r"<image>[^<\n]{0,2000}</image>|!\[[^\[\]\n]{0,200}\]\([^()\s]{0,500}\)", re.I
+    r"<(?P<name>(?:[a-z]{1,12}:)?image)>[^<\n]{0,2000}</(?P=name)>|!\[[^\[\]\n]{0,200}\]\([^()\s]{0,500}\)", re.I
 )
 _DATA = re.compile(r"data:(?:image|application|font)/[^\s<>()（）\u4e00-\u9fff]+")
-_TAG = re.compile(rf"</?(?P<block>{_BLOCK})\b[^<>]*>|</?(?:{_INLINE})\b[^<>]*>", re.I)
+_TAG = re.compile(
+    rf"</?(?:[a-z]{{1,12}}:)?(?:(?P<block>{_BLOCK})|{_INLINE})\b[^<>]*>", re.I)
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((?:https?://|/|#|javascript)[^()\s]{0,500}\)")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}[1-4]?|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _ADDRESS = re.compile(r"^[ \t]*https?://[\w./?&=%#:;~+@!,-]{4,500}[ \t]*$", re.ASCII | re.M)

@@ -64,7 +64,8 @@ def join_lines(draft: Draft) -> None:
 
 def _full_lines(lines: list[str]) -> set[int]:
     """Return the lines that fill a fixed width, if the text is wrapped at one."""
-    widths = {i: width_of(line.rstrip()) for i, line in enumerate(lines) if line.strip()}
+    printed = (i for i, line in enumerate(lines) if line.strip() and "\t" not in line)
+    widths = {i: width_of(lines[i].rstrip()) for i in printed}
     ordered = sorted(widths.values())
     if len(ordered) < 4:
         return set()
@@ -79,7 +80,7 @@ def _full_lines(lines: list[str]) -> set[int]:
 
 def _is_torn(before: str, line: str) -> bool:
     """Tell whether a long line stops where no paragraph can stop."""
-    if len(before) < LONG_LINE or before == GAP or line.strip() == GAP:
+    if len(before) < LONG_LINE or "\t" in before or line.strip() == GAP:
         return False
     bare = before.rstrip()
     return bare[-1] in ",，、" or (not ends_sentence(bare) and "。" in bare)
@@ -87,7 +88,7 @@ def _is_torn(before: str, line: str) -> bool:
 
 def _starts_anew(line: str) -> bool:
     bare = line.strip()
-    return line.startswith("  ") or opens_item(bare) or bare == GAP
+    return line.startswith(("  ", "\t")) or opens_item(bare) or bare == GAP or "\t" in bare
 
 
 def _glue(before: str, after: str) -> str:

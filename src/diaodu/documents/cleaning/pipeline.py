@@ -28,9 +28,9 @@ __all__ = ["STEPS", "run"]
 MOST_PASSES = 12
 
 STEPS: tuple[Callable[[Draft], None], ...] = (
+    mend_characters,
     strip_markup,
     mend_glosses,
-    mend_characters,
     simplify,
     drop_tail,
     take_fields,

@@ -24,13 +24,16 @@ def growth_word(place: Place) -> re.Match[str] | None:
     return _WORD.search(place.lead) if place.numeral.unit == "%" else None
 
 
-def attach(place: Place, drafts: Sequence[Draft], base: int) -> bool:
+def attach(
+    place: Place, drafts: Sequence[Draft], base: int, *, listed: bool
+) -> bool:
     """Give a growth rate to the number it belongs to, if it is printed with one.
 
     ``base`` is the offset of the sentence. Of several rates behind 分别 each belongs to
-    one of the numbers of the list before it.
+    one of the numbers of the list before it; ``listed`` says that the number before was
+    such a rate too.
     """
-    owner = _owner(place, drafts)
+    owner = _owner(place, drafts, listed=listed)
     if owner is None:
         return False
     word = growth_word(place)
@@ -43,19 +46,25 @@ def attach(place: Place, drafts: Sequence[Draft], base: int) -> bool:
     return True
 
 
-def _owner(place: Place, drafts: Sequence[Draft]) -> Draft | None:
+def _owner(place: Place, drafts: Sequence[Draft], *, listed: bool) -> Draft | None:
     """Find the number that a growth rate belongs to; None if it has its own metric."""
     if not drafts or place.numeral.unit != "%":
         return None
     word = growth_word(place)
     if word is None:
-        listed = not place.lead.strip("、和") and drafts[-1].grown
-        return None if not listed else next((d for d in drafts if d.measures), None)
+        runs_on = listed and not place.lead.strip("、和")
+        return _first_open(drafts) if runs_on else None
     if bare(place.lead[: word.start()]) or not _adjacent(place, drafts[-1]):
         return None
     if "分别" in place.lead:
-        return next((d for d in drafts if d.measures), None)
+        return _first_open(drafts)
     return drafts[-1] if drafts[-1].measures else None
+
+
+def _first_open(drafts: Sequence[Draft]) -> Draft | None:
+    """Find the first of the last listed numbers that has no growth rate yet."""
+    clause = drafts[-1].place.clause
+    return next((d for d in drafts if d.measures and d.place.clause == clause), None)
 
 
 def _adjacent(place: Place, draft: Draft) -> bool:

@@ -46,6 +46,7 @@ class _State:
     line: _Line
     mood: str = ""
     seen: int = 0
+    grew: bool = False
     drafts: list[Draft] = field(default_factory=list)
     shared: list[str] = field(default_factory=list)
 
@@ -62,7 +63,9 @@ def read_numbers(
     facts: dict[object, Fact] = {}
     line = _Line()
     for sentence in sentences:
-        if sentence.role in {"gap", "address", "front"}:
+        if sentence.role in {"gap", "address"}:
+            continue
+        if sentence.role == "front" and not orders(sentence):
             continue
         for draft in _read(sentence, line, orders):
             if draft.future:
@@ -83,16 +86,16 @@ def _told(found: Fact) -> object:
 def _read(sentence: Sentence, line: _Line, orders: Orders) -> list[Draft]:
     """Read the numbers of one sentence."""
     if sentence.line != line.number:
-        line.number, line.time = sentence.line, None
+        line.number, line.time, line.goals = sentence.line, None, False
     times = phrases(sentence.text)
     numerals = [n for n in scan(sentence.text) if not _in_time(n, times, sentence.text)]
     order = orders(sentence)
     goals = any("目标" in heading.heading for heading in sentence.path)
-    line.goals = goals
+    line.goals = goals or (line.goals and last_tense(sentence.text) != "past")
     state = _State(
         sentence=sentence,
         times=times,
-        default="future" if order or goals else "past",
+        default="future" if order or line.goals else "past",
         line=line,
     )
     kept = [p.numeral for p in places(sentence, numerals) if _counts(p, state)]
@@ -143,8 +146,10 @@ def _take(place: Place, state: _State) -> None:
     """Make a draft of a number, or give it as growth rate to the one before it."""
     future = _future(place, state)
     base = state.sentence.start
-    if not future and attach(place, state.drafts, base):
+    if not future and attach(place, state.drafts, base, listed=state.grew):
+        state.grew = True
         return
+    state.grew = False
     last = state.drafts[-1] if state.drafts else None
     own = bare(place.lead)
     draft = Draft(
@@ -173,7 +178,7 @@ def _lean(draft: Draft, last: Draft, own: str) -> None:
     draft.start = min(draft.start, last.start)
     if own or place.numeral.shape == "rank" or growth_word(place):
         return
-    if not any(p.end <= place.numeral.start for p in phrases(place.lead)):
+    if "from" not in last.rules and not any(p.end <= place.numeral.start for p in phrases(place.lead)):
         draft.future = last.future
     if draft.future and _PLEDGE.search(place.lead):
         draft.stretch = draft.place.numeral.unit == last.place.numeral.unit
@@ -203,12 +208,21 @@ def _time(place: Place, state: _State, *, future: bool) -> Phrase | None:
     kinds = {"past", "now"} if future else {"span", "event"}
     start = place.numeral.start
     near = [t for t in state.times if t.end <= start and t.kind not in kinds]
+    near = [t for t in near if not _compares(t, place.text)]
     if near:
         return near[-1]
+    if "\t" in place.text:
+        return next((t for t in state.times if t.kind == "point"), None)
     return state.line.time if not future or state.line.goals else None
+
+
+def _compares(time: Phrase, text: str) -> bool:
+    """Say whether a time is only what something is compared with (较5月份)."""
+    return text[max(0, time.start - 1) : time.start] in {"较", "比", "与"}
 
 
 def _leave(state: _State) -> None:
     """Leave the last time of a sentence to the next sentence of its line."""
     times = [draft.time for draft in state.drafts if draft.time]
     state.line.time = times[-1] if times else None
+    state.line.goals |= any(t.text.startswith("到") for t in state.times)

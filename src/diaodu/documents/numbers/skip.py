@@ -34,24 +34,25 @@ _TALK = re.compile(
     r"|^(?:主要|突出|重大)?(?:优势|短板|能力|体系|抓手|突破口|着力点|方向|系列|判断|重点|关键|要求|原则)(?=[,，。;；、:：上下]|$)"
 )
 _SPEECH = re.compile(r"^[^,，。;；、]{0,10}(?:的报告|的发言|发言|作了?交流|表态|汇报|报告各有|讲话)")
+_MEETING = re.compile(
+    r"(?:表彰|参观|观摩|听取|宣读|会议历时|颁发)[^,，。;；]{0,16}$"
+)
 _BASE = re.compile(r"^[^,，。;；、\d*X]{0,10}(?:中|里|之中)(?=$|[,，、我有排位居列\d*X第仅只])")
 _SETS = re.compile(
     r"(?:依托|围绕|聚焦|针对|紧盯|按照|根据|结合|贯彻|坚持|发挥|对照|依据|瞄准|用好|突出|落实|用足|立足)[^,，。;；]{0,14}$"
 )
 _ORDINAL = re.compile(r"(?:第|[A-Za-z])$")
 _SESSION = re.compile(r"^(?:[^,，。;；、]{0,4})?(?:全会|全体会议|常务会|常委会|会议|党代会|代表大会|代会|集体学习)")
-_AWARD = re.compile(
-    r"(?:给予|予以|按|奖励|补助|补贴|资助|奖补|罚款|处以|贴息|扣|每[户家个人台亩吨平][^,，。;；]{0,8})[^,，。;；]{0,20}$"
-)
-_AWARDED = re.compile(r"^[^,，。;；、]{0,6}(?:的?奖励|补助|补贴|奖补|资助|罚款|标准(?:补|奖))")
+_GRANT = re.compile(r"给予|予以|奖励|补助|补贴|资助|奖补|贴息|罚款|处以|最高不超过")
+_GIVES = re.compile(r"(?:给予|予以|享受|奖励|补助|补贴|资助|奖补|贴息|罚款|处以)")
+_CONDITION = re.compile(r"[\s\d.、（()）一二三四五六七八九十]*(?:对|凡|首次|获得?|新认定|通过|符合|每(?!年)|经|列入)")
 _PAID = re.compile(r"兑现|发放|拨付|到位|争取|累计|兑付|落实到位|下达|安排|惠及")
-_POLICY = re.compile(r"(?:给予|予以|享受|按照?[^,，。;；]{1,20}(?:给|予以|标准))[^。;；]{0,30}(?:奖|补|资助|支持)")
 _CHANGE = re.compile(
     r"(?:滞后|落后|缩短|压缩|压减|提前|延长|减少|控制|精简|降至?|减至?|办结时限|时限|用时|提速|天数|周期|只用了?|用了|历时|耗时|需要?|不超过|不少于|不低于|达到?)[^,，。;；、]{0,8}$"
 )
 _MOVE = re.compile(r"(?:前移|上升|后移|提升|下滑|跃升|下降|进位|前进|退后|跌)(?:了|至|到)?$")
 _RANKING = re.compile(
-    r"(?:排名?|位居|位列|居|列|倒数|名列|处于?|位于|位次|名次|增[速幅长]|总量|[市省国县区州]|跻身|进入|跃居|成绩|获得?|考核|评比)(?:在|为|至|到|的)?$"
+    r"(?:排名?|位居|位列|居|列|倒数|名列|处于?|位于|位次|名次|增[速幅长]|总量|[市省国县区州]|跻身|进入|跃居|成绩|获得?|考核|评比|保持|稳居|稳定|下滑|上升|提升|跃升|前进|后退|退居|升|降|由|从)(?:在|为|至|到|的|前|了)?$"
 )
 _COUNT_VERB = re.compile(
     r"(?:有|仅|只|仅有|只有|新增|引进|建成|培育|落户|签约|达到?|突破|实现|完成|与|储备|谋划|新建|争取|认定|创建|举办|落地|投产|开工|竣工"
@@ -96,6 +97,8 @@ def _is_vague(place: Place) -> bool:
     number = place.numeral
     if number.shape != "chinese" or number.unit == "%":
         return False
+    if number.unit == "番":
+        return False
     if number.value is None or (number.value == 1 and not _only_one(place)):
         return True
     if number.unit in _IDLE_UNIT or number.family in {"place", "time", "length", "data"}:
@@ -127,11 +130,10 @@ def _is_award(place: Place) -> bool:
     """给予50万元奖励: what a policy grants and on which condition."""
     if _PAID.search(place.before):
         return False
-    if _POLICY.search(place.text):
+    start, end = place.clause
+    if place.numeral.family in {"money", "share", ""} and _GRANT.search(place.text, start, end):
         return True
-    return place.numeral.family == "money" and bool(
-        _AWARD.search(place.before) or _AWARDED.match(place.after)
-    )
+    return bool(_CONDITION.match(place.text, start) and _GIVES.search(place.text, end))
 
 
 def _is_place(place: Place) -> bool:
@@ -156,6 +158,7 @@ _RULES: dict[str, Callable[[Place], bool]] = {
     "talk": lambda place: bool(
         place.numeral.unit in {"个", "项", "点", "条", "大", "位", "份", "场", "家", "名"}
         and (_TALK.match(place.after) or _SPEECH.match(place.after))
+        or _MEETING.search(place.before)
     ),
     "base": lambda place: bool(
         place.numeral.family in {"count", "people"} and _BASE.match(place.after)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from diaodu.documents.numbers.place import Place
 from diaodu.documents.times import phrases
+from diaodu.documents.units import COUNTED
 
 __all__ = ["bare", "begin", "finish", "metric", "operator", "suffix"]
 
@@ -35,6 +37,8 @@ def operator(place: Place) -> str:
         return _SUFFIX_OPS[behind[-1]]
     if behind:
         return "~"
+    if place.numeral.shape == "top":
+        return "<="
     for op, pattern in _PREFIX:
         if pattern.search(place.before):
             return op
@@ -49,14 +53,10 @@ _HEAD = re.compile(
 _FOOT = re.compile(
     r"(?:要|可能|须要|需要|必须|力争|将|已|已经|可|能|应|应当|实际|总计|共计|累计|合计|分别|均|都|就|也|还|又|共|仅仅?|只|大?约|将?近"
     r"|接近|超过?|突破|达到?|达成|实现|完成|不低于|不少于|不超过|至少|高达|多达|低于|高于|控制在|保持在|稳定在|维持在|增加|扩大|提高"
-    r"|提升|上升|增长|发展|攀升|降低|下降|降|压缩|缩短|减少|增|由|从|为|是|有|占到?|到|至|在|了|过|位居|位列|居|列|排名?|处于?|名列|:|：)+$"
+    r"|提升|上升|增长|发展|攀升|降低|下降|降|压缩|缩短|减少|增|由|从|为|是|有|占到?|到|至|在|了|过|位居|位列|居|列|排名|(?<!安)排|处于?|翻|同比|名列|:|：)+$"
 )
-_PLACE_RANK = re.compile(r"(?:全[市省国县区州]|[市省县]里?|倒数|各县市?区?)+$")
-_GROWTH_FOOT = re.compile(
-    r"(?:同比|环比|比上年|较上年|比去年|较去年|同期|名义|年均|实现)*(?:增长|增速|增幅|增|下降|降低|降|减少|上升|提高|提升|回升)"
-    r"(?:率)?(?:了|达到?|为|至|约|超过?)?$"
-)
-_LIST = re.compile(r"[、和与及]")
+_LEANS = re.compile(r"占|高出|高于|低于|较|比|回落|位?居|增速|增幅|降幅|前移|后移|仅占|拉动|下拉")
+_INVESTED = re.compile(r"(?:总投资|投资额?)$")
 _NOUN = re.compile(r"^(?:的)?([^,，。;；:：、()（）\d]{1,20})")
 _VERBS = (
     "认定|建成|建设|开发|新增|引进|转化|培养|培育|争取|开工|完成|实施|签约|落地|创建|推进|打造|新建|改造|盘活|组织|开展|申报|获批"
@@ -65,6 +65,7 @@ _VERBS = (
 _VERB = re.compile(rf"^(?:再|新|全年)?(?:{_VERBS})")
 
 
+@lru_cache(maxsize=2048)
 def bare(lead: str) -> str:
     """Strip a lead of its time, its modal words and the verb that reaches the number."""
     text = lead
@@ -75,7 +76,7 @@ def bare(lead: str) -> str:
     for phrase in phrases(text)[:1]:
         if phrase.start == 0 and phrase.kind not in {"event", "past"}:
             text = _HEAD.sub("", text[phrase.end :])
-    return _FOOT.sub("", text).strip("“”\"'的 ")
+    return _FOOT.sub("", text).strip("\"'的 ")
 
 
 def metric(place: Place, before: str) -> str:
@@ -84,27 +85,33 @@ def metric(place: Place, before: str) -> str:
     A list inherits its verb (认定A*家、B*家); a number without words of its own is measured
     by the noun behind it, or by what the number before it measures.
     """
-    own = bare(place.lead)
-    noun = _noun_behind(place)
+    own, noun = bare(place.lead), _noun_behind(place)
+    counts = place.numeral.family in COUNTED
     if not own or (noun and len(own) <= 4 and _VERB.fullmatch(own)):
         return (own + noun) or before
-    if noun and re.search(r"(?:总投资|投资额?)$", own):
-        return noun + own if place.numeral.family == "money" else own
-    if noun and place.numeral.family in {"count", "people"} and own:
-        own = own if own.endswith(noun) else own + noun
+    if before and _LEANS.match(own):
+        return before + own + ("的比重" if own.startswith("占") else "")
+    if noun and _INVESTED.search(own):
+        return own if counts else noun + own
+    if noun and (counts or place.numeral.family == "money") and not own.endswith(noun):
+        own += noun
+    return _inherited(place, before) + own if counts else own
+
+
+def _inherited(place: Place, before: str) -> str:
+    """Take the verb of a list from the metric before (认定A*家、B*家)."""
     verb = _VERB.match(before)
-    if verb and place.text[place.item[0] - 1 : place.item[0]] == "、":
-        if not _VERB.match(own) and place.numeral.family in {"count", "people"}:
-            return verb.group() + own
-    return own
+    listed = place.text[place.item[0] - 1 : place.item[0]] == "、"
+    return verb.group() if verb and listed and not _VERB.match(bare(place.lead)) else ""
 
 
 def _noun_behind(place: Place) -> str:
     """Take the noun that a number counts, where it stands behind it (*个重点项目)."""
-    if suffix(place) or place.numeral.family not in {"count", "people", "money"}:
+    if place.numeral.family not in {"count", "people", "money"}:
         return ""
-    match = _NOUN.match(place.tail)
-    return match[1].removesuffix("等") if match else ""
+    match = _NOUN.match(place.tail[len(suffix(place)) :])
+    noun = match[1].removesuffix("等") if match else ""
+    return "" if noun in {"大关", "规模", "和", "及", "与"} else noun
 
 
 _OPENING = re.compile(

@@ -1,0 +1,98 @@
+"""Cut sentences where a problem may begin or end: at ；, at ， and at 、."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from diaodu.documents.labels import Label, label_at
+from diaodu.documents.model import Sentence
+
+__all__ = ["Unit", "clauses", "cut_at", "units"]
+
+# A quoted or bracketed phrase is one token, so that no mark inside it cuts.
+_TOKENS = re.compile(r"“[^“”。；;]{0,40}”|[（(][^（()）。]{0,60}[)）]|《[^《》]{0,40}》|[，,；;：:、]")
+_ITEM = re.compile(r"\s*[一二三四五六七八九]是(?!否)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A sentence, or the part of one up to a semicolon or an inline number.
+
+    ``ordered`` says that it belongs to a task.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    label: Label | None
+    ordered: bool
+
+    @property
+    def body(self) -> int:
+        """Return the offset behind the label."""
+        return self.start + (self.label.end if self.label else 0)
+
+
+def cut_at(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]:
+    """Cut a stretch behind each of the marks that stands in no bracket or quote."""
+    spans, begin = [], start
+    for token in _TOKENS.finditer(text, start, end):
+        if token.group() in marks:
+            spans.append((begin, token.start()))
+            begin = token.end()
+    spans.append((begin, end))
+    return [(a, b) for a, b in (_trimmed(text, a, b) for a, b in spans) if a < b]
+
+
+def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a stretch at its commas and colons."""
+    return cut_at(text, start, end, "，,：:；;")
+
+
+def units(
+    text: str, sentences: Sequence[Sentence], tasks_at: Collection[int]
+) -> list[Unit]:
+    """Cut the sentences at semicolons, and at numbers that follow a comma."""
+    found: list[Unit] = []
+    for sentence in sentences:
+        if sentence.role in {"body", "label_line"}:
+            found += _units_of(text, sentence, tasks_at)
+    return found
+
+
+def _units_of(text: str, sentence: Sentence, tasks_at: Collection[int]) -> list[Unit]:
+    spans: list[tuple[int, int]] = []
+    for start, end in cut_at(text, sentence.start, sentence.end, "；;"):
+        spans += _items(text, start, end)
+    marked = [start for start, _ in spans if start in tasks_at]
+    whole = marked == [sentence.start]
+    return [
+        Unit(
+            sentence=sentence,
+            start=start,
+            end=end,
+            label=label_at(text[start : start + 12]),
+            ordered=whole or start in marked,
+        )
+        for start, end in spans
+    ]
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut before each inline number (存在…，一是…，二是…), if there are several."""
+    parts = cut_at(text, start, end, "，,：:")
+    begins = [a for a, _ in parts[1:] if _ITEM.match(text, a)]
+    if not begins or len(begins) + bool(_ITEM.match(text, start)) < 2:
+        return [(start, end)]
+    edges = [start, *begins, end]
+    return [_trimmed(text, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " 　\n，,、：:；;":
+        start += 1
+    while end > start and text[end - 1] in " 　\n，,、：:；;。！!":
+        end -= 1
+    return start, end

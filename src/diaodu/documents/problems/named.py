@@ -1,0 +1,76 @@
+"""Problems that are named as a noun: 存在…问题, 反映的…问题, 像去年一样…."""
+
+from __future__ import annotations
+
+import re
+
+from diaodu.documents.problems.cuts import cut_at
+from diaodu.documents.problems.verdicts import hits
+from diaodu.documents.problems.words import (
+    ABROAD,
+    CONDITION,
+    CUT_HEAD,
+    EXISTS,
+    HOLLOW,
+    LIKE_BEFORE,
+    MODAL,
+    REPORTED,
+    SOLVED,
+    SOLVING,
+)
+
+__all__ = ["named"]
+
+Name = tuple[int, int, str]
+_ASSERTED = re.compile(r"(?:普遍|长期|仍然|依然|目前|当前|一直|还|客观|现实|不同程度|也)$")
+
+
+def named(text: str, start: int, end: int, *, ordered: bool) -> list[Name]:
+    """List the problems that a clause names: (start, end, rule)."""
+    before = LIKE_BEFORE.search(text, start, end)
+    if before:
+        return [(*before.span("what"), "like_before")]
+    told = REPORTED.search(text, start, end)
+    if told and next(hits(text, *told.span("what")), None):
+        return [(*told.span(), "reported")]
+    there = EXISTS.search(text, start, end)
+    if there is None or HOLLOW.match(there.group("what")):
+        return []
+    if not _asserted(text, start, end, there, ordered=ordered):
+        return []
+    return _several(text, there) or [(*_whole(text, start, end, there), "exists")]
+
+
+def _asserted(
+    text: str, start: int, end: int, there: re.Match[str], *, ordered: bool
+) -> bool:
+    """Say whether a clause says of its own place that the problem exists."""
+    at = there.start()
+    if ABROAD.search(text, start, end) or CONDITION.search(text, start, at):
+        return False
+    if ordered:
+        return bool(_ASSERTED.search(text, start, at))
+    return not SOLVED.search(text, there.end(), end)
+
+
+def _several(text: str, there: re.Match[str]) -> list[Name]:
+    """Split what exists at 、 where each part is a sentence of its own."""
+    parts = cut_at(text, *there.span("what"), "、")
+    found = [next(hits(text, a, b), None) for a, b in parts]
+    if len(parts) < 2 or any(
+        hit is None or hit.start - a < 3 for (a, _), hit in zip(parts, found, strict=True)
+    ):
+        return []
+    return [(a, b, "exists") for a, b in parts]
+
+
+def _whole(text: str, start: int, end: int, there: re.Match[str]) -> tuple[int, int]:
+    """Widen what exists to its subject before it and to the words behind it."""
+    head = CUT_HEAD.match(text, start, there.start())
+    begin = head.end() if head else start
+    for pattern in (SOLVING, MODAL):
+        for match in pattern.finditer(text, begin, there.start()):
+            begin = match.end()
+    while begin < there.start() and text[begin] in "好了的":
+        begin += 1
+    return begin, end

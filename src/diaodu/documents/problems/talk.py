@@ -1,0 +1,126 @@
+"""Follow where a document speaks of problems: lists, sections, and what they open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from diaodu.documents.model import Heading
+from diaodu.documents.problems.cuts import Unit
+from diaodu.documents.problems.words import (
+    CUE,
+    LEAD,
+    MODAL,
+    NO_LEAD,
+    REMEDY,
+    SECTION,
+    SOLVING,
+)
+
+__all__ = ["Talk", "listen"]
+
+_RANK = {"chapter": 0, "section": 1, "article": 2, "main": 3, "bracket": 4, "ordinal": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What the text before a unit has opened.
+
+    ``among`` says that problems are spoken of here, ``item`` that the unit is one item
+    of a list of problems; ``announced`` that a sentence said so, not only a heading.
+    """
+
+    among: bool = False
+    item: bool = False
+    announced: bool = False
+    waiting: bool = False
+    family: str | None = None
+    number: int = 0
+    line: int = -1
+    own_line: bool = False
+
+
+def listen(before: Talk, unit: Unit, text: str) -> Talk:
+    """Say what holds for a unit, from what held for the one before it."""
+    here = _from_list(before, unit, text)
+    if here is None:
+        here = _opened(before, unit, text)
+    if not here.item and not unit.ordered and _in_section(unit):
+        direct = bool(unit.label and unit.start == unit.sentence.start)
+        return replace(here, among=True, item=direct)
+    return here
+
+
+def _from_list(before: Talk, unit: Unit, text: str) -> Talk | None:
+    """Continue or close a running list; None if the unit is outside of any."""
+    label = unit.label
+    if unit.ordered and not (label and label.family == before.family):
+        return Talk()
+    if label is None:
+        return None
+    follows = before.number < label.number <= before.number + 2
+    if before.waiting and label.number == 1:
+        before = replace(before, family=label.family, announced=True)
+    elif before.family != label.family or not follows:
+        return None if before.family is None else _sub_item(before, unit)
+    return replace(
+        before,
+        among=not unit.ordered,
+        item=not unit.ordered,
+        waiting=False,
+        number=label.number,
+        line=unit.sentence.line,
+        own_line=unit.sentence.role == "label_line",
+    )
+
+
+def _sub_item(before: Talk, unit: Unit) -> Talk:
+    """Keep a list open over numbers below it, close it at a number above it."""
+    family = unit.label.family if unit.label else ""
+    if _RANK.get(family, 9) < _RANK.get(before.family or "", 9):
+        return Talk()
+    return replace(before, item=False)
+
+
+def _opened(before: Talk, unit: Unit, text: str) -> Talk:
+    """Say whether a unit without a number opens, continues or closes the talk."""
+    body = text[unit.body : unit.end]
+    same_line = before.line == unit.sentence.line
+    if unit.ordered or REMEDY.match(body):
+        return Talk()
+    lead = _leads(body, among=before.among and same_line)
+    if lead or _cues(body):
+        return Talk(among=True, waiting=lead, line=unit.sentence.line)
+    if before.among and (same_line or before.own_line):
+        return replace(before, item=False, waiting=False)
+    return Talk()
+
+
+def _leads(body: str, *, among: bool) -> bool:
+    """Say whether a unit announces a list of problems."""
+    tail = body[-48:]
+    found = LEAD.search(tail)
+    if found is None or NO_LEAD.search(tail, 0, found.start()):
+        return False
+    return among or bool(CUE.search(body)) or _begins(found, tail)
+
+
+def _begins(found: object, tail: str) -> bool:
+    return len(tail) <= 24 and not SOLVING.search(tail) and "问题" in tail
+
+
+def _cues(body: str) -> bool:
+    """Say whether a unit says that there are problems, without giving an order."""
+    found = CUE.search(body)
+    if found is None or MODAL.search(body, 0, found.start()):
+        return False
+    return not (SOLVING.search(body, 0, found.start()) or NO_LEAD.search(body))
+
+
+def _in_section(unit: Unit) -> bool:
+    path = unit.sentence.path
+    return any(_on_problems(heading) for heading in path[-2:])
+
+
+def _on_problems(heading: Heading) -> bool:
+    words = heading.heading
+    return bool(SECTION.search(words)) and not REMEDY.search(words)

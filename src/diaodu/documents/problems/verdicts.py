@@ -1,0 +1,154 @@
+"""Say whether a stretch of text states a problem, and which words say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from diaodu.documents.problems.words import (
+    ABROAD,
+    BARE,
+    CONDITION,
+    GOOD_WHEN_LOW,
+    PREDICATES,
+    RULES,
+    SOLVED,
+    SOLVING,
+    STRONG,
+)
+
+__all__ = ["Hit", "hits", "judge"]
+
+_RULE_OF = {rule: re.compile("|".join(each)) for rule, each in RULES.items()}
+_NOT_BARE = {
+    "少": "不减缺至多或",
+    "小": "大中缩微从弱最渺狭减",
+    "低": "降最减压高",
+    "弱": "减由最强示",
+    "差": "出反落偏误时级逆温补顺公价",
+    "短": "缩长最",
+    "慢": "快放减",
+    "晚": "早傍今昨当夜",
+    "散": "分解扩疏集",
+    "贵": "宝可珍尊富",
+    "高": "提升崇更最创登拔增攀",
+    "乱": "治搅",
+    "浅": "深",
+    "薄": "厚",
+    "窄": "",
+    "难": "困克解畏迎艰知两万为灾疑避排犯刁急作危纾重攻破化不遇脱",
+}
+_COMPLAINTS = re.compile(r"问题|矛盾|短板|现象|瓶颈|隐患|不足|难|制约|压力|过剩|失衡|污染")
+_NAMED = re.compile(r"(?:是|有|存在|成为?|为|的|主要|突出|最大|明显|一大|一块|发展)$")
+_BAD_WHEN_HIGH = re.compile(
+    r"(?:成本|费用|价格|负担|能耗|风险|债务|门槛|亏损|库存|压力|隐患|率|占比|比重|依赖度|欠款|纠纷|投诉)[^，,。；;]{0,8}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A predicate that states a problem: its rule, its place, and how sure it is.
+
+    A strong one states a problem by itself, the others only among problems.
+    """
+
+    rule: str
+    start: int
+    end: int
+    strong: bool
+
+
+def hits(text: str, start: int, end: int) -> Iterator[Hit]:
+    """List the predicates of a stretch that are not turned round by their subject."""
+    for match in PREDICATES.finditer(text, start, end):
+        at, to = match.span()
+        strong = STRONG.match(text, at, end)
+        for rule, pattern in _RULE_OF.items():
+            found = pattern.match(text, at, end)
+            if found and (check := _CHECKS.get(rule, _always))(text, start, found):
+                if not _attributive(text, to, end):
+                    yield Hit(rule, at, found.end(), bool(strong) and rule in _SURE)
+                break
+
+
+def judge(text: str, start: int, end: int, *, among: bool) -> Hit | None:
+    """Return the predicate that makes a stretch a problem, if one does.
+
+    ``among`` says that the text around speaks of problems: weak words count then.
+    """
+    found = [hit for hit in hits(text, start, end) if hit.strong or among]
+    if not found or _turned(text, start, end, found[0]):
+        return None
+    return next((hit for hit in found if hit.strong), found[0])
+
+
+def _turned(text: str, start: int, end: int, first: Hit) -> bool:
+    """Say whether the words around take the problem back, or put it elsewhere."""
+    if text[end - 1] == "的" or ABROAD.search(text, start, end):
+        return True
+    if CONDITION.search(text, start, first.start) or SOLVED.search(text, start, end):
+        return True
+    return bool(SOLVING.search(text, start, first.start))
+
+
+def _attributive(text: str, at: int, end: int) -> bool:
+    """Say whether a predicate only marks a noun (进展缓慢的项目)."""
+    return text.startswith("的", at, end) and not _COMPLAINT_NOUN.match(text, at, end)
+
+
+_COMPLAINT_NOUN = re.compile(r"的(?:突出)?(?:问题|现象|状况|情况|局面|矛盾|困难|短板|不足|难题)")
+
+
+def _always(text: str, start: int, match: re.Match[str]) -> bool:
+    return True
+
+
+def _after_burden(text: str, start: int, match: re.Match[str]) -> bool:
+    return bool(BARE.search(text, start, match.start()))
+
+
+def _of_complaint(text: str, start: int, match: re.Match[str]) -> bool:
+    return bool(_COMPLAINTS.search(text, start, match.start()))
+
+
+def _is_named(text: str, start: int, match: re.Match[str]) -> bool:
+    return bool(_NAMED.search(text, start, match.start()))
+
+
+def _not_good_news(text: str, start: int, match: re.Match[str]) -> bool:
+    low = match.group()[1:2] in "低少小短"
+    return not (low and GOOD_WHEN_LOW.search(text, start, match.start()))
+
+
+def _stands_bare(text: str, start: int, match: re.Match[str]) -> bool:
+    word, at = match.group()[0], match.start()
+    if len(match.group()) > 1:
+        return True
+    if at == start or text[at - 1] in _NOT_BARE.get(word, ""):
+        return False
+    if word == "高":
+        return bool(_BAD_WHEN_HIGH.search(text, start, at))
+    return not (word in "低少小短" and GOOD_WHEN_LOW.search(text, start, at))
+
+
+def _moves_badly(text: str, start: int, match: re.Match[str]) -> bool:
+    bad = bool(_BAD_WHEN_HIGH.search(text, start, match.start()))
+    rising = match.group() in {"上升", "上涨", "增多", "加重", "加剧"}
+    falling = match.group() in {"下降", "减少", "降低", "下滑", "收窄"}
+    return bad if rising else not (falling and bad)
+
+
+_Check = Callable[[str, int, re.Match[str]], bool]
+_CHECKS: dict[str, _Check] = {
+    "heavy": _after_burden,
+    "acute": _of_complaint,
+    "weak_spot": _is_named,
+    "rather_bad": _not_good_news,
+    "bad_alone": _stands_bare,
+    "hard": _stands_bare,
+    "falling": _moves_badly,
+}
+_SURE = set(RULES) - {
+    *("bad_alone", "hard", "falling", "missing", "depends", "only", "conduct", "odd")
+}
