@@ -49,6 +49,7 @@ def date_of(
         _own_line(lines[:8]),
         _meeting_day(lines[:12], kind),
         _own_line(lines[-8:][::-1]),
+        _own_line(lines),
         _field(fields),
     ):
         if found:

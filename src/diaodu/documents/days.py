@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from diaodu.documents.timewords import NUMBER, PLANS, SMALL
 from diaodu.kernel.workday import add_workdays
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
 __all__ = ["last_day"]
+
 
 @dataclass(frozen=True, slots=True)
 class _Issued:
@@ -64,7 +68,6 @@ _VALUES = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | 
 _DIGITS = {char: str(i) for i, char in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
     "零": "0",
-    "О": "0",
 }
 # How far a word of a year lies from the year of issue.
 _STEPS = {
@@ -72,7 +75,6 @@ _STEPS = {
     "本": 0,
     "当": 0,
     "明": 1,
-    "次": 1,
     "后": 2,
     "去": -1,
     "上": -1,
@@ -116,7 +118,7 @@ _MONTHS_PART = re.compile(r"[至到\-—–~～－]{1,2}(\d{1,2})月")
 
 def _part(part: str | None, year: int) -> date | None:
     """Read the part of a year: 一季度, 上半年, 6月底, 9月30日, 1-6月, 年底, nothing."""
-    if not part or part[-1] in "底末内" and "月" not in part and "季" not in part:
+    if not part or (part[-1] in "底末内" and "月" not in part and "季" not in part):
         return date(year, 12, 31)
     if part in {"全年", "下半年"}:
         return date(year, 12, 31)
@@ -149,7 +151,7 @@ def _by_part(parts: Mapping[str, str], issued: _Issued) -> date | None:
     return _part(parts["part"], issued.year) if issued.year else None
 
 
-def _by_plan(parts: Mapping[str, str], issued: _Issued) -> date | None:
+def _by_plan(parts: Mapping[str, str], _: _Issued) -> date | None:
     return date(PLANS[parts["name"]], 12, 31)
 
 
@@ -209,7 +211,9 @@ def _by_span(parts: Mapping[str, str], issued: _Issued) -> date | None:
 
     Of years the running one counts as the first.
     """
-    match = _SPAN.match(parts.get("body") or parts.get("use") or parts.get("bare") or "")
+    match = _SPAN.match(
+        parts.get("body") or parts.get("use") or parts.get("bare") or ""
+    )
     after = parts.get("after", "")
     if not match or not _starts_at_issue(after):
         return None

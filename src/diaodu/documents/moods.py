@@ -48,6 +48,7 @@ class Part:
     start: int
     sentence: Sentence
     mood: Mood
+    telling: bool = False
 
     @property
     def end(self) -> int:
@@ -59,7 +60,7 @@ TASK_MODAL = Mood("task", "modal")
 TASK_IMPERATIVE = Mood("task", "imperative")
 
 _BARE_YAO = (
-    r"(?<![主需重只首必纲摘简扼紧次想概提撮切索险冲])"
+    r"(?<![主需重只首必纲摘简扼紧次想概提撮切索险冲])(?<!不是)"
     r"要(?!素|求|点|么|害|件|职|道|闻|领|塞|义|旨|目|地|紧(?![盯扣抓跟密贴紧扭])|不是)"
 )
 _YING = (
@@ -69,7 +70,7 @@ _YING = (
 MODAL = re.compile(
     rf"{_BARE_YAO}|必须|必需(?=加)|务必|务须|务求|{_YING}|须要|(?<![必仍还尚亟急])须(?!要|知|眉)"
     r"|力争|(?:^|[，,、])争取(?!到了)|确保(?!了)|不得(?!不|已)|严禁|[决绝]不能|[决绝]不允许"
-    r"|希望(?!之|工程|的田野)|(?:^|[，,：:])(?:并)?[敬恳]?请(?!示|假|客|进来|缨|柬)"
+    r"|希望(?!之|工程|的田野)|(?:^|[，,：:])[也并]?[敬恳]?请(?!示|假|客|进来|缨|柬)"
     r"|由[^，,。；;]{2,40}?(?:牵头|负责(?!解释)|承担|组织(?!部)|会同)|[^，,。；;]{2,30}(?:牵头|具体负责|共同负责)(?=[，,。；;]|$)"
     r"|责成|责令"
 )
@@ -83,8 +84,9 @@ _SELF = re.compile(
 )
 _BODY_WORDS = either(BODIES)
 REPORTED = re.compile(
-    rf"(?:^|[，,：:])[^，,。；;：:]{{0,40}}?(?:{_BODY_WORDS}|同志|院士|教授)[^，,。；;：:]{{0,25}}?"
-    rf"{either(REPORTING)}(?!的|要求[是为])[了]?(?:[，,：:“]|我们|各|要|把|将|加|对|全|由|从|健|实|以|在|进|推|抓|建|立|坚)"
+    r"(?:^|[，,：:])(?![^，,：:]{0,30}(?:要(?!求)|按照|根据|对标|对照|落实|贯彻|围绕|结合|遵循))"
+    rf"[^，,。；;：:]{{0,40}}?(?:{_BODY_WORDS}|同志|院士|教授)[^，,。；;：:]{{0,25}}?"
+    rf"(?<![的见署作项等体些关文])(?:{either(REPORTING)})(?!的|要求[是为])[了]?(?:[，,：:“]|我们|各|要|把|将|加|对|全|由|从|健|实|以|在|进|推|抓|建|立|坚)"
 )
 _FOR_INSTANCE = re.compile(r"^(?:比如|例如|譬如)(?:说)?[，,：:]?")
 _OWN_REPORT = re.compile(rf"^[^，,]{{0,6}}(?:我们|我|大家)[^，,]{{0,6}}{either(REPORTING)}")
@@ -105,13 +107,13 @@ _PURPOSE = re.compile(
     r"|特(?:制定|此|通知|作出)|本(?:办法|方案|意见|措施|规定|细则|政策|通知)(?:自|由|中|所称|适用)"
 )
 _COURTESY = re.compile(
-    r"感谢|祝贺|庆贺|致以|祝愿|祝(?:大家|同志|各位|大会)|谢谢|敬意|问候|我们(?:坚信|相信|深信)|让我们"
+    r"敬请|批评指正|感谢|祝贺|庆贺|致以|祝愿|祝(?:大家|同志|各位|大会)|谢谢|敬意|问候|我们(?:坚信|相信|深信)|让我们"
     r"|(?:最后|同志们)[，,]?.{0,30}(?:我相信|让我们)|一定(?:会|能)"
 )
 _STATEMENT = re.compile(
     r"^(?:才|都|也|既|更|就|正|这|不|仍|还|依然|仅)?(?:能够|能|可以|可)?(?:是(?!否)|即是|就是(?!要)|事关|关系到|意味着|说明|表明|标志着|属于|成为了|有利于|有助于|离不开|在于)"
     r"|事关|关乎|关系到|意味着|有利于|有助于|标志着|作出.{0,8}(?:安排|部署|决定|决策|贡献)|召开(?!会议)"
-    r"|已(?:经|达|有|被|累计|全|完|建|形|基|于|在|成|取|获|纳|列|与|对|签|落|开|投|启)|(?:应|须|需)当?(?:为|是|符合|具备|具有|满足)|(?<![为除罢得])了(?![解结然])|得到(?!有效(?:解决|控制))|取得(?:了|明显|显著|积极|新|较|良好|重大|阶段|可喜|长足|丰硕|一定|初步)"
+    r"|已(?:经|达|有|被|累计|全|完|建|形|基|于|在|成|取|获|纳|列|与|对|签|落|开|投|启)|(?:应|须|需)当?(?:为|是|符合|具备|具有|满足)|(?<![为除罢得])了(?![解结然])|相比|情况复杂|往往|牵涉|期为|得到(?!有效(?:解决|控制))|取得(?:了|明显|显著|积极|新|较|良好|重大|阶段|可喜|长足|丰硕|一定|初步)"
     r"|呈现|位居|居全|排名|获批|获评|荣获|被评|增长\d|同比|比上年|先后|累计|明显(?:提升|改善|增强|加快)|显著(?:提升|改善|增强)|持续(?:向好|显现|增强|攀升)"
     r"|不(?:够|足|强|高|优|大|快|多|平衡)|有待|仍|还存在|存在|尚|偏[小少慢低弱]|较[低弱慢少]"
 )
@@ -126,12 +128,12 @@ _TIME_HEAD = re.compile(
     r"^(?:到|在|于|自|从)?(?:“?十[一二三四五]五”?(?:期间|末)?|[\dX*二〇零一三四五六七八九十]{1,4}年?(?:[\dX*]{1,2}月(?:份)?)?(?:[\dX*]{1,2}日)?(?:年?底|末|上旬|中旬|下旬)?(?:以)?(?:之)?[前内]?)(?=[^\d])[，,]?"
 )
 _ADVERB_RUN = re.compile(
-    rf"^(?:{either(ADVERBS)}(?:地)?|[“][^”]{{1,12}}[”](?:地)?|[一-鿿]{{2,6}}地|多(?=[建献出想做办引招]))*"
+    rf"^(?:{either(ADVERBS)}(?:地)?|[“][^”]{{1,12}}[”](?:地)?|[一-鿿]{{2,4}}地(?={either(WORK_VERBS)})|多(?=[建献出想做办引招]))*"
 )
 _VERB = re.compile(rf"^(?:{either(WORK_VERBS)})")
 _ANY_VERB = re.compile(either(WORK_VERBS, "采纳 谋划 发力 用力 用劲 下功夫"))
 _NOMINAL = re.compile(
-    rf"^(?:{either(NOMINAL_VERBS)})(?:环境|能力|水平|质量|效率|速度|模式|动力|空间|成效|机制|体系|方面|问题|难|工作|氛围|态势|形势|格局|基础|条件|力度|步伐|进度|进展|情况|任务|压力|活力|意识|作风|人员|部门|单位|企业|机构|平台|中心|区|的|是|和)"
+    rf"^(?:{either(NOMINAL_VERBS)})(?:环境|能力|水平|质量|效率|速度|模式|动力|空间|成效|机制|体系|方面|问题|难|工作|氛围|态势|形势|格局|基础|条件|力度|步伐|进度|进展|情况|任务|压力|活力|意识|作风|人员|机构|平台|中心|区|的|是|和)"
 )
 _PREPOSITION = re.compile(rf"^(?:{either(PREPOSITIONS)})(?![一二三四五六七八九]线)")
 _ATTITUDE = re.compile(
@@ -155,8 +157,14 @@ _NO_NEW_WORK = re.compile(
 )
 _DONE = re.compile(r"(?<![为除罢得])了(?![解结然])|已经?|刚刚")
 _BY_A_DAY = re.compile(
-    r"(?:个?工作日(?:之|以)?内|[月年]底(?:以)?前|\d日(?:以|之)?前|月前|季度末?前)[^，,。；;]{0,14}?"
-    r"(?:完成|拨付|报送|上报|办结|答复|交付|投产|开工|竣工|到位|出台|印发|建成|反馈|兑现|整改)"
+    r"(?:个?工作日(?:之|以)?内|[月年]底(?:以)?前|\d日(?:以|之)?前|月前|季度末?前?)[^，,。；;]{0,14}?"
+    rf"(?:{either(WORK_VERBS)}|到位|登录|压减)"
+)
+_NOUN_PHRASE = re.compile(
+    r"的[^，,、的]{1,14}(?:项目|企业|单位|产品|人员|机构|情形|行为|材料|条件)[。；;]?$"
+)
+_DERIVED = re.compile(
+    rf"^(?:{either(*(' '.join(w for w in WORK_VERBS.split() if len(w) == 2),))})(?:期|率|额|费|者|性|方|权|款|值|比|商|家|员|类|人)(?![\u4e00-\u9fff]?[项个])"
 )
 _SEES = re.compile(
     r"要[^，,]{0,8}?(?:看到|认识到|意识到|看清)|也(?:要|应)[^，,]{0,6}看到"
@@ -223,9 +231,10 @@ class _Weigher:
         if torn:
             moods = [Mood("optional", "torn") if m.verdict == "task" else m for m in moods]
         if len(pieces) > 1 and not _each_orders(moods):
-            return [Part(sentence.text, sentence.start, sentence, _strongest(moods))]
+            mood = _strongest(moods)
+            return [Part(sentence.text, sentence.start, sentence, mood, self.telling)]
         return [
-            Part(text, at, sentence, mood)
+            Part(text, at, sentence, mood, self.telling)
             for (text, at), mood in zip(pieces, moods, strict=True)
         ]
 
@@ -266,7 +275,7 @@ class _Weigher:
         if self.telling and not _TURN.search(body[:12]):
             return Mood("none", "tells")
         verdict = _imperative_verdict(body)
-        if verdict.verdict == "none" and _BY_A_DAY.search(body) and not _DONE.search(body):
+        if verdict.rule == "tells" and _BY_A_DAY.search(body) and not _DONE.search(body):
             return Mood("task", "by a day")
         return verdict
 
@@ -444,6 +453,8 @@ def _imperative_verdict(body: str) -> Mood:
     clauses = [c.strip() for c in CLAUSE.split(bare) if c.strip()]
     if any(_STATEMENT.search(c) or _PROBLEM_END.search(c) for c in clauses) or _PAST.search(bare[:20]):
         return Mood("none", "tells")
+    if _NOUN_PHRASE.search(clauses[-1] if clauses else ""):
+        return Mood("none", "noun phrase")
     attitude = False
     for clause in clauses:
         adverbs = _ADVERB_RUN.match(clause)
@@ -452,9 +463,9 @@ def _imperative_verdict(body: str) -> Mood:
         if _ATTITUDE.match(clause):
             attitude = True
             continue
-        if _VERB.match(head) and (led or not _NOMINAL.match(head)):
+        if _leads(head, clause, led=led):
             return TASK_IMPERATIVE
-        if len(clause) == 4 and clause.isalpha():
+        if (len(clause) == 4 and clause.isalpha()) or clause.endswith("的"):
             continue
         if _PREPOSITION.match(clause) or _OPENERS.match(clause + "，"):
             if _acts_inside(clause):
@@ -462,6 +473,15 @@ def _imperative_verdict(body: str) -> Mood:
             continue
         return Mood("none", "tells")
     return Mood("optional", "attitude") if attitude else Mood("none", "tells")
+
+
+def _leads(head: str, clause: str, *, led: bool) -> bool:
+    """Say whether a clause leads with a verb of work, behind adverbs or without."""
+    if _DERIVED.match(head) or _DERIVED.match(clause):
+        return False
+    if _VERB.match(head) and (led or not _NOMINAL.match(head)):
+        return True
+    return led and bool(_VERB.match(clause)) and not _NOMINAL.match(clause)
 
 
 _INSIDE = re.compile(

@@ -1,24 +1,28 @@
 """Read the numbers of a text as they are printed, each with its unit.
 
-Arabic and Chinese numerals, 万 and 亿, thousands separators, fractions and ranks, ranges,
-ratios, words for nothing (一个都没有), and masks (X, XX, *): a masked number has no value.
+Arabic and Chinese numerals, 万 and 亿, thousands separators, fractions, ranks, ranges,
+ratios, words for nothing (一个都没有), and masks (X, *): a masked number has no value.
 One scan finds them all; what a number speaks of is decided elsewhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from diaodu.documents.units import UNIT, family_of
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 __all__ = ["Numeral", "Shape", "chinese", "scan"]
 
-Shape = Literal["plain", "chinese", "masked", "rank", "top", "fraction", "ratio", "zero"]
-"""How a number is printed: in digits, in Chinese numerals, masked, as a rank (第九), among
-the first (前三名), as a fraction, as a ratio of three, or as a word for nothing."""
+Shape = Literal[
+    "plain", "chinese", "masked", "rank", "top", "fraction", "ratio", "zero"
+]
+"""How a number is printed: in digits, in Chinese numerals, masked, as a rank (第九),
+among the first (前三名), as a fraction, as a ratio of three, as a word for nothing."""
 
 _MASK = r"(?:[X×x]{1,5}(?:\.[X×x]{1,3})?|[*\uff0a]{1,6}(?:\.\*{1,3})?|_{2,6}|○{2,4})"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![,\d])(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)"
@@ -31,7 +35,8 @@ _END = r"(?=[,，、。；;!！)）”和与的\s]|$|以[上内]|前|左右|稳|
 
 _PATTERNS = (
     rf"(?P<nil>[一半](?P<nil_unit>{_COUNTER})[^,，。；;\d]{{0,4}}?[都也](?:没有|没|未|无)"
-    rf"|(?:没有|无|尚无)一(?P<nil_none>{_COUNTER})(?![不例外]))"
+    rf"|(?:没有|无|尚无)一(?P<nil_none>{_COUNTER})(?![不例外])"
+    r"|(?:还是|仍是|仍为|仍属|尚属)(?:一片)?空白)"
     rf"|(?P<ratio>{_NUMBER}(?:[:：]{_NUMBER}){{2,3}})"
     r"|(?P<over>[\d一二两三四五六七八九十百千万]{1,4})分之"
     rf"(?P<part>\d{{1,3}}(?:\.\d{{1,2}})?|{_CHINESE}(?:点{_CHINESE})?|{_MASK})"
@@ -46,7 +51,7 @@ _PATTERNS = (
     rf"(?P<high>{_NUMBER})(?P<more>[余多来])?(?P<high_unit>{UNIT})"
     rf"|(?<![\dA-Za-z.第])(?P<number>{_NUMBER})(?P<number_more>[余多来])?(?P<unit>{UNIT})"
 )
-_SCAN = re.compile(f"(?=[\\d{_SIGNS}X×x*\uff0a_○没无尚第前半])(?:{_PATTERNS})")
+_SCAN = re.compile(f"(?=[\\d{_SIGNS}X×x*\uff0a_○没无尚还仍第前半])(?:{_PATTERNS})")
 
 _VALUES = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 _VALUES |= {"\u3007": 0, "两": 2}
@@ -83,7 +88,7 @@ def scan(text: str) -> list[Numeral]:
 
 
 def chinese(text: str) -> float | None:
-    """Read a Chinese numeral up to the thousands: 一百二十三, 两, 百, 二三 as no number."""
+    """Read a Chinese numeral up to the thousands; 二三 (two or three) has no value."""
     total, digit = 0, None
     for sign in text:
         if sign in _POWERS:
@@ -174,13 +179,13 @@ def _unit(text: str) -> tuple[str, bool]:
 
 
 _READERS: tuple[tuple[str, Callable[[re.Match[str]], _Read]], ...] = (
-    ("nil", lambda m: _Read("zero", 0.0, m["nil_unit"] or m["nil_none"])),
-    ("ratio", lambda m: _Read("ratio", None)),
+    ("nil", lambda m: _Read("zero", 0.0, m["nil_unit"] or m["nil_none"] or "")),
+    ("ratio", lambda _: _Read("ratio", None)),
     ("over", _read_fraction),
     ("tenth", _read_tenth),
     ("rank", lambda m: _Read("rank", _value(m["rank"]), m["rank_unit"] or "")),
     ("top", lambda m: _Read("top", _value(m["top"]), m["top_unit"] or "")),
-    ("slip", lambda m: _Read("masked", None, "%")),
+    ("slip", lambda _: _Read("masked", None, "%")),
     ("high", _read_range),
     ("number", _read_plain),
 )

@@ -17,6 +17,7 @@ from diaodu.documents.sentences import GAP, Piece, cut
 __all__ = ["lay_out"]
 
 LONGEST_RUN_IN = 50
+LONGEST_ARTICLE = 24
 _ENDS_ITEM = ("；", ";")
 _BRACKET_AFTER = re.compile(r"[（(【\[][^）)】\]]*(?:责任|牵头|配合)[^）)】\]]*[）)】\]]\s*$")
 
@@ -155,7 +156,8 @@ def _shaped(piece: Piece) -> bool:
         return piece.role == "label_line"
     length = len(piece.text) - piece.label.end
     closed = piece.text.endswith(("。", "！", "!"))
-    return closed and 2 <= length <= LONGEST_RUN_IN and ";" not in piece.text
+    longest = LONGEST_ARTICLE if piece.label.family == "article" else LONGEST_RUN_IN
+    return closed and 2 <= length <= longest and ";" not in piece.text
 
 
 def _has_text(index: int, series: Sequence[int], pieces: Sequence[Piece]) -> bool:

@@ -19,7 +19,7 @@ from diaodu.documents.lexicon import (
     either,
 )
 from diaodu.documents.model import Party
-from diaodu.documents.people import PERSON, is_name, is_person, post_of
+from diaodu.documents.people import PERSON, is_name, is_person, plain_name, post_of
 from diaodu.standards import gov_units
 
 __all__ = ["Parties", "by_columns", "duties", "named"]
@@ -67,6 +67,8 @@ _PLACE_SELF = re.compile(
 _VERB_FIRST = re.compile(
     rf"{either(WORK_VERBS, PREPOSITIONS, '提请 报请 报经 会同 联合 请 报 送 交 商 和 与')}"
 )
+_INNER = re.compile(r"会后|就与|向|对(?!外)|把|将|前(?!线|进)|要|了|的|并")
+_NAMELIKE = re.compile(r"[\u4e00-\u9fffA-Za-zX*·（）()]{2,20}")
 _ORGAN = re.compile(r"(?!各|相关|有关|党政|全体|所有|上级|国家)[\u4e00-\u9fff]{2,6}机关")
 _SPLIT = re.compile(r"[、，,；;/\s]|以及|(?<![\u4e00-\u9fff]{0})(?:及)(?=[\u4e00-\u9fff])")
 _ANDS = re.compile(r"以及|[和与及]")
@@ -76,7 +78,7 @@ _MARK = re.compile(r"[（(]([^（()）]*)[)）]")
 
 def _party(name: str, *, in_list: bool = False) -> Party:
     if is_person(name):
-        return Party(name=name, post=post_of(name), person=True)
+        return Party(name=plain_name(name), post=post_of(name), person=True)
     unit = gov_units.resolve(name, in_list=in_list)
     return Party(name=name, canonical=unit.canonical if unit else None)
 
@@ -84,6 +86,8 @@ def _party(name: str, *, in_list: bool = False) -> Party:
 @lru_cache(maxsize=8192)
 def _is_unit(name: str, in_list: bool) -> bool:  # noqa: FBT001 - a cache key
     if not 2 <= len(name) <= 24 or _PLACE_SELF.match(name):
+        return False
+    if _INNER.search(name) and not gov_units.resolve(name, in_list=in_list):
         return False
     if _VERB_FIRST.match(name) and any(_known(name[i:]) for i in range(2, 5)):
         return False
@@ -200,20 +204,20 @@ _HEAD = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:[^，,。；;：:由]{0,30}(?=由)|具体|主要|统一|总体|工作|并|分别|仍|即)?(?:由|请|责成|责令|以|交由|委托)?(?P<u>[^，,。；;：:]{2,80}?)(?:要|应|须)?(?:作为)?(?:具体|分别|共同|总|负责|统一|全面|按(?:照)?(?:各自)?职责(?:分工)?)*"
-    r"(?P<r>作为牵头(?:单位|部门)|牵头(?!的|部门|单位|人|企业|抓总的)|负总责|主抓|负责(?!的|人|同志|任|制)|主办|承办|抓总|组织实施)"
+    r"(?P<r>(?:具体|负责|认真)?抓(?:好)?落实|作为牵头(?:单位|部门)|牵头(?!的|部门|单位|人|企业|抓总的)|负总责|主抓|负责(?!的|人|同志|任|制)|主办|承办|抓总|组织实施)"
 )
 _HELP = re.compile(
     r"^(?:由|请)?(?P<u>[^，,。；;：:]{2,120}?)(?:要|应|须)?(?:按(?:照)?(?:各自)?职责(?:分工)?|根据职责|具体|积极|密切|全力|共同|予以|给予|做好|协同|主动|分别|各司其职)*"
     r"(?P<r>配合(?!的|单位|部门)|参与(?!的|单位)|协助|协同(?!推进|创新)|参加|协办)"
 )
-_TOGETHER = re.compile(r"^(?:由|请)?(?P<a>[^，,。；;：:]{2,60}?)(?:牵头)?[，,]?(?:会同|联合(?!会|社)|协同|(?<=[局委办])商(?=[县区市相各]))(?P<b>[^，,。；;：:]{2,80})")
+_TOGETHER = re.compile(r"^(?:由|请)?(?P<a>[^，,。；;：:]{2,60}?)(?:要|应|须|负责)?(?:牵头)?[，,]?(?:会同|联合(?!会|社)|协同|(?<=[局委办])商(?=[县区市相各]))(?P<b>[^，,。；;：:]{2,80})")
 _MODAL_SUBJECT = re.compile(
     r"^(?:由|请)?(?P<u>[^，,。；;：:]{2,80}?)(?:作为(?:牵头|责任|主管)?(?:单位|部门))?(?:也|都|同样|均|还|更|今年|年内|下一步|会后|分别|在[^，,]{2,20}?(?:中|上|时|后|前))?"
-    r"(?:务必|必须|务须|应当|应该|一定|应|须|需)?(?:要(?![素求点])|必须|务必|务须|应当|应该|应(?![用急])|须|需(?![求要]))"
+    r"(?:务必|必须|务须|应当|应该|一定|应|须|需)?(?:要(?![素求点件领害义闻])|必须|务必|务须|应当|应该|应(?![用急])|须|需(?![求要]))"
 )
 _ACTOR = re.compile(
     r"^(?P<by>由|请)?(?P<u>[^，,。；;：:]{2,60}?(?:局|委|办|厅|部门|公司|中心|集团|管委会|街道|街道办|镇|乡|政府|院|所|社|行|协会|专班|单位|开发区|经开区|高新区|园区|集聚区|办公室|指挥部|同志))"
-    rf"(?=(?:{either(ADVERBS)})*(?:{either(WORK_VERBS)})|于|在|对|将|把|按|根据|按照|分别|[，,])"
+    rf"(?=(?:{either(ADVERBS)})*(?:{either(WORK_VERBS)})|于|在|对|将|把|按|根据|按照|分别|会后|就|向|尽快|今|每|[，,])"
     r"(?![\u4e00-\u9fff]{2,6}的)"
 )
 
@@ -324,6 +328,7 @@ _FIELD = re.compile(
     r"|(?P<support>(?:配合|协办|参与|参加|协同|协助|共同责任|配合责任)(?:单位|部门)|配合(?=[：:]))[：:]"
     r"|(?P<due>(?:完成|办结|整改|落实|推进|时间|工作)?(?:时限|时间|期限|节点|要求)(?:要求|节点)?)[：:]"
 )
+_SPOKEN = re.compile(r"(?<![（(])(?:牵头|配合|负责|参与|协助)(?![)）])")
 _BRACKET = re.compile(r"[（(【\[]([^（()）【】\[\]]{2,300})[）)】\]]")
 
 
@@ -357,21 +362,24 @@ def _fields(inner: str) -> list[tuple[str, str]]:
 def _by_fields(fields: list[tuple[str, str]]) -> Parties:
     roles: dict[str, list[Party]] = {"leader": [], "lead": [], "both": [], "support": []}
     due = None
+    spoken = Parties()
     for field, value in fields:
         if field == "due":
             due = value
+        elif _SPOKEN.search(value):
+            spoken = spoken.joined(named(value))
         else:
             roles[field] += _values(value)
     lead = roles["lead"] or roles["both"]
     support = roles["support"] + (roles["both"] if roles["lead"] else [])
     persons = [p for p in lead if p.person]
-    return Parties(
+    return spoken.joined(Parties(
         leaders=tuple(dict.fromkeys(roles["leader"] + persons)),
         lead=tuple(dict.fromkeys(p for p in lead if p not in persons)),
         support=tuple(dict.fromkeys(p for p in support if p not in lead)),
         due=due,
         rules=("责任栏",),
-    )
+    ))
 
 
 def by_columns(leaders: str, lead: str, support: str) -> Parties:
@@ -391,6 +399,8 @@ def _values(value: str) -> tuple[Party, ...]:
         parties = listed(piece)
         if not parties and is_name(piece):
             parties = (Party(name=piece, person=True),)
+        if parties is None and _NAMELIKE.fullmatch(piece):
+            parties = (_party(piece),)
         found += parties or ()
     return tuple(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["PERSON", "is_name", "is_person", "post_of"]
+__all__ = ["PERSON", "is_name", "is_person", "plain_name", "post_of"]
 
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎"
@@ -23,8 +23,9 @@ _ENDS = (
 )
 _SEAT = r"(?:[\u4e00-\u9fff]{0,6}?(?:[县区市省镇乡]|[县区市镇乡]委|政府|人大|政协|开发区|经开区|高新区|园区|局|委|办|管委会|纪委|监委|党组|党工委|办公室|常委会))?"
 _POST = rf"(?:{_SEAT}(?:党组|党委|党工委)?(?:分管(?:工业|招商|科技|项目|财政|农业)?的?)?(?:常务|专职)?(?:第一)?副?(?:{_ENDS}))"
+_STOPS = r"(?=[、，,。；;：:（()）\s]|$|牵头|负责|具体|要|等|为|任|主持|抓|和|与|及|分管)"
 _NAMED = (
-    rf"(?:{_POST}(?:[、兼]{_POST})*{_NAME}(?:同志)?"
+    rf"(?:{_POST}(?:[、兼]{_POST})*(?:{_NAME}同志|{_NAME}{_STOPS})"
     rf"|{_NAME}(?:常务)?副?(?:{_ENDS})"
     rf"|(?:{_NAME}|[\u4e00-\u9fff]{{2,3}}|[X×*＊]{{1,3}})同志)"
 )
@@ -52,3 +53,9 @@ def post_of(name: str) -> str | None:
     """Return the post that is printed with a person's name, if one is."""
     match = re.search(rf"{_POST}(?:[、兼]{_POST})*|(?:常务)?副?(?:{_ENDS})", name)
     return match.group() if match else None
+
+
+def plain_name(name: str) -> str:
+    """Return 王强同志 for 副县长王强同志; other forms as printed."""
+    match = re.fullmatch(rf"{_POST}(?:[、兼]{_POST})*({_NAME}同志)", name)
+    return match.group(1) if match else name

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from diaodu.documents import parties
 from diaodu.documents.model import Deadline, Sentence, Task
-from diaodu.documents.moods import Part
+from diaodu.documents.moods import Mood, Part
 from diaodu.documents.parties import Parties
 from diaodu.documents.tables import read_rows
 from diaodu.documents.times import deadline_of
@@ -52,7 +52,8 @@ def read_tasks(
         for part in by_sentence.get(sentence.start, []):
             desk.take(part)
         if sentence.role == "duty":
-            desk.close(parties.duties(sentence.text), sentence)
+            desk.note(parties.duties(sentence.text), sentence)
+    desk.close()
     drafts = desk.drafts
     tasks = [_task(draft, issued) for draft in drafts if not draft.optional]
     tasks = sorted([*tasks, *read_rows(sentences, issued=issued)], key=lambda t: t.start)
@@ -73,11 +74,14 @@ class _Desk:
         self.wide = 0
         self.closed = 0
         self.line = -1
+        self.noted = Parties()
+        self.own_line = False
 
     def open(self, sentence: Sentence) -> None:
         """Move to the item a sentence stands in."""
         if sentence.role in {"duty", "gap"}:
             return
+        self.close()
         starts_line = sentence.line != self.line
         self.line = sentence.line
         if sentence.heading is not None:
@@ -87,6 +91,9 @@ class _Desk:
 
     def take(self, part: Part) -> None:
         """Take one part: a task with its own parties, or an assignment."""
+        assigned = bool(parties.duties(part.text)) and part.mood.rule == "tells"
+        if assigned and not part.telling:
+            part = replace(part, mood=Mood("task", "assigned in brackets"))
         own = parties.named(part.text) if part.mood.verdict != "none" else Parties()
         if part.mood.rule == "assignment":
             self._hand_back(own, part)
@@ -115,13 +122,17 @@ class _Desk:
         if found:
             self._give(found, self._closing(own_line=False), "括注")
 
-    def close(self, found: Parties, sentence: Sentence) -> None:
-        """Give the units of a duty line to the tasks of the item that it closes."""
-        if not found and not found.due:
-            return
-        own_line = sentence.line != self.line
-        self._give(found, self._closing(own_line=own_line), "责任栏")
-        self.closed = len(self.drafts)
+    def note(self, found: Parties, sentence: Sentence) -> None:
+        """Note the parties of a duty line; the lines that follow it may add theirs."""
+        self.noted = self.noted.joined(found)
+        self.own_line = sentence.line != self.line
+
+    def close(self) -> None:
+        """Give the noted parties to the tasks of the item that they close."""
+        if self.noted or self.noted.due:
+            self._give(self.noted, self._closing(own_line=self.own_line), "责任栏")
+            self.closed = len(self.drafts)
+        self.noted = Parties()
 
     def _closing(self, *, own_line: bool) -> list[_Draft]:
         """List the drafts of the item that closes here."""
@@ -155,7 +166,7 @@ class _Desk:
             if draft.optional and not planned:
                 continue
             own = draft.parties
-            given = replace(found, lead=(), support=()) if own.lead else found
+            given = replace(found, lead=()) if own.lead else found
             draft.parties = own.joined(given)
             draft.rules = (*draft.rules, "此项工作")
             draft.optional = False

@@ -1,28 +1,30 @@
 """Find the phrases of time in a text, and say on which day each of them ends.
 
-A phrase is kept as printed: with its 到 and its 前, without 在, 于, 力争 or 确保. 前 keeps
-the day that it names (9月30日前 ends on 30 September, 2023年底前 on 31 December). What
-cannot be told from the document's own date has no day: a masked year, a feast, an event,
-or a relative time in a document without a date.
+A phrase is kept as printed: with its 到 and its 前, without 在, 于, 力争 or 确保. 前
+keeps the day that it names (9月30日前 ends on 30 September, 2023年底前 on 31 December).
+What cannot be told from the document's own date has no day: a masked year, a feast,
+an event, or a relative time in a document without a date.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from diaodu.documents.days import last_day
 from diaodu.documents.model import Deadline
 from diaodu.documents.tense import tense
 from diaodu.documents.timewords import SCAN
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 __all__ = ["Kind", "Phrase", "deadline_of", "phrases", "resolve"]
 
 Kind = Literal["point", "period", "span", "past", "recurring", "event", "now"]
-"""What a phrase is: a limit (年底前), a stretch of time that names its end (今年, 一季度),
-a length of time from now on (三年内), the past, a rhythm (每月), an event, the present."""
+"""What a phrase is: a limit (年底前), a stretch of time that names its end (今年,
+一季度), a length of time from now on (三年内), the past, a rhythm, an event, now."""
 
 _KINDS: dict[str, Kind] = {
     "recurring": "recurring",
@@ -130,8 +132,8 @@ def resolve(phrase: Phrase, *, issued: str | None) -> Deadline:
 def deadline_of(text: str, *, issued: str | None) -> Deadline | None:
     """Say by when a task is to be done, by its own sentence; None if it does not say.
 
-    Of several limits the latest one is the deadline: only then is all of it done. A limit
-    that has no day counts where no other one stands.
+    Of several limits the latest one is the deadline: only then is all of it done. A
+    limit that has no day counts where no other one stands.
     """
     found = [
         _due(text, phrase, issued)
@@ -147,8 +149,12 @@ def deadline_of(text: str, *, issued: str | None) -> Deadline | None:
 _NAMED = re.compile(
     r"(?:度)?(?:的?(?:考核|考评|预算|决算|统计|年报|报告|要点|版|征集|评选|总结)|[^,，。；;、]{0,6}(?:考核|条例|规划|行动计划|行动方案))"
 )
-_SHRINKS = re.compile(r"(?:压缩|缩短|压减|减少|控制|精简|降低|提速|不超过)(?:到|至|在|为)?$")
-_SERVICE = re.compile(r"事项|诉求|申请|受理|答复|每[件宗笔户家]|凡|后$|公示|审批|拨付|兑付")
+_SHRINKS = re.compile(
+    r"(?:压缩|缩短|压减|减少|控制|精简|降低|提速|不超过)(?:到|至|在|为)?$"
+)
+_SERVICE = re.compile(
+    r"事项|诉求|申请|受理|答复|每[件宗笔户家]|凡|后$|公示|审批|拨付|兑付"
+)
 _SHORT = re.compile(r"[日天时]内?$|[日天]以内$|小时")
 _PASSING = re.compile(
     r"(?:是|为|处于|恰逢|正值)[^,，。；;]*(?:之年|年|阶段|关键期)|形势|开局|开好局"
@@ -159,8 +165,8 @@ def _due(text: str, phrase: Phrase, issued: str | None) -> Deadline:
     """Resolve a limit; days that run from each single case have no day of their own."""
     start, end = _clause(text, phrase)
     if phrase.family == "span" and _SHORT.search(phrase.text):
-        if _SERVICE.search(text[start:end]):
-            return Deadline(text=phrase.text)
+        single = text.startswith("对") or _SERVICE.search(text[start:end])
+        return Deadline(text=phrase.text) if single else resolve(phrase, issued=issued)
     return resolve(phrase, issued=issued)
 
 
@@ -182,7 +188,7 @@ def _names(text: str, phrase: Phrase) -> bool:
 
 
 def _background(text: str, phrase: Phrase) -> bool:
-    """Say whether the clause around a phrase tells what was or what the time is like."""
+    """Say whether the clause around a phrase tells what was, or what time it is."""
     start, end = _clause(text, phrase)
     clause = text[start:end]
     if phrase.kind == "period" and _PASSING.match(text, phrase.end):

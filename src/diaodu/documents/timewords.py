@@ -10,7 +10,7 @@ import re
 
 __all__ = ["FAMILIES", "MASK", "NUMBER", "PLANS", "SCAN", "SMALL"]
 
-MASK = "[X×x*＊]"
+MASK = r"[X×x*\uff0a]"
 SMALL = "一二两三四五六七八九十"
 NUMBER = rf"(?:\d{{1,3}}|[{SMALL}]{{1,3}}|{MASK}{{1,2}}|几|数)"
 _DASH = r"(?:[-—–~～－]{1,2}|[至到])"
@@ -18,12 +18,13 @@ _DASH = r"(?:[-—–~～－]{1,2}|[至到])"
 # The plan periods: the last year of each.
 PLANS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 
-_CHINESE_YEAR = "[〇○零0О一二三四五六七八九]"
+_CHINESE_YEAR = r"[\u3007○零0一二三四五六七八九]"
 _FOUR = (
-    rf"(?:(?:19|20)\d\d|二[〇○零0О]{_CHINESE_YEAR}{{2}}|20(?:\d{MASK}|{MASK}{{1,2}}))"
+    rf"(?:(?:19|20)\d\d|二[\u3007○零0]{_CHINESE_YEAR}{{2}}"
+    rf"|20(?:\d{MASK}|{MASK}{{1,2}}))"
 )
 _RELATIVE = (
-    r"(?:今年|本年|明年|次年|去年|(?<![以之此今])后年|(?<![以之目此])前年"
+    r"(?:今年|本年|明年|去年|(?<![以之此今])后年|(?<![以之目此])前年"
     r"|(?<![马以早晚])上年|当年(?=年?[底末内]))"
 )
 _YEAR = (
@@ -54,7 +55,9 @@ _SINCE = r"(?:以来|来(?=[,，]))"
 _UNIT = r"(?:个?工作日|个月|个季度|个?星期|个?小时|年|周|天|日)"
 _SPAN_BODY = rf"(?:{NUMBER}{_DASH})?(?:{NUMBER}|半)个?{_UNIT}"
 _SHORT = rf"(?:{NUMBER}{_DASH})?(?:{NUMBER}|半){_UNIT}"
-_VERB = "培训|培育|培养|新增|建成|打造|实现|完成|引进|投入|改造|新建|创建|翻番|再造|攻坚"
+_VERB = (
+    "培训|培育|培养|新增|建成|打造|实现|完成|引进|投入|改造|新建|创建|翻番|再造|攻坚"
+)
 _FEAST = "春节|元旦|国庆节?|中秋节?|端午节?|清明节?|五一|劳动节|两会|汛期|年关|入冬|节"
 
 FAMILIES: dict[str, str] = {
@@ -68,7 +71,9 @@ FAMILIES: dict[str, str] = {
         rf"|(?:近|这){NUMBER}年)(?:开始|起)?{_SINCE}|(?:近年|近些年|这些年|这几年|多年)来?|长期以来"
         r"|一直以来|一段时间以来"
     ),
-    "until": rf"截[至止]到?(?:目前|当前|{_YEAR}(?:{_PART}|年?{_EDGE})?|{_PART}|年?{_EDGE})?",
+    "until": (
+        rf"截[至止]到?(?:目前|当前|{_YEAR}(?:{_PART}|年?{_EDGE})?|{_PART}|年?{_EDGE})?"
+    ),
     "plan": (
         rf"(?P<plan_to>{_TO})?[“\"]?(?P<plan_name>{'|'.join(PLANS)})[”\"]?(?:规划)?"
         r"(?P<plan_edge>期末|末期?|期间|时期|以来)"
@@ -106,12 +111,15 @@ FAMILIES: dict[str, str] = {
         rf"(?P<part_to>{_TO})?(?P<part_part>{_PART}|年{_EDGE}|(?<![\d{SMALL}])年中(?=前|之前)"
         rf"|(?<![\d{SMALL}几X*])年内(?!部)|全年(?!龄))(?P<part_limit>{_LIMIT})?"
     ),
-    "quarter": rf"(?P<quarter_name>本季度|下季度|下个季度|季度末)(?P<quarter_limit>末|{_LIMIT})*",
-    "day": rf"(?<![\d月期间])(?P<day_day>\d{{1,2}})[日号](?P<day_limit>[之以]?前)",
+    "quarter": (
+        r"(?P<quarter_name>本季度|下季度|下个季度|季度末)"
+        rf"(?P<quarter_limit>末|{_LIMIT}){{0,2}}"
+    ),
+    "day": r"(?<![\d月期间])(?P<day_day>\d{1,2})[日号](?P<day_limit>[之以]?前)",
     "event": (
         rf"(?:{_FEAST})(?:前后|之前|以前|前|后|期间)(?!夕)"
         r"|(?<=在)[^,，。；;：:、在]{2,18}?(?:时(?=[要将,，充及])|之前|以前|的同时|过程中)"
-        r"|会后|届时|届期"
+        r"|届时"
     ),
     "now": r"目前|当前|现在|现阶段|眼下|如今",
 }

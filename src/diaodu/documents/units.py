@@ -1,8 +1,9 @@
 """The units that numbers are printed with, by family.
 
-A new unit is one word in ``FAMILIES``. A unit that may stand behind 万 or 亿 need not be
-listed twice: the multiplier is part of the unit as printed (万平方米). ``NOT_BEFORE``
-keeps the first sign of a longer word from being read as a unit (项 in 项目).
+A new unit is one word in ``FAMILIES``. A unit that may stand behind 万 or 亿 need not
+be listed twice: the multiplier is part of the unit as printed (万平方米).
+``NOT_BEFORE`` keeps the first sign of a longer word from being read as a unit (项 in
+项目).
 """
 
 from __future__ import annotations
@@ -19,15 +20,15 @@ FAMILIES: dict[str, str] = {
     "volume": "立方米 立方",
     "weight": "吨 公斤 千克 斤 吨标准煤 吨标煤 标箱 吨公里",
     "power": (
-        "千瓦 兆瓦 吉瓦 千瓦时 度电 千伏 千伏安 兆伏安 安时 瓦时 MW GW kW KW kV KV MWh GWh"
-        " kWh kVA KVA MVA"
+        "千瓦 兆瓦 吉瓦 千瓦时 度电 千伏 千伏安 兆伏安 安时 瓦时 MW GW kW KW kV KV MWh"
+        " GWh kWh kVA KVA MVA"
     ),
     "data": "P TB GB 标准机架 机架",
     "people": "人 名 人次 户次 户",
     "count": (
-        "家 个 项 台 套 条 所 座 处 件 次 批 期 辆 架 艘 宗 起 只 株 头 羽 间 栋 幢 张 份 篇 款 种"
-        " 类 场 支 组 部 册 艘次 架次 家次 批次 台(套) 台（套） 台套 块 根 枚 片 件套 口 单 例 席 轮 棵 锭"
-        " 纱锭 车次 课时 学时 学位 床位 张床位 笔"
+        "家 个 项 台 套 条 所 座 处 件 次 批 期 辆 架 艘 宗 起 只 株 头 羽 间 栋 幢"
+        " 张 份 篇 款 种 类 场 支 组 部 册 艘次 架次 家次 批次 台(套) 台（套） 台套 块"
+        " 根 枚 片 件套 口 单 例 席 轮 棵 锭 纱锭 车次 课时 学时 学位 趟 床位 张床位 笔"
     ),
     "times": "倍 番",
     "place": "位 个位次 位次 分",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from diaodu.sheets._files import Cell
     from diaodu.sheets.model import Kind, Value
 
-__all__ = ["convert", "is_blank"]
+__all__ = ["convert", "is_blank", "shown"]
 
 _NUMBER = re.compile(
     r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:[Ee][+-]?\d{1,3})?", re.ASCII
@@ -49,6 +49,12 @@ def convert(cell: Cell, kind: Kind, *, percent: bool | None = None) -> Value:
     return _CONVERTERS[kind](cell)
 
 
+def shown(cell: Cell) -> str:
+    """Write a cell as a message or a head shows it."""
+    number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    return f"{cell:.15g}" if number else _text(cell)
+
+
 def _text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
@@ -66,7 +72,7 @@ def _text(cell: Cell) -> str:
 def _integer(cell: Cell) -> int:
     number = _number(cell)
     if number != number.to_integral_value():
-        raise ValueError(f"应为整数，现为 {_show(cell)}")
+        raise ValueError(f"应为整数，现为 {shown(cell)}")
     return int(number)
 
 
@@ -79,7 +85,7 @@ def _percent(cell: Cell, *, fraction: bool | None) -> Decimal:
         return _number(_plain(cell).removesuffix("%"))
     number = _number(cell)
     if fraction is None and number:
-        raise ValueError(f"看不出 {_show(cell)} 是否已是百分数，请写成带 % 的数")
+        raise ValueError(f"看不出 {shown(cell)} 是否已是百分数，请写成带 % 的数")
     return number * 100 if fraction else number
 
 
@@ -88,7 +94,7 @@ def _number(cell: Cell) -> Decimal:
         return _exact(cell)
     text = _plain(cell).replace(" ", "") if isinstance(cell, str) else ""
     if not _NUMBER.fullmatch(text):
-        raise ValueError(f"应为数字，现为 {_show(cell)}")
+        raise ValueError(f"应为数字，现为 {shown(cell)}")
     return Decimal(text.replace(",", ""))
 
 
@@ -97,7 +103,7 @@ def _date(cell: Cell) -> date:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    text = _show(cell)
+    text = shown(cell)
     match = _DAY.fullmatch(_plain(text))
     parts = [int(part) for part in match.groups() if part] if match else []
     try:
@@ -119,13 +125,8 @@ def _exact(number: float) -> Decimal:
     return Decimal(number) if isinstance(number, int) else Decimal(f"{number:.15g}")
 
 
-def _show(cell: Cell) -> str:
-    number = isinstance(cell, int | float) and not isinstance(cell, bool)
-    return f"{cell:.15g}" if number else _text(cell)
-
-
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    return unicodedata.normalize("NFKC", text).replace("\u2212", "-").strip()
 
 
 _CONVERTERS: Mapping[Kind, Callable[[Cell], Value]] = {

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from diaodu.sheets._cells import shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -56,11 +58,11 @@ def find(grid: Grid, columns: Sequence[Column]) -> Head | None:
 
 def _joined(grid: Grid) -> list[list[str]]:
     """Copy the upper rows as text, joined cells filled with what they show."""
-    rows = [[str(cell).strip() for cell in row] for row in grid.rows[:_DEEPEST]]
+    rows = [[shown(cell) for cell in row] for row in grid.rows[:_DEEPEST]]
     for (top, left), (low, right) in grid.merged:
-        if low < len(rows) and right < len(rows[top]):
-            for row in range(top, low + 1):
-                rows[row][left : right + 1] = [rows[top][left]] * (right - left + 1)
+        for row in rows[top : low + 1]:
+            text = rows[top][left] if left < len(rows[top]) else ""
+            row[left : right + 1] = [text] * len(row[left : right + 1])
     return rows
 
 

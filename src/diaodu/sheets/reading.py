@@ -90,16 +90,22 @@ class _Reader:
     def _lines(self) -> Iterator[tuple[int, dict[str, Cell]]]:
         """Yield the rows below the head that are neither empty nor the head again."""
         fills = self._fills()
-        places = self.head.columns.items()
         for line, row in enumerate(self.grid.rows):
-            if line <= self.head.last:
-                continue
-            cells = {
-                key: self._cell(row, at, fills.get((line, at))) for key, at in places
-            }
-            heads = [str(cell).strip() for cell in row]
-            if any(cell != "" for cell in row) and heads != list(self.head.printed):
-                yield line, cells
+            if line > self.head.last and self._counts(row):
+                yield (
+                    line,
+                    {
+                        key: self._cell(row, at, fills.get((line, at)))
+                        for key, at in self.head.columns.items()
+                    },
+                )
+
+    def _counts(self, row: Sequence[Cell]) -> bool:
+        if not any(not isinstance(cell, str) or cell.strip() for cell in row):
+            return False
+        at = next(iter(self.head.columns.values()))
+        again = at < len(row) and row[at] == self.head.printed[at]
+        return not again or [_cells.shown(c) for c in row] != list(self.head.printed)
 
     def _fills(self) -> dict[tuple[int, int], Cell]:
         """Give the lower cells of a joined column what its first cell shows."""
@@ -138,7 +144,7 @@ class _Reader:
         return None
 
     def _fraction(self, line: int, at: int, cell: Cell) -> bool | None:
-        """Tell whether a bare number is a fraction shown as percent; None if unclear."""
+        """Tell whether a bare number is a fraction; None where it cannot be known."""
         if self.grid.marks.get((line, at)) == "percent":
             return not isinstance(cell, str)
         head = self.head.printed[at]

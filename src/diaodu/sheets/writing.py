@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import shutil
 import tempfile
@@ -9,7 +10,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from diaodu.errors import InputError
 from diaodu.sheets.model import Column, Rows, Sheet, Value, letters
@@ -39,11 +40,13 @@ _KINDS = {
     "percent": "百分数，如 12.5%",
 }
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_BANNED = re.compile(r"[\\/*?:\[\]]")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = ("=", "+", "-", "@", "\t")
 _LONGEST = 32_767
 _CUT = "……（超过 Excel 一格的上限，已截断）"
 _LOSSLESS = 10**15
+_LINE, _HIGHEST = 15.0, 409.0  # points: one line of text, the most Excel takes
 _TEMPLATE_ROWS = 2_000
 
 
@@ -67,7 +70,7 @@ def write_book(path: str | PathLike[str], sheets: Sequence[Sheet]) -> None:
     """Write several sheets as one .xlsx workbook, in their order."""
     book = _book()
     for sheet in sheets:
-        _fill(book.create_sheet(sheet.name), sheet)
+        _fill(book.create_sheet(_BANNED.sub("", sheet.name)[:31] or "表"), sheet)
     _save(book, Path(path))
 
 
@@ -142,7 +145,7 @@ def _title(page: Worksheet, sheet: Sheet) -> int:
 
     if not sheet.title:
         return 1
-    cell = page.cell(1, 1)
+    cell = _cell(page, 1, 1)
     _put(cell, sheet.title)
     cell.font = Font(bold=True, size=16)
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -157,8 +160,8 @@ def _head(page: Worksheet, columns: Sequence[Column], top: int) -> int:
     for at, column in enumerate(columns, 1):
         shared = column.over if low > top else ""
         for row, text in ((top, shared or column.name), (low, column.name)):
-            _put(page.cell(row, at), text)
-            _dress(page.cell(row, at), required=column.required)
+            _put(_cell(page, row, at), text)
+            _dress(_cell(page, row, at), required=column.required)
         if low > top and not shared:
             _join(page, (top, at), (low, at))
     for first, last in _runs([column.over for column in columns]):
@@ -183,7 +186,7 @@ def _line(
 
     alignment, border = Alignment(vertical="center", wrap_text=True), _border()
     for at, column in enumerate(columns, 1):
-        cell = page.cell(line, at)
+        cell = _cell(page, line, at)
         _put(cell, _stored(row.get(column.key), column))
         cell.number_format = _FORMATS[column.kind]
         cell.alignment = alignment
@@ -214,6 +217,11 @@ def _put(cell: Cell, value: Value) -> None:
         cell.data_type = "s"
     if text.startswith(_FORMULA):
         cell.quotePrefix = True
+
+
+def _cell(page: Worksheet, row: int, column: int) -> Cell:
+    """Return a cell that is not yet joined to another."""
+    return cast("Cell", page.cell(row, column))
 
 
 def _merge(
@@ -255,11 +263,17 @@ def _lay_out(
     head: tuple[int, int],
 ) -> None:
     """Set widths, the fixed head, the filter and the print on A4 landscape."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     top, low = head
     right = letters(len(columns) - 1)
-    for at, column in enumerate(columns):
-        width = column.width or _width(column, rows)
+    widths = {column.key: column.width or _width(column, rows) for column in columns}
+    for at, width in enumerate(widths.values()):
         page.column_dimensions[letters(at)].width = width
+    for line, row in enumerate(rows, low + 1):
+        deep = max(_depth(row.get(key), width) for key, width in widths.items())
+        if deep > 1:
+            page.row_dimensions[line].height = min(deep * _LINE, _HIGHEST)
     page.freeze_panes = f"A{low + 1}"
     page.auto_filter.ref = f"A{low}:{right}{low + len(rows)}"
     page.print_title_rows = f"{top}:{low}"
@@ -267,9 +281,10 @@ def _lay_out(
     page.page_setup.paperSize = 9
     page.page_setup.fitToWidth = 1
     page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_options.horizontalCentered = True
-    page.oddFooter.center.text = "第 &P 页，共 &N 页"
+    footer: Any = page.oddFooter
+    footer.center.text = "第 &P 页，共 &N 页"
 
 
 def _width(column: Column, rows: Sequence[Mapping[str, Value]]) -> float:
@@ -278,13 +293,19 @@ def _width(column: Column, rows: Sequence[Mapping[str, Value]]) -> float:
     return min(max(map(_measure, texts)) + 2, 60)
 
 
+def _depth(value: Value, width: float) -> int:
+    """Count the lines that a text takes in a cell of this width."""
+    lines = value.splitlines() if isinstance(value, str) else []
+    return sum(max(1, math.ceil(_length(line) / (width - 1))) for line in lines)
+
+
 def _measure(text: str) -> int:
-    lines = text.splitlines() or [""]
-    return max(8, *(sum(1 + _is_wide(c) for c in line) for line in lines))
+    return max([8, *map(_length, text.splitlines())])
 
 
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
+def _length(line: str) -> int:
+    """Count half-width characters."""
+    return sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in line)
 
 
 def _border() -> Any:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from diaodu.documents.cleaning.draft import Draft, Rule
-from diaodu.documents.cleaning.forms import HAN, ends_sentence, is_prose, opens_section
+from diaodu.documents.cleaning.forms import HAN, NUMERAL, ends_sentence, is_prose, opens_section
 
 __all__ = ["resolve_blanks"]
 
@@ -26,6 +26,7 @@ _POST = re.compile(
     "[^ ,，。;；:：《》]{1,24}(?:书记|主席|[县市省区乡镇州部局厅院处科会所社校厂组]长|秘书长|主任|经理|常委|委员|教授)"
 )
 _NAME = re.compile(f"[{HAN}]{{2,4}}(?= |$)|[X×*]{{2,3}}(?= |$)")
+_LABEL = re.compile(rf" *(?:第(?:{NUMERAL}|\\d{{1,3}})[章节条编篇]|\\d{{1,2}}(?:\\.\\d{{1,2}}){{0,2}}) +")
 _RUN = re.compile("(?<=[^ \n])  +(?=[^ \n])")
 _SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?: {{1,2}}[{HAN}](?![{HAN}]))+")
 _DIGITS = re.compile(r"(?<![\d.])\d(?: \d)+(?![\d.])")
@@ -56,11 +57,13 @@ def _resolve(draft: Draft, line: str) -> str:
         return _split(draft, line)
     if not is_prose(line.strip()):
         return line
+    label = _LABEL.match(line)
+    head, line = (label.group(), line[label.end() :]) if label else ("", line)
     for pattern in (_TOUCHING, _TOUCHED):
         line, count = pattern.subn("", line)
         for _ in range(count):
             draft.gather(_INSIDE, "")
-    return line
+    return head + line
 
 
 def _is_run_together(line: str) -> bool:

@@ -52,9 +52,9 @@ def drop_page_marks(draft: Draft) -> None:
 
 def _drop_site_pages(draft: Draft) -> None:
     """Drop the series ``1、`` ``2、`` … that stands at page distance in the text."""
-    series = _page_series(draft.text)
-    if not series:
+    if "1、" not in draft.text or "2、" not in draft.text:
         return
+    series = _page_series(draft.text)
     parts, last = [], 0
     for mark in series:
         match = mark.match

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from diaodu.documents.cleaning.draft import Draft, Rule
 from diaodu.documents.cleaning.forms import (
@@ -41,7 +40,7 @@ _GREETED = re.compile(
 
 def width_of(line: str) -> int:
     """Return how wide a line prints: a Chinese character counts double."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line)
+    return len(line.encode("gbk", "replace"))
 
 
 def join_lines(draft: Draft) -> None:

@@ -36,7 +36,6 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     take_fields,
     drop_statements,
     drop_furniture,
-    drop_site_sentences,
     drop_page_marks,
     drop_site_sentences,
     mark_gaps,

@@ -10,6 +10,7 @@ __all__ = ["take_fields"]
 
 LONGEST_VALUE = 80
 HEAD = 12
+LONGEST_STAMP = 40
 
 _FIELD = Rule("portal_field", "网站的公文信息栏，已记入字段")
 _UPLOAD = Rule("upload_date", "网站的发布时间，已记入字段")
@@ -25,11 +26,18 @@ _STRONG = (
 )
 _WEAK = "来源|有效期|实施日期|服务对象|作者|编辑|文号|名称|标题|文件名称|文章标题|关键词|主题词|日期|时间|浏览|阅读|点击|热度|录入|审核|人气|分享|大小|页数|格式"
 _ALL = sorted(f"{_STRONG}|{_WEAK}".split("|"), key=len, reverse=True)
-_LABEL = "|".join(r"[ ]{0,2}".join(word) for word in _ALL)
-_SEGMENT = re.compile(
-    rf"(?:^|(?<=[ |｜丨\t;；\]】)）,，]))[ \[【(（|｜●•·]*(?P<label>{_LABEL})[】\]]?[ ]?[:：][ ]?"
-)
+
+
+def _spaced(words: list[str]) -> str:
+    return "|".join(r"[ ]{0,2}".join(word) for word in words)
+
+
 _STRONG_SET = frozenset(_STRONG.split("|"))
+_SEGMENT = re.compile(
+    rf"(?:(?P<strong>{_spaced([w for w in _ALL if w in _STRONG_SET])})"
+    rf"|(?:^|(?<=[ |｜丨\t;；\[【(（\]】)）,，●•·]))(?P<weak>{_spaced(_ALL)}))[】\]]?[ ]?[:：][ ]?"
+)
+_BUTTONS = frozenset({"字体", "字体大小", "字号", "文章字号", "分享", "阅读", "点击", "浏览"})
 _STAMP = re.compile(
     r"[\[【(（]?(?P<stamp>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)[\]】)）]?"
 )
@@ -79,9 +87,9 @@ def _beside(lines: list[str], index: int, sure: set[int]) -> bool:
 
 def _pairs(line: str) -> dict[str, str] | None:
     """Read a line of pairs; None if anything else stands in it."""
-    segments = list(_SEGMENT.finditer(line))
-    if not segments:
+    if not _SEGMENT.search(line[:LONGEST_STAMP]):
         return None
+    segments = list(_SEGMENT.finditer(line))
     before = line[: segments[0].start()].strip(_STRIP)
     pairs: dict[str, str] = {}
     if before:
@@ -94,13 +102,14 @@ def _pairs(line: str) -> dict[str, str] | None:
         value = line[segment.end() : end].strip(_STRIP)
         if len(value) > LONGEST_VALUE or "。" in value:
             return None
-        pairs[segment["label"].replace(" ", "")] = value
+        label = segment["strong"] or segment["weak"]
+        pairs[label.replace(" ", "")] = value
     return pairs
 
 
 def _keep(draft: Draft, pairs: dict[str, str]) -> None:
     for label, value in pairs.items():
-        if value:
+        if value and label not in _BUTTONS:
             draft.fields.setdefault(label, value)
 
 

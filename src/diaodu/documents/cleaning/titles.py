@@ -21,6 +21,7 @@ HEAD = 8
 LONGEST_TITLE = 100
 
 _COPY = Rule("title_copy", "标题重复印出，只留一处")
+_JOINED = Rule("title_joined", "折成几行的标题接回一行")
 _FILE = Rule("file_suffix", "网站给标题加的文件名后缀或站名")
 
 _SUFFIX = re.compile(
@@ -46,13 +47,29 @@ def drop_title_copies(draft: Draft) -> None:
         line = lines[index].strip()
         if is_prose(line) and not _SUFFIX.search(line):
             break
-        if _is_copied(line, [lines[i].strip() for i in head[place + 1 :]]):
+        below = head[place + 1 :]
+        if _is_copied(line, [lines[i].strip() for i in below]):
             gone.add(index)
+            _join_title(draft, lines, line, below)
             draft.titles.append(_SUFFIX.sub("", line))
             draft.note(_COPY, lines[index])
         elif place == 0 and _SUFFIX.search(line):
             lines[index] = _without_suffix(draft, line)
-    draft.text = "\n".join(line for i, line in enumerate(lines) if i not in gone)
+    draft.text = "\n".join(s for i, s in enumerate(lines) if i not in gone and s)
+
+
+def _join_title(draft: Draft, lines: list[str], title: str, below: list[int]) -> None:
+    """Join a title below that is the same one, printed in several lines."""
+    key = key_of(_SUFFIX.sub("", title))
+    for start in range(len(below)):
+        for end in range(start + 2, min(start + 5, len(below) + 1)):
+            parts = below[start:end]
+            if key_of("".join(lines[i] for i in parts)) == key:
+                lines[parts[0]] = "".join(lines[i].strip() for i in parts)
+                for i in parts[1:]:
+                    lines[i] = ""
+                draft.gather(_JOINED, "")
+                return
 
 
 def _without_suffix(draft: Draft, line: str) -> str:

@@ -15,12 +15,12 @@ _WALL = Rule("login_wall", "网站要求登录、付费或下载后才显示下�
 _CUT = Rule("site_cut", "网站略去正文")
 _TWICE = Rule("gap_twice", "相连的缺文标记并为一处")
 
-_MORE = "(?:全文|全部内容|全部|剩余内容|剩余|余下内容|完整内容|完整版|更多内容|后续内容|隐藏内容)"
+_MORE = "(?:全文|全部内容|全部|剩余内容|剩余|余下内容|完整内容|完整版|更多内容|后续内容|隐藏内容|下文|后文|正文|原文|余文)"
 _OPEN = "[(（\\[【<《]?[ ]?(?:(?:本文|本章|文档|内容|正文|以上)[ ]?)?"
 _WALLS = (
-    rf"(?:请)?(?:先|您需要|需要)?(?:登录|登陆|注册|扫码|付费|购买|支付|充值)[^。\n]{{0,30}}?"
-    rf"(?:查看|阅读|浏览|显示|解锁|下载|获取)[^。\n]{{0,20}}",
-    r"(?:立即)?(?:开通|成为|加入|升级|购买)(?:[^。\n]{0,8})(?:VIP|会员)[^。\n]{0,40}",
+    rf"(?:请)?(?:先|您需要|需要)?(?:登录|登陆|注册|扫码|付费|购买|支付|充值|开通|成为|加入|升级)[^。\n]{{0,30}}?"
+    rf"(?:查看|阅读|浏览|显示|解锁|下载|获取|看)[^。\n]{{0,4}}?{_MORE}[^。\n]{{0,16}}",
+    r"(?:登录|登陆|付费|购买|开通VIP|开通会员)后?(?:可)?(?:继续)?(?:阅读|查看|浏览)",
     r"(?:还)?(?:剩余|剩下|剩)[ ]?\d{1,5}[ ]?(?:页|%|字)[^。\n]{0,30}",
     rf"(?:点击|展开|继续|查看|单击|点此|下拉|免费|下载|获取|扫码)*(?:阅读|查看|展开|获取|下载|显示){_MORE}"
     r"[^。\n]{0,16}",
@@ -44,13 +44,16 @@ _INLINE = re.compile(
     r"|(?<=[。！？])[ ]?[\[【(（](?:点击|展开)?(?:阅读|查看|展开)(?:全文|更多|全部)[\]】)）]$",
     re.M,
 )
+_CUT_WORDS = ("省略", "略去", "隐藏", "删", "未完", "剩", "全文", "更多", "全部")
 _HINT = re.compile("登|注册|扫码|付费|购买|支付|VIP|会员|剩|全文|全部|完整|继续|展开|未完|试读|预览|试看|下载|隐藏", re.I)
+_ALONE = re.compile(rf"(?<=[^\n])\n(?:[ ]*\n)+(?={re.escape(GAP)})")
 _GAPS = re.compile(rf"(?:\n?{re.escape(GAP)}){{2,}}")
 
 
 def mark_gaps(draft: Draft) -> None:
     """Put a gap line where the site says that it left something out."""
-    draft.sub(_INLINE, _CUT, f"\n{GAP}\n")
+    if any(word in draft.text for word in _CUT_WORDS):
+        draft.sub(_INLINE, _CUT, f"\n{GAP}\n")
     lines = draft.text.split("\n")
     begun = False
     for index, line in enumerate(lines):
@@ -60,8 +63,9 @@ def mark_gaps(draft: Draft) -> None:
             draft.note(_WALL, line, lines[index])
         begun = begun or is_prose(bare)
     draft.text = "\n".join(lines)
-    draft.text = re.sub(rf"\n(?:[ ]*\n)+(?={re.escape(GAP)})", "\n", draft.text)
-    draft.sub(_GAPS, _TWICE, f"\n{GAP}")
+    if GAP in draft.text:
+        draft.text = _ALONE.sub("\n", draft.text)
+        draft.sub(_GAPS, _TWICE, f"\n{GAP}")
 
 
 def _is_wall(line: str) -> bool:

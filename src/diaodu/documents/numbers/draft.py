@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from diaodu.documents.model import Deadline, Fact, Target
-from diaodu.documents.numbers.place import Place
 from diaodu.documents.numbers.wording import operator
 from diaodu.documents.times import Phrase, resolve
+
+if TYPE_CHECKING:
+    from diaodu.documents.numbers.place import Place
 
 __all__ = ["Draft", "fact", "targets"]
 
@@ -20,6 +23,7 @@ class Draft:
     start: int
     end: int
     metric: str
+    root: str = ""
     future: bool
     rules: list[str] = field(default_factory=list)
     time: Phrase | None = None

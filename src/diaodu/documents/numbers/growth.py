@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from diaodu.documents.numbers.draft import Draft
-from diaodu.documents.numbers.place import Place
 from diaodu.documents.numbers.wording import bare, suffix
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diaodu.documents.numbers.draft import Draft
+    from diaodu.documents.numbers.place import Place
 
 __all__ = ["attach", "growth_word"]
 
@@ -24,9 +28,7 @@ def growth_word(place: Place) -> re.Match[str] | None:
     return _WORD.search(place.lead) if place.numeral.unit == "%" else None
 
 
-def attach(
-    place: Place, drafts: Sequence[Draft], base: int, *, listed: bool
-) -> bool:
+def attach(place: Place, drafts: Sequence[Draft], base: int, *, listed: bool) -> bool:
     """Give a growth rate to the number it belongs to, if it is printed with one.
 
     ``base`` is the offset of the sentence. Of several rates behind 分别 each belongs to

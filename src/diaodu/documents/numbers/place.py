@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from diaodu.documents.model import Sentence
-from diaodu.documents.numerals import Numeral
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diaodu.documents.model import Sentence
+    from diaodu.documents.numerals import Numeral
 
 __all__ = ["Place", "places"]
 
@@ -20,8 +23,8 @@ _QUOTED = re.compile(r"“[^“”]{1,60}”|《[^《》]{1,80}》|「[^」]{1,4
 class Place:
     """A number in its sentence; offsets count in ``text``, the sentence's own text.
 
-    An item begins behind the number before it in the same clause, so that it holds all of
-    the words that this number measures.
+    An item begins behind the number before it in the same clause, so that it holds all
+    of the words that this number measures.
     """
 
     numeral: Numeral
@@ -55,7 +58,9 @@ class Place:
 def places(sentence: Sentence, numerals: Sequence[Numeral]) -> list[Place]:
     """Place the numbers of one sentence; their offsets count in its text."""
     text = sentence.text
-    marks = [m.start() for m in _MARKS.finditer(text) if not _inside(m.start(), numerals)]
+    marks = [
+        m.start() for m in _MARKS.finditer(text) if not _inside(m.start(), numerals)
+    ]
     names = [match.span() for match in _QUOTED.finditer(text)]
     found: list[Place] = []
     last_end = 0
@@ -71,7 +76,10 @@ def places(sentence: Sentence, numerals: Sequence[Numeral]) -> list[Place]:
                 numeral=numeral,
                 text=text,
                 clause=(start, end),
-                item=(comma + 1 if comma >= 0 else floor, end if item_end < 0 else item_end),
+                item=(
+                    comma + 1 if comma >= 0 else floor,
+                    end if item_end < 0 else item_end,
+                ),
                 named=_named(numeral, names, text),
                 first=last_end <= start,
             )

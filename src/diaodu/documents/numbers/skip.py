@@ -6,10 +6,15 @@ A rule looks at a number's place; the first one that holds gives the number up.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from diaodu.documents.numbers.place import Place
-from diaodu.documents.numerals import Numeral
+from diaodu.documents.units import COUNTED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diaodu.documents.numbers.place import Place
+    from diaodu.documents.numerals import Numeral
 
 __all__ = ["may_be_time", "skipped"]
 
@@ -27,30 +32,44 @@ _ABOVE_CLASS = re.compile(
 _OF_CLASS = re.compile(r"^的(?:企业|项目|单位)?(?:[一两仅只有没]|\d|[X×*])")
 _GRADE = re.compile(r"^(?:及以上)?(?:输|变|线|电网|等级|高压|配)")
 _THRESHOLD = re.compile(r"(?:超|过|突破|达到?|在|不足|不低于)$")
-_MONEY_OF = re.compile(r"(?:投资|概算|估算|资金|金额|产值|收入|贷款|税收|利润)额?(?:达|为|约|达到)?$")
+_MONEY_OF = re.compile(
+    r"(?:投资|概算|估算|资金|金额|产值|收入|贷款|税收|利润)额?(?:达|为|约|达到)?$"
+)
 _TALK = re.compile(
     r"^(?:主要)?(?:方面|角度|环节|层面|维度|层次|问题|特点|意见|建议|看法|感受|想法|体会|字|词|专题(?:发言|汇报)"
     r"|部分|阶段|步骤|强化|突出|坚持|一批|转变|时期|多月|全面|主攻方向|工作重点|议程|文件|重大?关系|台阶|新台阶|意识|到位|同志)"
     r"|^(?:主要|突出|重大)?(?:优势|短板|能力|体系|抓手|突破口|着力点|方向|系列|判断|重点|关键|要求|原则)(?=[,，。;；、:：上下]|$)"
 )
-_SPEECH = re.compile(r"^[^,，。;；、]{0,10}(?:的报告|的发言|发言|作了?交流|表态|汇报|报告各有|讲话)")
-_MEETING = re.compile(
-    r"(?:表彰|参观|观摩|听取|宣读|会议历时|颁发)[^,，。;；]{0,16}$"
+_SPEECH = re.compile(
+    r"^[^,，。;；、]{0,10}(?:的报告|的发言|发言|作了?交流|表态|汇报|报告各有|讲话)"
 )
-_BASE = re.compile(r"^[^,，。;；、\d*X]{0,10}(?:中|里|之中)(?=$|[,，、我有排位居列\d*X第仅只])")
+_MEETING = re.compile(r"(?:表彰|参观|观摩|听取|宣读|会议历时|颁发)[^,，。;；]{0,16}$")
+_BASE = re.compile(
+    r"^[^,，。;；、\d*X]{0,10}(?:中|里|之中)(?=$|[,，、我有排位居列\d*X第仅只])"
+)
 _SETS = re.compile(
     r"(?:依托|围绕|聚焦|针对|紧盯|按照|根据|结合|贯彻|坚持|发挥|对照|依据|瞄准|用好|突出|落实|用足|立足)[^,，。;；]{0,14}$"
 )
 _ORDINAL = re.compile(r"(?:第|[A-Za-z])$")
-_SESSION = re.compile(r"^(?:[^,，。;；、]{0,4})?(?:全会|全体会议|常务会|常委会|会议|党代会|代表大会|代会|集体学习)")
-_GRANT = re.compile(r"给予|予以|奖励|补助|补贴|资助|奖补|贴息|罚款|处以|最高不超过")
-_GIVES = re.compile(r"(?:给予|予以|享受|奖励|补助|补贴|资助|奖补|贴息|罚款|处以)")
-_CONDITION = re.compile(r"[\s\d.、（()）一二三四五六七八九十]*(?:对|凡|首次|获得?|新认定|通过|符合|每(?!年)|经|列入)")
-_PAID = re.compile(r"兑现|发放|拨付|到位|争取|累计|兑付|落实到位|下达|安排|惠及")
-_CHANGE = re.compile(
-    r"(?:滞后|落后|缩短|压缩|压减|提前|延长|减少|控制|精简|降至?|减至?|办结时限|时限|用时|提速|天数|周期|只用了?|用了|历时|耗时|需要?|不超过|不少于|不低于|达到?)[^,，。;；、]{0,8}$"
+_SESSION = re.compile(
+    r"^(?:[^,，。;；、]{0,4})?(?:全会|全体会议|常务会|常委会|会议|党代会|代表大会|代会|集体学习)"
 )
-_MOVE = re.compile(r"(?:前移|上升|后移|提升|下滑|跃升|下降|进位|前进|退后|跌)(?:了|至|到)?$")
+_GRANT = re.compile(r"给予|予以|奖励|补助|补贴|资助|奖补|贴息|罚款|处以|最高不超过")
+_GIVES = re.compile(r"(?:给予|予以|享受|奖励|补助|补贴|资助|奖补|贴息|罚款|处以|配套)")
+_CONDITION = re.compile(
+    r"(?:第[一二三四五六七八九十百]{1,4}条)?[\s\d.、（()）一二三四五六七八九十]*(?:对|凡|首次|获得?|新认定|通过|符合|每(?!年)|经|列入)"
+)
+_ELIGIBLE = re.compile(
+    r"(?:申报|申请|入库|认定)(?:项目|企业|单位|主体|人)?(?:应当?|须|需要?)(?:为|是|具备|符合|满足)"
+    r"|符合(?:下列|以下)条件"
+)
+_PAID = re.compile(r"兑现|发放|(?<!上级)拨付|到位|争取|兑付|落实到位|下达|安排|惠及")
+_CHANGE = re.compile(
+    r"(?:滞后|落后|缩短|压缩|压减|提前|延长|减少|控制|精简|降至?|减至?|办结时限|时限|用时|提速|天数|周期|[只仅]用了?|用了|历时|耗时|需要?|不超过|不少于|不低于|达到?)[^,，。;；、]{0,8}$"
+)
+_MOVE = re.compile(
+    r"(?:前移|上升|后移|提升|下滑|跃升|下降|进位|前进|退后|跌)(?:了|至|到)?$"
+)
 _RANKING = re.compile(
     r"(?:排名?|位居|位列|居|列|倒数|名列|处于?|位于|位次|名次|增[速幅长]|总量|[市省国县区州]|跻身|进入|跃居|成绩|获得?|考核|评比|保持|稳居|稳定|下滑|上升|提升|跃升|前进|后退|退居|升|降|由|从)(?:在|为|至|到|的|前|了)?$"
 )
@@ -58,8 +77,12 @@ _COUNT_VERB = re.compile(
     r"(?:有|仅|只|仅有|只有|新增|引进|建成|培育|落户|签约|达到?|突破|实现|完成|与|储备|谋划|新建|争取|认定|创建|举办|落地|投产|开工|竣工"
     r"|新培育|培养|招引|成功|流失|缺|少|关停|获批|新认定|上市|入库|入规|退库|倒闭|建设|打造|推进)[^,，。;；、]{0,6}$"
 )
-_IDLE_UNIT = frozenset("批 期 次 届 类 种 场 支 组 部 份 起 分 天 日 年 周 只 头 张 根 片 轮 块 口 单 间 篇 笔 条 P".split())
-_YEAR_WORD = re.compile(r"^(?:来|行动|以来|后|前|规划|间|期|内|时间|度|级|的?计划|的?任务|的?努力|的?奋斗)")
+_IDLE_UNIT = frozenset("批期次类种场支组部份起分只头张根片轮块口单间篇笔条")
+_IDLE_FAMILY = frozenset({"place", "time", "length", "data"})
+_REACHED = re.compile(r"(?:突破|超过?|达到?|过|近|约|完成|实现|破|成|投资|资金)$")
+_YEAR_WORD = re.compile(
+    r"^(?:来|行动|以来|后|前|规划|间|期|内|时间|度|级|的?计划|的?任务|的?努力|的?奋斗)"
+)
 
 
 def _is_class(place: Place) -> bool:
@@ -93,20 +116,16 @@ def may_be_time(numeral: Numeral, text: str) -> bool:
 
 
 def _is_vague(place: Place) -> bool:
-    """两个, 三项 in running text: a Chinese numeral counts only where it reports a count."""
+    """两个, 三项: a Chinese numeral counts only where the words report a count."""
     number = place.numeral
-    if number.shape != "chinese" or number.unit == "%":
-        return False
-    if number.unit == "番":
+    if number.shape != "chinese" or number.family in {"share", "times"}:
         return False
     if number.value is None or (number.value == 1 and not _only_one(place)):
         return True
-    if number.unit in _IDLE_UNIT or number.family in {"place", "time", "length", "data"}:
+    if number.unit in _IDLE_UNIT or number.family in _IDLE_FAMILY:
         return True
     if number.family in {"money", "area", "weight", ""}:
-        return not re.search(r"(?:突破|超过?|达到?|过|近|约|完成|实现|破|成|投资|资金)$", place.before)
-    if number.family == "times":
-        return False
+        return not _REACHED.search(place.before)
     return not _COUNT_VERB.search(place.before) or bool(_TALK.match(place.after))
 
 
@@ -131,9 +150,15 @@ def _is_award(place: Place) -> bool:
     if _PAID.search(place.before):
         return False
     start, end = place.clause
-    if place.numeral.family in {"money", "share", ""} and _GRANT.search(place.text, start, end):
+    if place.numeral.family in {"money", "share", ""} and _GRANT.search(
+        place.text, start, end
+    ):
         return True
-    return bool(_CONDITION.match(place.text, start) and _GIVES.search(place.text, end))
+    if _ELIGIBLE.search(place.text):
+        return True
+    opened = 0 if place.numeral.family in {"money", "share"} else start
+    given = _GIVES.search(place.text, 0 if opened == 0 else end)
+    return bool(given and _CONDITION.match(place.text, opened))
 
 
 def _is_place(place: Place) -> bool:
@@ -148,7 +173,9 @@ _RULES: dict[str, Callable[[Place], bool]] = {
     "name": lambda place: place.named,
     "class": _is_class,
     "time": _is_time,
-    "session": lambda place: bool(place.numeral.unit == "次" and _SESSION.match(place.after)),
+    "session": lambda place: bool(
+        place.numeral.unit == "次" and _SESSION.match(place.after)
+    ),
     "ordinal": lambda place: bool(
         place.numeral.shape not in {"rank", "top"} and _ORDINAL.search(place.before)
     ),
@@ -156,12 +183,15 @@ _RULES: dict[str, Callable[[Place], bool]] = {
         place.numeral.family == "power" and _GRADE.match(place.after)
     ),
     "talk": lambda place: bool(
-        place.numeral.unit in {"个", "项", "点", "条", "大", "位", "份", "场", "家", "名"}
-        and (_TALK.match(place.after) or _SPEECH.match(place.after))
+        (
+            place.numeral.unit
+            in {"个", "项", "点", "条", "大", "位", "份", "场", "家", "名"}
+            and (_TALK.match(place.after) or _SPEECH.match(place.after))
+        )
         or _MEETING.search(place.before)
     ),
     "base": lambda place: bool(
-        place.numeral.family in {"count", "people"} and _BASE.match(place.after)
+        place.numeral.family in COUNTED and _BASE.match(place.after)
     ),
     "rank word": _is_rank_word,
     "place": _is_place,
@@ -175,7 +205,14 @@ def skipped(place: Place, *, future: bool) -> str | None:
     for name, holds in _RULES.items():
         if holds(place):
             return name
-    if future and place.tail and place.numeral.family in {"count", "people"}:
-        if _SETS.search(place.before) and not place.tail.startswith(("以", "左")):
-            return "set"
-    return None
+    return "set" if future and _only_names_a_set(place) else None
+
+
+def _only_names_a_set(place: Place) -> bool:
+    """依托12户重点企业: in an order, a number may only say how large a known set is."""
+    counts = place.tail and place.numeral.family in COUNTED
+    return bool(
+        counts
+        and _SETS.search(place.before)
+        and not place.tail.startswith(("以上", "左右"))
+    )

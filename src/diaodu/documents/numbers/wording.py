@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from diaodu.documents.numbers.place import Place
 from diaodu.documents.times import phrases
 from diaodu.documents.units import COUNTED
 
-__all__ = ["bare", "begin", "finish", "metric", "operator", "suffix"]
+if TYPE_CHECKING:
+    from diaodu.documents.numbers.place import Place
 
-_SUFFIX = re.compile(r"(?:及|或)?(?:以上|之上|以下|之下|以内|之内|左右|上下)|内(?![部外容])")
+__all__ = ["bare", "begin", "finish", "leans", "metric", "operator", "suffix"]
+
+_SUFFIX = re.compile(
+    r"(?:及|或)?(?:以上|之上|以下|之下|以内|之内|左右|上下)|内(?![部外容])"
+)
 _SUFFIX_OPS = {"上": ">=", "下": "<=", "内": "<=", "右": "~"}
 _PREFIX_OPS = (
     (">=", r"不低于|不少于|不小于|至少|力保|最低"),
-    ("<=", r"不超过|不超|不高于|不大于|低于|少于|小于|最多|[降减压缩][低少短减]?(?:到|至)|控制在|限制在"),
+    (
+        "<=",
+        r"不超过|不超|不高于|不大于|低于|少于|小于|最多|[降减压缩][低少短减]?(?:到|至)|控制在|限制在",
+    ),
     (">", r"突破|超过|超出|超|大于|高于|多于|过(?<!不过)|跨越|冲刺|迈上|跃上|站上"),
     ("~", r"大约|接近|将近|约|近|左右"),
 )
@@ -55,7 +63,9 @@ _FOOT = re.compile(
     r"|接近|超过?|突破|达到?|达成|实现|完成|不低于|不少于|不超过|至少|高达|多达|低于|高于|控制在|保持在|稳定在|维持在|增加|扩大|提高"
     r"|提升|上升|增长|发展|攀升|降低|下降|降|压缩|缩短|减少|增|由|从|为|是|有|占到?|到|至|在|了|过|位居|位列|居|列|排名|(?<!安)排|处于?|翻|同比|名列|:|：)+$"
 )
-_LEANS = re.compile(r"占|高出|高于|低于|较|比|回落|位?居|增速|增幅|降幅|前移|后移|仅占|拉动|下拉")
+_LEANS = re.compile(
+    r"占|高出|高于|低于|较|比|回落|位?居|增速|增幅|降幅|前移|后移|仅占|拉动|下拉"
+)
 _INVESTED = re.compile(r"(?:总投资|投资额?)$")
 _NOUN = re.compile(r"^(?:的)?([^,，。;；:：、()（）\d]{1,20})")
 _VERBS = (
@@ -67,7 +77,7 @@ _VERB = re.compile(rf"^(?:再|新|全年)?(?:{_VERBS})")
 
 @lru_cache(maxsize=2048)
 def bare(lead: str) -> str:
-    """Strip a lead of its time, its modal words and the verb that reaches the number."""
+    """Strip a lead of its time, its modal words and the verb of reaching."""
     text = lead
     for phrase in phrases(lead):
         if phrase.kind != "event" and not text[: phrase.start].strip("“"):
@@ -79,17 +89,22 @@ def bare(lead: str) -> str:
     return _FOOT.sub("", text).strip("\"'的 ")
 
 
+def leans(own: str) -> bool:
+    """Say whether words only go on about what the number before them measures."""
+    return bool(_LEANS.match(own))
+
+
 def metric(place: Place, before: str) -> str:
     """Name what a number measures; ``before`` is the metric of the number before it.
 
-    A list inherits its verb (认定A*家、B*家); a number without words of its own is measured
-    by the noun behind it, or by what the number before it measures.
+    A list inherits its verb (认定A*家、B*家); a number without words of its own
+    measures the noun behind it, or what the number before it measures.
     """
     own, noun = bare(place.lead), _noun_behind(place)
     counts = place.numeral.family in COUNTED
     if not own or (noun and len(own) <= 4 and _VERB.fullmatch(own)):
         return (own + noun) or before
-    if before and _LEANS.match(own):
+    if before and leans(own):
         return before + own + ("的比重" if own.startswith("占") else "")
     if noun and _INVESTED.search(own):
         return own if counts else noun + own

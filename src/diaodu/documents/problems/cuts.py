@@ -84,7 +84,7 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut before each inline number (存在…，一是…，二是…), if there are several."""
     parts = cut_at(text, start, end, "，,：:")
     begins = [a for a, _ in parts[1:] if _ITEM.match(text, a)]
-    if not begins or len(begins) + bool(_ITEM.match(text, start)) < 2:
+    if not begins:
         return [(start, end)]
     edges = [start, *begins, end]
     return [_trimmed(text, a, b) for a, b in zip(edges, edges[1:], strict=False)]

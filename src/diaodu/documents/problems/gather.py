@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diaodu.documents.model import Problem, Sentence
 from diaodu.documents.problems.cuts import Unit, clauses, cut_at, units
@@ -12,19 +12,27 @@ from diaodu.documents.problems.named import named
 from diaodu.documents.problems.talk import Talk, listen
 from diaodu.documents.problems.verdicts import Hit, hits, judge
 from diaodu.documents.problems.words import (
+    ABROAD,
     ANAPHOR,
+    ANNOYED,
+    CAUSE,
     CUT_HEAD,
     CUT_TAIL,
     EMPTY,
     FIGURE,
+    HINT,
+    IMPERATIVE,
     MODAL,
     PREDICATES,
+    STRAINED,
+    STUCK,
     TURN,
+    WHO,
 )
 
 __all__ = ["read_problems"]
 
-_FREE = {"not_enough", "stage", "missing", "unfinished", "only", "conduct"}
+_FREE = {"not_enough", "stage", "missing", "unfinished", "only", "conduct", "some"}
 _STRANGE = re.compile(r"[^\w]")
 
 
@@ -50,11 +58,21 @@ def read_problems(
     talk = Talk()
     for unit in units(text, sentences, tasks_at):
         talk = listen(talk, unit, text)
-        if talk.item and not MODAL.match(text, unit.body, unit.end):
+        if talk.item and not _orders(text, unit.body, min(unit.end, unit.body + 3)):
             spans += _item(text, unit, talk)
-        elif talk.among or PREDICATES.search(text, unit.start, unit.end):
+        elif talk.among or _worth_reading(text, unit):
             spans += _loose(text, unit, talk)
     return tuple(_once(text, spans))
+
+
+def _worth_reading(text: str, unit: Unit) -> bool:
+    found = PREDICATES.search(text, unit.start, unit.end)
+    return bool(found or HINT.search(text, unit.start, unit.end))
+
+
+def _orders(text: str, start: int, end: int) -> bool:
+    """Say whether a clause orders something."""
+    return bool(MODAL.search(text, start, end) or IMPERATIVE.match(text, start, end))
 
 
 def _item(text: str, unit: Unit, talk: Talk) -> list[_Span]:
@@ -69,56 +87,97 @@ def _item(text: str, unit: Unit, talk: Talk) -> list[_Span]:
 def _loose(text: str, unit: Unit, talk: Talk) -> list[_Span]:
     """Find the problems among the clauses of a unit."""
     found: list[_Span] = []
-    among, orders = talk.among, False
+    among = talk.among
     parts = clauses(text, unit.body, unit.end)
-    sure = not unit.ordered or any(MODAL.search(text, a, b) for a, b in parts)
+    sure = not unit.ordered or any(_orders(text, a, b) for a, b in parts)
     for index, (start, end) in enumerate(parts):
         among = among or bool(TURN.match(text, start, end))
-        orders = (orders and not TURN.match(text, start, end)) or bool(
-            MODAL.search(text, start, end)
-        )
+        orders = _orders(text, start, end)
+        if orders and unit.ordered:
+            sure = False
         names = named(text, start, end, ordered=unit.ordered or orders)
         if names:
             found += [_Span(*name) for name in names]
         elif sure and not orders:
-            found += _clause(text, parts[: index + 1], found, among=among)
+            _clause(text, parts[: index + 1], found, among=among)
     return found
 
 
 def _clause(
     text: str, parts: Sequence[tuple[int, int]], found: list[_Span], *, among: bool
-) -> list[_Span]:
-    """Judge one clause, the last of the parts; a bare one takes what it speaks of."""
+) -> None:
+    """Judge the last of the parts; a verdict without a subject takes what it is on."""
     start, end = parts[-1]
     hit = judge(text, start, end, among=among)
     if hit is None:
-        return []
-    split = _split(text, start, end, among=among)
-    if split:
-        return split
+        _explain(text, parts, found, among=among)
+        return
+    if split := _split(text, start, end):
+        found += split
+        return
     head = _head(text, start, end)
-    if not _subjectless(text, head, hit):
-        return [_Span(head, _tail(text, head, end), hit.rule)]
-    return _attached(parts, found, text, hit)
+    joined = found[-1:] and found[-1].end >= parts[-2][1] - 6
+    if joined and _continues(text, head, hit, found[-1]):
+        found[-1] = replace(found[-1], end=end, rule=f"{found[-1].rule}+{hit.rule}")
+    elif not _subjectless(text, head, hit):
+        if not joined:
+            head = _strained(text, parts, head, hit)
+        found.append(_Span(head, _tail(text, head, end), hit.rule))
+    elif begin := _figures(text, parts, hit):
+        found.append(_Span(begin, end, f"{hit.rule}+figures"))
 
 
-def _attached(
-    parts: Sequence[tuple[int, int]], found: list[_Span], text: str, hit: Hit
-) -> list[_Span]:
-    """Join a verdict without a subject to the problem or the figures before it."""
-    end = parts[-1][1]
-    if len(parts) < 2:
-        return []
-    if found and found[-1].end >= parts[-2][1] - 6:
-        last = found.pop()
-        return [_Span(last.start, end, last.rule)]
+def _explain(
+    text: str, parts: Sequence[tuple[int, int]], found: list[_Span], *, among: bool
+) -> None:
+    """Take a bare cause, or let a problem have the cause that stands behind it."""
+    start, end = parts[-1]
+    cause = CAUSE.match(text, start, end)
+    if cause and among and not ABROAD.search(text, start, end):
+        found.append(_Span(cause.start("what"), end, "cause"))
+    elif found and found[-1].end == parts[-2][1] and STUCK.match(text, start, end):
+        found[-1] = replace(found[-1], end=end)
+
+
+def _continues(text: str, head: int, hit: Hit, last: _Span) -> bool:
+    """Say whether a verdict goes on with the problem before it."""
+    verdict = hit.rule in {"rather_bad", "acute", "heavy", "rank"}
+    return _subjectless(text, head, hit) or (verdict and last.rule in {"figure", "only"})
+
+
+def _strained(
+    text: str, parts: Sequence[tuple[int, int]], head: int, hit: Hit
+) -> int:
+    """Return where the figure or the matter begins that stands before its verdict."""
+    before = parts[-2:-1]
+    short = WHO.match(text, head, hit.start) and hit.rule in {"rank", "grievance"}
+    if before and short:
+        return _head(text, *before[0])
+    if hit.rule not in {"heavy", "acute", "unfinished"}:
+        return head
+    if before and STRAINED.search(text, *before[0]) and not _grows(text, *before[0]):
+        return _head(text, *before[0])
+    return head
+
+
+def _grows(text: str, start: int, end: int) -> bool:
+    return any(word in text[start:end] for word in ("增长", "目标", "力争", "完成"))
+
+
+def _figures(text: str, parts: Sequence[tuple[int, int]], hit: Hit) -> int | None:
+    """Return where the figures begin that a verdict without a subject speaks of."""
     at = len(parts) - 2
-    if not (FIGURE.search(text, *parts[at]) or hit.rule not in {"heavy", "acute"}):
-        return []
+    if at < 0 or ANNOYED.match(text, *parts[-1]):
+        return None
+    figure = FIGURE.search(text, *parts[at])
+    if not (figure or text.startswith(("虽", "尽管"), parts[at][0])):
+        return None
+    if hit.rule == "figure":
+        own = _bare_figure(text, parts[at])
+        return _head(text, *parts[-1 if own else at])
     while at > 0 and FIGURE.search(text, *parts[at]) and _bare_figure(text, parts[at]):
         at -= 1
-    start = _head(text, *parts[at])
-    return [_Span(start, end, f"{hit.rule}+figures")]
+    return _head(text, *parts[at])
 
 
 def _bare_figure(text: str, part: tuple[int, int]) -> bool:
@@ -132,12 +191,12 @@ def _subjectless(text: str, start: int, hit: Hit) -> bool:
     before = text[start : hit.start]
     if EMPTY.match(before):
         return hit.rule not in _FREE or not before and hit.rule == "only"
-    if hit.rule == "unfinished" and hit.end - start < 9:
+    if text[hit.start] == "一" and hit.end - start < 9:
         return True
     return bool(ANAPHOR.match(before)) and len(before) < 14
 
 
-def _split(text: str, start: int, end: int, *, among: bool) -> list[_Span]:
+def _split(text: str, start: int, end: int) -> list[_Span]:
     """Split a clause at 、 where each part has a predicate and a subject of its own."""
     head = _head(text, start, end)
     parts = cut_at(text, head, end, "、")

@@ -22,6 +22,7 @@ from diaodu.documents.problems.words import (
 __all__ = ["named"]
 
 Name = tuple[int, int, str]
+TOO_MUCH = re.compile(r"(?:过|较|太|偏|很)[多繁长慢贵高复]|频繁|繁琐|不[便畅顺]")
 _ASSERTED = re.compile(r"(?:普遍|长期|仍然|依然|目前|当前|一直|还|客观|现实|不同程度|也)$")
 
 
@@ -31,7 +32,7 @@ def named(text: str, start: int, end: int, *, ordered: bool) -> list[Name]:
     if before:
         return [(*before.span("what"), "like_before")]
     told = REPORTED.search(text, start, end)
-    if told and next(hits(text, *told.span("what")), None):
+    if told and (TOO_MUCH.search(told["what"]) or any(hits(text, *told.span("what")))):
         return [(*told.span(), "reported")]
     there = EXISTS.search(text, start, end)
     if there is None or HOLLOW.match(there.group("what")):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from diaodu.documents.model import Heading
 from diaodu.documents.problems.cuts import Unit
 from diaodu.documents.problems.words import (
+    COLON_LEAD,
     CUE,
+    IMPERATIVE,
     LEAD,
     MODAL,
     NO_LEAD,
@@ -18,6 +21,7 @@ from diaodu.documents.problems.words import (
 
 __all__ = ["Talk", "listen"]
 
+_ANNOUNCED = re.compile(r"[：:]$|以下|如下|(?:[几两一二三四五六七八九十\dXx*]+)(?:个|点|类)")
 _RANK = {"chapter": 0, "section": 1, "article": 2, "main": 3, "bracket": 4, "ordinal": 5}
 
 
@@ -58,8 +62,8 @@ def _from_list(before: Talk, unit: Unit, text: str) -> Talk | None:
     if label is None:
         return None
     follows = before.number < label.number <= before.number + 2
-    if before.waiting and label.number == 1:
-        before = replace(before, family=label.family, announced=True)
+    if label.number == 1 and (before.waiting or _goes_on(before, unit)):
+        before = replace(before, family=label.family, announced=before.announced)
     elif before.family != label.family or not follows:
         return None if before.family is None else _sub_item(before, unit)
     return replace(
@@ -71,6 +75,12 @@ def _from_list(before: Talk, unit: Unit, text: str) -> Talk | None:
         line=unit.sentence.line,
         own_line=unit.sentence.role == "label_line",
     )
+
+
+def _goes_on(before: Talk, unit: Unit) -> bool:
+    """Say whether talk of problems goes on into a list on the same line."""
+    same = before.line == unit.sentence.line
+    return before.among and before.family is None and same
 
 
 def _sub_item(before: Talk, unit: Unit) -> Talk:
@@ -87,17 +97,22 @@ def _opened(before: Talk, unit: Unit, text: str) -> Talk:
     same_line = before.line == unit.sentence.line
     if unit.ordered or REMEDY.match(body):
         return Talk()
-    lead = _leads(body, among=before.among and same_line)
+    colon = text[unit.end : unit.end + 1] in {"：", ":"}
+    lead = _leads(body, colon=colon, among=before.among and same_line)
     if lead or _cues(body):
-        return Talk(among=True, waiting=lead, line=unit.sentence.line)
+        told = lead and bool(_ANNOUNCED.search(text, unit.start, unit.end + 1))
+        return Talk(True, announced=told, waiting=lead, line=unit.sentence.line)
     if before.among and (same_line or before.own_line):
         return replace(before, item=False, waiting=False)
     return Talk()
 
 
-def _leads(body: str, *, among: bool) -> bool:
+def _leads(body: str, *, colon: bool, among: bool) -> bool:
     """Say whether a unit announces a list of problems."""
     tail = body[-48:]
+    last = re.split("[，,]", tail)[-1]
+    if colon and COLON_LEAD.search(last) and not NO_LEAD.search(last):
+        return not (SOLVING.search(last) or MODAL.search(last))
     found = LEAD.search(tail)
     if found is None or NO_LEAD.search(tail, 0, found.start()):
         return False
@@ -111,7 +126,10 @@ def _begins(found: object, tail: str) -> bool:
 def _cues(body: str) -> bool:
     """Say whether a unit says that there are problems, without giving an order."""
     found = CUE.search(body)
-    if found is None or MODAL.search(body, 0, found.start()):
+    order = MODAL.search(body)
+    if found is None or IMPERATIVE.match(body):
+        return False
+    if order and order.start() < found.start():
         return False
     return not (SOLVING.search(body, 0, found.start()) or NO_LEAD.search(body))
 

@@ -16,6 +16,7 @@ from diaodu.documents.problems.words import (
     SOLVED,
     SOLVING,
     STRONG,
+    SUM,
 )
 
 __all__ = ["Hit", "hits", "judge"]
@@ -87,6 +88,8 @@ def _turned(text: str, start: int, end: int, first: Hit) -> bool:
     """Say whether the words around take the problem back, or put it elsewhere."""
     if text[end - 1] == "的" or ABROAD.search(text, start, end):
         return True
+    if SUM.search(text, start, end):
+        return True
     if CONDITION.search(text, start, first.start) or SOLVED.search(text, start, end):
         return True
     return bool(SOLVING.search(text, start, first.start))
@@ -132,6 +135,12 @@ def _stands_bare(text: str, start: int, match: re.Match[str]) -> bool:
     return not (word in "低少小短" and GOOD_WHEN_LOW.search(text, start, at))
 
 
+def _no_noun(text: str, start: int, match: re.Match[str]) -> bool:
+    """Say whether 不足 is said of something, and is not the noun (指出的不足)."""
+    noun = match.group().startswith("不足") and match.start() > start
+    return not (noun and text[match.start() - 1] in "的些少多种有述")
+
+
 def _moves_badly(text: str, start: int, match: re.Match[str]) -> bool:
     bad = bool(_BAD_WHEN_HIGH.search(text, start, match.start()))
     rising = match.group() in {"上升", "上涨", "增多", "加重", "加剧"}
@@ -141,6 +150,7 @@ def _moves_badly(text: str, start: int, match: re.Match[str]) -> bool:
 
 _Check = Callable[[str, int, re.Match[str]], bool]
 _CHECKS: dict[str, _Check] = {
+    "not_enough": _no_noun,
     "heavy": _after_burden,
     "acute": _of_complaint,
     "weak_spot": _is_named,
@@ -150,5 +160,6 @@ _CHECKS: dict[str, _Check] = {
     "falling": _moves_badly,
 }
 _SURE = set(RULES) - {
-    *("bad_alone", "hard", "falling", "missing", "depends", "only", "conduct", "odd")
+    *("bad_alone", "hard", "falling", "missing"),
+    *("depends", "only", "conduct", "some", "odd"),
 }

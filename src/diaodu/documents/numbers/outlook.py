@@ -1,0 +1,110 @@
+"""Which numbers of a sentence are still to be reached, and which have been reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from diaodu.documents.sentences import parts
+from diaodu.documents.tense import Tense, imperative, last_tense
+from diaodu.documents.times import Phrase, resolve
+
+if TYPE_CHECKING:
+    from diaodu.documents.model import Sentence
+    from diaodu.documents.numbers.place import Place
+
+__all__ = ["Orders", "Outlook", "time_marks", "verdicts"]
+
+Orders = Mapping[int, str] | Callable[["Sentence"], str | None]
+"""What is known of the orders of a document: the verdict at the start of every part
+(a sentence, or what a semicolon cuts off), or a function of the sentence."""
+
+_ORDERED = frozenset({"task", "optional"})
+
+
+def verdicts(sentence: Sentence, orders: Orders) -> list[tuple[int, bool]]:
+    """List the parts of a sentence: where each begins, and whether it orders."""
+    if not isinstance(orders, Mapping):
+        return [(0, orders(sentence) in _ORDERED)]
+    cuts = [(0, sentence.start)]
+    cuts += [
+        (at - sentence.start, at) for _, at in parts(sentence.text, sentence.start)
+    ]
+    found = {at: orders.get(key) in _ORDERED for at, key in cuts if key in orders}
+    return sorted(found.items()) or [(0, _row_orders(sentence))]
+
+
+def _row_orders(sentence: Sentence) -> bool:
+    """Say whether a cell of a table orders work by its first word."""
+    return sentence.role == "cell" and imperative(sentence.text[:4])
+
+
+def time_marks(times: Sequence[Phrase], issued: str | None) -> list[tuple[int, Tense]]:
+    """List the times that are over by the day of issue, and the years after it."""
+    marks: list[tuple[int, Tense]] = []
+    for time in times if issued else ():
+        day = resolve(time, issued=issued).date if time.kind != "past" else None
+        if day and issued and day[: len(issued)] < issued:
+            marks.append((time.end, "past"))
+        elif day and issued and day[:4] > issued[:4]:
+            marks.append((time.end, "future"))
+    return marks
+
+
+@dataclass(slots=True)
+class Outlook:
+    """Tells for the numbers of one sentence, asked in order, what each of them is.
+
+    The last word of tense before a number decides, then one behind it in its clause, then
+    whether its part orders. A time that is over by the day of issue is such a word
+    too: ``marks`` holds where those stand. In an order, a clause without an imperative
+    that stands before the first word of tense tells how things are. ``goals`` says that
+    the sentence stands under a heading of goals.
+    """
+
+    text: str
+    parts: list[tuple[int, bool]]
+    goals: bool = False
+    marks: Sequence[tuple[int, Tense]] = ()
+    tense: Tense | None = None
+    seen: int = 0
+    ordered: bool = False
+
+    def future(self, place: Place) -> bool:
+        """Say whether a number is still to be reached."""
+        start = place.numeral.start
+        self._enter(start)
+        self.tense = self._last(start) or self.tense
+        self.seen = max(self.seen, start)
+        known = self.tense or last_tense(place.after)
+        if known:
+            return known == "future"
+        if (
+            self.ordered
+            and not self.goals
+            and last_tense(self.text[start:]) == "future"
+        ):
+            return imperative(place.before)
+        return self.ordered or self.goals
+
+    def _last(self, start: int) -> Tense | None:
+        """Find the last tense between the number before and this one."""
+        at, told = self.seen, None
+        for end, tense in self.marks:
+            if self.seen < end <= start:
+                at, told = end, tense
+        return (
+            last_tense(self.text[at:start])
+            or told
+            or last_tense(self.text[self.seen : at])
+        )
+
+    def _enter(self, start: int) -> None:
+        """Enter the part of a number: an order behind a statement starts afresh."""
+        at, orders = next(
+            (part for part in reversed(self.parts) if part[0] <= start), (0, False)
+        )
+        if orders and not self.ordered and at > 0:
+            self.tense, self.seen = None, max(self.seen, at)
+        self.ordered = orders
