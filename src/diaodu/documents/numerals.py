@@ -47,6 +47,8 @@ _PATTERNS = (
     rf"|前(?P<top>\d{{1,3}}(?!\d)|[一二三四五六七八九十]{{1,3}}|{_MASK})"
     rf"(?:(?P<top_unit>[名位强])|(?=[,，、。；;]|$))"
     r"|(?P<slip>[*\uff0a])96(?![\d.]|[%％]|[个家户项亿万人名])"
+    rf"|(?<![\dA-Za-z.第])(?P<shared>{_ARABIC}|{_MASK})个?(?=(?:[、和及](?:{_ARABIC}|{_MASK})个?)"
+    rf"{{0,4}}[、和及](?:{_ARABIC}|{_MASK})(?P<shared_unit>个百分点|[%％]))"
     rf"|(?<![\dA-Za-z.第])(?P<low>{_NUMBER})(?P<low_unit>{UNIT})?{_DASH}"
     rf"(?P<high>{_NUMBER})(?P<more>[余多来])?(?P<high_unit>{UNIT})"
     rf"|(?<![\dA-Za-z.第])(?P<number>{_NUMBER})(?P<number_more>[余多来])?(?P<unit>{UNIT})"
@@ -186,6 +188,10 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str]], _Read]], ...] = (
     ("rank", lambda m: _Read("rank", _value(m["rank"]), m["rank_unit"] or "")),
     ("top", lambda m: _Read("top", _value(m["top"]), m["top_unit"] or "")),
     ("slip", lambda _: _Read("masked", None, "%")),
+    (
+        "shared",
+        lambda m: _Read(_shape(m["shared"]), _value(m["shared"]), m["shared_unit"]),
+    ),
     ("high", _read_range),
     ("number", _read_plain),
 )

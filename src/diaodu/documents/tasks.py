@@ -21,7 +21,7 @@ from diaodu.documents.times import deadline_of
 __all__ = ["read_tasks"]
 
 _CHANGE = re.compile(r"^(?:另外|此外|还有|再就是|再有|同时|最后|接下来|与此同时|其次|第[二三四五六])")
-_BACK = re.compile(r"(?:这|此|该|上述|以上)(?:些|几|一|两)?(?:项|个|块|件)?(?:具体)?(?:工作|任务|事项|事情|事|项目)|^此[项事]")
+_BACK = re.compile(r"(?:同时[，,])?(?:这|此|该|上述|以上)(?:些|几|一|两)?(?:项|个|块|件)?(?:具体)?(?:工作|任务|事项|事情|事|项目)")
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ class _Desk:
         own = parties.named(part.text) if part.mood.verdict != "none" else Parties()
         if part.mood.rule == "assignment":
             self._hand_back(own, part)
-        elif own and _BACK.search(part.text) and part.mood.verdict == "task":
+        elif own and _BACK.match(part.text) and part.mood.verdict == "task":
             self._hand_back(own, part)
         label_line = part.sentence.role == "label_line"
         if part.mood.verdict == "none" and not label_line and not self._planned(part):
@@ -120,7 +120,7 @@ class _Desk:
     def _brackets(self, part: Part) -> None:
         found = parties.duties(part.text)
         if found:
-            self._give(found, self._closing(own_line=False), "括注")
+            self._give(found, self._closing(own_line=False), "括注", here=part)
 
     def note(self, found: Parties, sentence: Sentence) -> None:
         """Note the parties of a duty line; the lines that follow it may add theirs."""
@@ -144,13 +144,23 @@ class _Desk:
                 item = wide
         return item
 
-    def _give(self, found: Parties, drafts: Sequence[_Draft], rule: str) -> None:
+    def _give(
+        self,
+        found: Parties,
+        drafts: Sequence[_Draft],
+        rule: str,
+        *,
+        here: Part | None = None,
+    ) -> None:
+        """Give parties to the tasks among drafts; who has a lead keeps his own units."""
         ordered = [d for d in drafts if not d.optional]
         chosen = ordered or [d for d in drafts if d.part.sentence.role == "label_line"]
         if not chosen:
             chosen = [d for d in drafts if d.part.mood.rule == "ordering heading"]
         for draft in chosen:
-            draft.parties = draft.parties.joined(found)
+            kept = draft.parties.lead and draft.part is not here
+            given = replace(found, lead=(), support=()) if kept else found
+            draft.parties = draft.parties.joined(given)
             draft.rules = (*draft.rules, rule)
             draft.optional = False
 

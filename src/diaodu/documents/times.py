@@ -61,7 +61,7 @@ class Phrase:
 
 def phrases(text: str) -> list[Phrase]:
     """Find the phrases of time of a text, in order."""
-    found = []
+    found: list[Phrase] = []
     for match in SCAN.finditer(text):
         family = match.lastgroup or ""
         prefix = family + "_"
@@ -70,13 +70,15 @@ def phrases(text: str) -> list[Phrase]:
             for name, value in match.groupdict().items()
             if value and name.startswith(prefix)
         }
-        phrase = _phrase(match, family, parts)
+        phrase = _phrase(match, family, parts, found[-1].end if found else 0)
         if phrase.text:
             found.append(phrase)
     return found
 
 
-def _phrase(match: re.Match[str], family: str, parts: dict[str, str]) -> Phrase:
+def _phrase(
+    match: re.Match[str], family: str, parts: dict[str, str], floor: int
+) -> Phrase:
     """Make the phrase of a match; a 的 behind it and a 到 of a verb stay outside."""
     start, end = match.span()
     text = match.group()
@@ -85,7 +87,7 @@ def _phrase(match: re.Match[str], family: str, parts: dict[str, str]) -> Phrase:
     if text.endswith("的"):
         end, text = end - 1, text[:-1]
     if parts.get("after") == "后":
-        start = _after_what(match.string, start)
+        start = _after_what(match.string, start, floor)
         text = match.string[start:end]
     return Phrase(text, start, end, _kind(family, text), family, parts)
 
@@ -99,15 +101,15 @@ def _stands_free(text: str, start: int) -> bool:
     )
 
 
-def _after_what(text: str, start: int) -> int:
-    """Find where the event begins that a span follows: 验收|后3个月内."""
-    floor = max(0, start - 10)
+def _after_what(text: str, start: int, floor: int) -> int:
+    """Find where the event begins that a span follows: |验收后3个月内."""
+    floor = max(floor, start - 10)
     found = [
         at + 1
         for mark in ",，。；;、:：在于并\n"
         if (at := text.rfind(mark, floor, start)) >= 0
     ]
-    return max(found, default=start)
+    return max(found, default=0 if floor == 0 else start)
 
 
 def _kind(family: str, text: str) -> Kind:

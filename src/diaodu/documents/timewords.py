@@ -42,7 +42,7 @@ _MONTH = (
     rf"(?:{_DAY}|[上中下]旬|{_EDGE})?"
 )
 _MONTHS = rf"\d{{1,2}}月?份?{_DASH}\d{{1,2}}月份?{_EDGE}?"
-_FIRST = rf"前(?:[一二三123]个?季度|{NUMBER}个?月)"
+_FIRST = rf"(?<![提目之])前(?:[一二三123]个?季度|{NUMBER}个?月)"
 _YEAR_END = rf"年?{_EDGE}|年中(?=[前,，、。；;]|之前|以前)|年内|全年"
 _HALF = r"[上下]半年"
 _PART = rf"(?:{_FIRST}|{_HALF}|{_QUARTER}末?|{_MONTHS}|{_MONTH})"

@@ -14,7 +14,7 @@ __all__ = ["COUNTED", "FAMILIES", "UNIT", "family_of"]
 
 FAMILIES: dict[str, str] = {
     "share": "% ％ ‰ 个百分点 百分点",
-    "money": "元 美元 欧元 港元 日元 元/亩 元/吨 元/平方米",
+    "money": "元 个亿 美元 欧元 港元 日元 元/亩 元/吨 元/平方米",
     "area": "平方公里 平方千米 平方米 平米 亩 公顷 ㎡",
     "length": "公里 千米 米 海里",
     "volume": "立方米 立方",
@@ -39,6 +39,7 @@ COUNTED = frozenset({"people", "count"})
 """The families whose units count things."""
 
 NOT_BEFORE: dict[str, str] = {
+    "个亿": "元",
     "个": "别体性人税",
     "项": "目",
     "家": "庭具电居长园乡里用纺",

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
+import secrets
+import stat
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING
 
 from diaodu.errors import InputError
 
-__all__ = ["contents", "replacing", "safe_zip"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+__all__ = ["contents", "replace_file", "safe_zip"]
 
 _MOST_UNPACKED = 200_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,21 +29,22 @@ def contents(path: Path, *, most: int) -> bytes:
     and one that may not be read.
     """
     where = str(path)
-    if path.is_dir():
-        hint = "请给出文件，可写成“文件夹/*.docx”"
-        raise InputError("这是文件夹，不是文件", where=where, hint=hint)
     try:
-        size = path.stat().st_size
-        if size > most:
-            found = f"文件有{size / 1e6:.0f}MB，超过{most / 1e6:.0f}MB的上限"
-            raise InputError(found, where=where, hint="请拆分后再读，或确认没有选错文件")
-        data = path.read_bytes()
+        state = path.stat()
+        folder, size = stat.S_ISDIR(state.st_mode), state.st_size
+        data = b"" if folder or size > most else path.read_bytes()
     except FileNotFoundError as error:
         hint = "请核对文件名和所在文件夹"
         raise InputError("找不到这个文件", where=where, hint=hint) from error
     except OSError as error:
         hint = "请检查文件权限，或先关闭占用它的程序"
         raise InputError("文件打不开", where=where, hint=hint) from error
+    if folder:
+        hint = "请给出文件，可写成“文件夹/*.docx”"
+        raise InputError("这是文件夹，不是文件", where=where, hint=hint)
+    if size > most:
+        found = f"文件有{size / 1e6:.0f}MB，超过{most / 1e6:.0f}MB的上限"
+        raise InputError(found, where=where, hint="请拆分后再读，或确认没有选错文件")
     if not data:
         raise InputError("文件是空的", where=where, hint="请重新导出或下载")
     return data
@@ -72,22 +77,25 @@ def safe_zip(data: bytes, *, where: str, kind: str) -> zipfile.ZipFile:
     return archive
 
 
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Write to a file beside ``path`` that takes its place only when all went well."""
+def replace_file(path: Path, write: Callable[[IO[bytes]], object]) -> None:
+    """Let ``write`` fill a new file beside ``path``, then put it in its place.
+
+    If anything fails, ``path`` stays as it was and the new file is taken away.
+    """
+    draft = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
-    except OSError as error:
-        hint = "请检查文件夹是否存在、是否有写入权限"
-        raise InputError("无法在这里保存", where=str(path), hint=hint) from error
-    os.close(handle)
-    draft = Path(name)
-    try:
-        yield draft
-        draft.chmod(0o644)
-        os.replace(draft, path)
-    except OSError as error:
-        hint = "请关闭正在打开它的程序，或检查磁盘空间"
-        raise InputError("文件没有写成", where=str(path), hint=hint) from error
-    finally:
-        draft.unlink(missing_ok=True)
+        with draft.open("xb") as stream:
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(path)
+    except BaseException as error:
+        with suppress(OSError):
+            draft.unlink()
+        if not isinstance(error, OSError):
+            raise
+        raise InputError(
+            "文件写不进去",
+            where=str(path),
+            hint="请检查文件夹是否存在、可写，文件是否正被其他程序打开",
+        ) from error

@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from diaodu.papers.atomic import replace_file
+from diaodu.kernel.files import replace_file
 from diaodu.papers.model import Band
 from diaodu.papers.phrases import amount, day_text
 from diaodu.papers.text import clean, cut, line_count

@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from diaodu.papers.atomic import replace_file
+from diaodu.kernel.files import replace_file
 from diaodu.papers.model import Attachments, DateLine, Heading, Table, Text
 from diaodu.papers.page import number_pages, set_file, set_page, type_width
 from diaodu.papers.phrases import day_text

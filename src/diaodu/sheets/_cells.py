@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -62,8 +62,6 @@ def _text(cell: Cell) -> str:
         if abs(cell) >= _LOSSLESS:
             raise ValueError("数字超过 15 位，末位已不准，请把单元格设为文本后重填")
         return format(_exact(cell).normalize(), "f")
-    if isinstance(cell, datetime) and cell.time() == time():
-        return cell.date().isoformat()
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")
     return re.sub(r"\r\n?", "\n", str(cell)).strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field, replace
@@ -148,12 +149,22 @@ def _workbook(path: Path, data: bytes, *, sheet: str | None) -> tuple[Grid, ...]
     import python_calamine
 
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        book = _opened(path, data)
         return tuple(_grid(book, name) for name in _chosen(path, book, sheet))
     except python_calamine.PasswordError as error:
         raise _locked(path) from error
     except python_calamine.CalamineError as error:
         raise _no_workbook(path) from error
+
+
+def _opened(path: Path, data: bytes) -> CalamineWorkbook:
+    """Open by content; where that fails, the name of the file tells the reason."""
+    import python_calamine
+
+    try:
+        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except python_calamine.CalamineError:
+        return python_calamine.CalamineWorkbook.from_path(path)
 
 
 def _chosen(path: Path, book: CalamineWorkbook, sheet: str | None) -> list[str]:
@@ -178,10 +189,8 @@ def _grid(book: CalamineWorkbook, name: str) -> Grid:
 
 def _csv(path: Path, data: bytes) -> Grid:
     if path.suffix.lower() not in {".csv", ".txt", ".tsv"} or b"\0" in data:
-        page = b"<html" in data[:2000].lower() or b"<table" in data[:2000].lower()
-        raise _no_workbook(
-            path, what="是网页，不是工作簿" if page else "不是 Excel 工作簿"
-        )
+        page = re.search(rb"<html|<table", data[:2000], re.IGNORECASE)
+        raise _no_workbook(path, "是网页，不是工作簿" if page else _UNKNOWN)
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)
@@ -212,7 +221,5 @@ def _locked(path: Path) -> InputError:
     return InputError("文件有密码，打不开", where=str(path), hint=hint)
 
 
-def _no_workbook(
-    path: Path, *, what: str = "不是 Excel 工作簿，或已损坏"
-) -> InputError:
+def _no_workbook(path: Path, what: str = _UNKNOWN) -> InputError:
     return InputError(f"文件{what}", where=str(path), hint=_RESAVE)

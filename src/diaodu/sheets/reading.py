@@ -109,11 +109,12 @@ class _Reader:
 
     def _fills(self) -> dict[tuple[int, int], Cell]:
         """Give the lower cells of a joined column what its first cell shows."""
+        rows = self.grid.rows
         return {
-            (line, left): self.grid.rows[top][left]
+            (line, left): rows[top][left]
             for (top, left), (low, _) in self.grid.merged
-            for line in range(top + 1, low + 1)
-            if top > self.head.last and left < len(self.grid.rows[top])
+            for line in range(top + 1, min(low + 1, len(rows)))
+            if top > self.head.last and left < len(rows[top])
         }
 
     def _cell(self, row: Sequence[Cell], at: int, fill: Cell | None) -> Cell:

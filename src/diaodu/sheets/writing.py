@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
     from openpyxl.cell import Cell
+    from openpyxl.styles.cell_style import StyleArray
     from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["template", "write", "write_book"]
@@ -132,8 +134,8 @@ def _fill(page: Worksheet, sheet: Sheet) -> int:
     top = _title(page, sheet)
     last = _head(page, sheet.columns, top)
     rows = list(sheet.rows)
-    for line, row in enumerate(rows, last + 1):
-        _line(page, line, sheet.columns, row)
+    if rows:
+        _lines(page, sheet, rows)
     _merge(page, sheet, rows, last + 1)
     _lay_out(page, sheet.columns, rows, (top, last))
     return last
@@ -179,18 +181,25 @@ def _dress(cell: Cell, *, required: bool) -> None:
     cell.border = _border()
 
 
-def _line(
-    page: Worksheet, line: int, columns: Sequence[Column], row: Mapping[str, Value]
-) -> None:
+def _lines(page: Worksheet, sheet: Sheet, rows: Sequence[Mapping[str, Value]]) -> None:
+    """Append the rows; each column's look is made once and copied, which is fast."""
+    start = page.max_row + 1
+    for at, column in enumerate(sheet.columns, 1):
+        look = _look(_cell(page, start, at), column)
+        for line, row in enumerate(rows, start):
+            cell: Any = _cell(page, line, at)
+            cell._style = copy(look)  # noqa: SLF001
+            _put(cell, _stored(row.get(column.key), column))
+
+
+def _look(cell: Any, column: Column) -> StyleArray:
     from openpyxl.styles import Alignment
 
-    alignment, border = Alignment(vertical="center", wrap_text=True), _border()
-    for at, column in enumerate(columns, 1):
-        cell = _cell(page, line, at)
-        _put(cell, _stored(row.get(column.key), column))
-        cell.number_format = _FORMATS[column.kind]
-        cell.alignment = alignment
-        cell.border = border
+    cell.number_format = _FORMATS[column.kind]
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    cell.border = _border()
+    look: StyleArray = copy(cell._style)  # noqa: SLF001
+    return look
 
 
 def _stored(value: Value, column: Column) -> Value:

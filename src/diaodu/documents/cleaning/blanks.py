@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from statistics import median
 
 from diaodu.documents.cleaning.draft import Draft, Rule
-from diaodu.documents.cleaning.forms import HAN, NUMERAL, ends_sentence, is_prose, opens_section
+from diaodu.documents.cleaning.forms import (
+    HAN,
+    NUMERAL,
+    ends_sentence,
+    is_prose,
+    opens_section,
+)
 
 __all__ = ["resolve_blanks"]
 
-RUN_TOGETHER = 300
+RUN_TOGETHER = 150
 SHORTEST_PAGE, LONGEST_PAGE = 300, 1300
 LONGEST_HEAD = 60
 SCRAP = 8
+STUB = 4
 
 _PARAGRAPH = Rule("run_together", "连排文本中的空格是原来的段落结尾，恢复换行")
 _PAGE = Rule("page_break", "分页留下的空格，句子接回")
@@ -22,17 +30,34 @@ _INSIDE = Rule("blank_inside", "词语、数字中间的空格")
 
 _BLANK = re.compile("(?<=[^ \n]) +(?=[^ \n])")
 _CLAUSE = re.compile("[,，。;；!！?？]")
+_FIELD = re.compile(
+    "(?:出席|列席|请假|缺席|参加|参会|主持|记录|发送|抄送|主送|分送|印发|附件|联系|责任|牵头|配合|完成)[^。：:，,]{0,6}[：:]"
+)
 _POST = re.compile(
     "[^ ,，。;；:：《》]{1,24}(?:书记|主席|[县市省区乡镇州部局厅院处科会所社校厂组]长|秘书长|主任|经理|常委|委员|教授)"
 )
 _NAME = re.compile(f"[{HAN}]{{2,4}}(?= |$)|[X×*]{{2,3}}(?= |$)")
-_LABEL = re.compile(rf" *(?:第(?:{NUMERAL}|\\d{{1,3}})[章节条编篇]|\\d{{1,2}}(?:\\.\\d{{1,2}}){{0,2}}) +")
+_LABEL = re.compile(
+    rf" *(?:第(?:{NUMERAL}|\d{{1,3}})[章节条编篇]|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}) +"
+)
 _RUN = re.compile("(?<=[^ \n])  +(?=[^ \n])")
 _SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?: {{1,2}}[{HAN}](?![{HAN}]))+")
+_LETTERS = re.compile(r"(?<!\S)\S(?: {1,2}\S(?!\S)){3,}")
+_HAN = re.compile(f"[{HAN}]")
 _DIGITS = re.compile(r"(?<![\d.])\d(?: \d)+(?![\d.])")
 _WORDLIKE = f"{HAN}，。、；：？！“”‘’（）《》,;:%％*\\d.A-Z"
-_TOUCHING = re.compile(f"(?<=[{HAN}，。、；：？！“”‘’（）《》,;:]) +(?=[{_WORDLIKE}])")
-_TOUCHED = re.compile(f"(?<=[{_WORDLIKE}]) +(?=[{HAN}，。、；：？！“”‘’（）《》,;:])")
+_CELL = f"(?![{HAN}]{{2,6}}[:：])"
+_TOUCHING = re.compile(
+    f"(?<=[{HAN}，。、；：？！“”‘’（）《》,;:]) +{_CELL}(?=[{_WORDLIKE}])"
+)
+_TOUCHED = re.compile(
+    f"(?<=[{_WORDLIKE}]) +{_CELL}(?=[{HAN}，。、；：？！“”‘’（）《》,;:])"
+)
+_SPLIT_NUMBER = re.compile(
+    r"(?<=\d\.) +(?=\d)|(?<=\d) +(?=\.\d)|(?<=\d) +(?=[%％])"
+    rf"|(?<=\d) +(?=[年月日号亿万%％])|(?<=[{HAN}]) +(?=\d{{4}} *年)"
+    r"|(?<=\b[12]) +(?=\d{3}年)|(?<=\b(?:19|20)) +(?=\d{2}年)|(?<=\b(?:19|20)\d) +(?=\d年)"
+)
 
 
 def resolve_blanks(draft: Draft) -> None:
@@ -43,6 +68,8 @@ def resolve_blanks(draft: Draft) -> None:
     draft.text = "\n".join(lines)
     draft.text = _RUN.sub(" ", draft.text)
     draft.sub(_SPACED, _INSIDE, _closed, gathered=True)
+    draft.sub(_LETTERS, _INSIDE, _closed_letters, gathered=True)
+    draft.sub(_SPLIT_NUMBER, _INSIDE, gathered=True)
     draft.sub(_DIGITS, _INSIDE, _closed, gathered=True)
 
 
@@ -50,12 +77,20 @@ def _closed(match: re.Match[str]) -> str:
     return match.group().replace(" ", "")
 
 
+def _closed_letters(match: re.Match[str]) -> str:
+    """Close a line that is spaced out letter by letter, if it is mostly Chinese."""
+    return _closed(match) if len(_HAN.findall(match.group())) >= 2 else match.group()
+
+
 def _resolve(draft: Draft, line: str) -> str:
     if " " not in line.strip() or "\t" in line.strip():
         return line
     if _is_run_together(line):
         return _split(draft, line)
-    if not is_prose(line.strip()):
+    bare = line.strip()
+    if not is_prose(bare) and not (
+        opens_section(bare) and ":" not in bare.replace("：", ":")
+    ):
         return line
     label = _LABEL.match(line)
     head, line = (label.group(), line[label.end() :]) if label else ("", line)
@@ -86,7 +121,9 @@ def _split(draft: Draft, line: str) -> str:
     pages = torn | _page_breaks(line, blanks, torn)
     parts, last = [], 0
     for index, match in enumerate(blanks):
-        if _before_name(line[last : match.start()], line[match.end() :][:6]):
+        if _before_name(
+            line[last : match.start()], line[match.end() : match.end() + 6]
+        ):
             continue
         page = index in pages
         draft.gather(_PAGE if page else _PARAGRAPH, "")
@@ -112,9 +149,11 @@ def _torn(line: str, blanks: list[re.Match[str]]) -> set[int]:
         segment = line[start : match.start()]
         short = len(segment) <= LONGEST_HEAD and not _CLAUSE.search(segment)
         heading = opens_section(segment) and len(segment) <= LONGEST_HEAD
-        after_label = opens_section(line[match.end() :][:8])
+        after = line[match.end() : match.end() + 12]
+        after_label = opens_section(after) or _FIELD.match(after) is not None
         head = head and short
-        if heading and _carries_on(line, blanks, index):
+        stub = heading and len(segment) <= STUB
+        if stub or (heading and _carries_on(line, blanks, index)):
             found.add(index)
         elif head or heading or after_label or ends_sentence(segment):
             start = match.end()
@@ -128,12 +167,12 @@ def _carries_on(line: str, blanks: list[re.Match[str]], index: int) -> bool:
     if index + 1 >= len(blanks):
         return False
     scrap = line[blanks[index].end() : blanks[index + 1].start()]
-    return len(scrap) <= SCRAP and not _CLAUSE.search(scrap) and not ends_sentence(scrap)
+    return (
+        len(scrap) <= SCRAP and not _CLAUSE.search(scrap) and not ends_sentence(scrap)
+    )
 
 
-def _page_breaks(
-    line: str, blanks: list[re.Match[str]], torn: set[int]
-) -> set[int]:
+def _page_breaks(line: str, blanks: list[re.Match[str]], torn: set[int]) -> set[int]:
     """Find page breaks that fall on a sentence end, where the pages are even."""
     places = [blanks[i].start() for i in sorted(torn)]
     gaps = [b - a for a, b in pairwise(places)]
@@ -141,11 +180,11 @@ def _page_breaks(
     if len(fitting) < 2:
         return set()
     page = median(g for g in fitting if g < 1.5 * min(fitting))
-    free = {
-        i: m.start()
+    free = [
+        (m.start(), i)
         for i, m in enumerate(blanks)
         if i not in torn and not opens_section(line[m.end() : m.end() + 8])
-    }
+    ]
     found = set()
     for start, gap in zip(places, gaps, strict=False):
         count = round(gap / page)
@@ -155,6 +194,9 @@ def _page_breaks(
     return found
 
 
-def _nearest(free: dict[int, int], expected: float, reach: float) -> list[int]:
-    near = [i for i, at in free.items() if abs(at - expected) <= reach]
-    return sorted(near, key=lambda i: abs(free[i] - expected))[:1]
+def _nearest(free: list[tuple[int, int]], expected: float, reach: float) -> list[int]:
+    """Return the free blank nearest to a place, if one is within reach."""
+    low = bisect_left(free, (round(expected - reach), 0))
+    high = bisect_left(free, (round(expected + reach), 0))
+    near = sorted(free[low:high], key=lambda one: abs(one[0] - expected))
+    return [index for _, index in near[:1]]

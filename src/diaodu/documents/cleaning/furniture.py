@@ -10,6 +10,7 @@ from diaodu.documents.cleaning.forms import GAP, ends_sentence
 __all__ = ["drop_furniture", "drop_tail"]
 
 LONGEST_LINE = 120
+LONGEST_BAR = 400
 PROSE = 80
 TAIL_SHARE = 0.4
 
@@ -32,6 +33,8 @@ _KINDS: dict[str, tuple[str, str]] = {
         "浏览、点击、下载计数",
         r"(?:浏览|阅读|点击|访问|下载|收藏|评论|点赞|转发)(?:次数|量|数|率|人次)?[ ]?[:：(（]?[ ]?\d[\d,]{0,9}[ ]?(?:次|人|人次|万)?[)）]?"
         r"|\d[\d,.]{0,9}[ ]?(?:次|人)?(?:浏览|阅读|下载|点赞|收藏|评论)(?:过|量)?|\d{1,4}(?:\.\d{1,2})?[ ]?(?:KB|MB|kb|mb)"
+        r"|(?:(?:点赞|收藏|评论|分享|浏览|阅读|下载|举报|转发|喜欢|在看)[ ]?[(（]?[ ]?\d{0,7}[ ]?[)）]?[ |]*){2,9}"
+        r"|[￥¥][ ]?\d{1,5}(?:\.\d{1,2})?[^。]{0,60}"
         r"|\d{1,4}[ ]?(?:金币|积分|下载券|下载币)|(?:上传|分享|贡献)(?:者|人|于)[:：][^。]{0,40}"
         r"|(?:文档)?(?:格式|大小|页数|ID|编号)[:：][^。]{0,30}",
     ),
@@ -62,7 +65,10 @@ _KINDS: dict[str, tuple[str, str]] = {
         r"|文档(?:分类|标签|属性)[:：]?[^。]{0,40}|(?:本资源|资源)?关键词?标签[:：][^。]{0,60}|热门搜索[:：]?[^。]{0,60}|标签[:：][^。]{0,60}"
         r"|【[^【】]{0,6}标签】[^。]{0,60}|(?:政策|文件)原文[:：]?",
     ),
-    "attachment_link": ("附件下载链接", r"(?:附件|相关附件|文件)下载[ ]?[:：]?[^。]{0,110}"),
+    "attachment_link": (
+        "附件下载链接",
+        r"(?:附件|相关附件|文件)下载[ ]?[:：]?[^。]{0,110}",
+    ),
     "login_prompt": (
         "登录、注册、会员提示",
         r"(?:请)?(?:先)?(?:登录|登陆|注册|开通|加入|充值|购买)(?:后|即可|成为|会员|VIP|账号|并)[^。]{0,60}",
@@ -76,7 +82,10 @@ _KINDS: dict[str, tuple[str, str]] = {
         "文档网站的下载提示",
         r"(?:文档|本文档)?下载后可(?:以)?(?:任意|自行|直接)?(?:编辑|修改|复制)[^。]{0,30}",
     ),
-    "ipv6": ("网站技术提示", r"[^。,，]{0,8}网站(?:已)?支持[ ]?IPv[46][^。]{0,8}(?:网络)?"),
+    "ipv6": (
+        "网站技术提示",
+        r"[^。,，]{0,8}网站(?:已)?支持[ ]?IPv[46][^。]{0,8}(?:网络)?",
+    ),
 }
 _LINES = re.compile("|".join(f"(?P<{k}>{p})" for k, (_, p) in _KINDS.items()), re.I)
 _RULES = {k: Rule(k, reason) for k, (reason, _) in _KINDS.items()}
@@ -90,16 +99,27 @@ _MENU_WORDS = """
 微信好友 微信公众号 公众号 政务微博 政务微信 抖音 人人网 豆瓣 豆瓣网 百度贴吧 今日头条 复制链接 分享 收藏 收藏本页 加入收藏 设为首页 打印 打印本页
 打印此页 打印文章 打印正文 我要打印 关闭 关闭窗口 关闭本页 关闭页面 关闭此页 下载 下载本页 下载文档 立即下载 下载文档到电脑 下载到电脑 点击下载
 免费下载 全文下载 文字下载 Word下载 PDF下载 加载更多 查看更多 更多 更多>> more 展开 收起 点赞 举报 分享到 投诉 纠错 我要纠错 网站纠错 政府网站找错 上传 上传文档
-我的 我的文档 我的收藏 个人中心 用户中心 会员中心 我要咨询 在线咨询 在线申报 点击加载更多 政策匹配 充值 开通VIP 开通会员 VIP VIP会员 会员 文库 文档分类 全部分类 热门 推荐 最新 排行 换一换 换一批 政务公开 政府信息公开
+我的 我的文档 我的收藏 个人中心 用户中心 会员中心 我要咨询 在线咨询 在线申报 点击加载更多 政策匹配 上传赚钱 版权申诉 侵权投诉 下载本文 充值 开通VIP 开通会员 VIP VIP会员 会员 文库 文档分类 全部分类 热门 推荐 最新 排行 换一换 换一批 政务公开 政府信息公开
 信息公开 信息公开指南 信息公开目录 信息公开年报 依申请公开 法定主动公开内容 政务服务 互动交流 政民互动 新闻中心 政务动态 政务要闻 工作动态 通知公告 公示公告
 公告公示 政策文件 政策解读 政策法规 领导之窗 机构设置 机构职能 专题专栏 智能问答 智能机器人 智能客服 数据开放 数据发布 走进 便民服务 办事服务
 阅读 目录 导航 网站导航 菜单 语音播报 播放 暂停 听全文 语音朗读 大字版 视力保护色 字体 大 中 小 默认 正常 保存 邮件 评论 发表评论 我要评论 全部评论
 """.split()
 _WORD = "|".join(re.escape(w) for w in sorted(set(_MENU_WORDS), key=len, reverse=True))
-_MENU = re.compile(rf"[ |｜【\[»›>]*+(?:(?>{_WORD}|走进[\u4e00-\u9fff]{{2,4}})(?:[ |｜丨·•:：/、\[\]【】>»›＞<,，&+-]|$)*+)++", re.I)
+_MENU = re.compile(
+    rf"[ |｜【\[»›>]*+(?:(?>{_WORD}|走进[\u4e00-\u9fff]{{2,4}})(?:[ |｜丨·•:：/、\[\]【】>»›＞<,，&+-]|$)*+)++",
+    re.I,
+)
+_MENU_SET = frozenset(_MENU_WORDS) - {"推荐", "会员", "下载", "阅读", "大", "中", "小"}
+_BAR = re.compile(r"[ |｜丨/·>»【】]+")
+_BADGE = re.compile(
+    r"(?:格式|大小|页数|编号|ID|上传者|下载量?)[:：]\S{1,20}|\d{1,5}(?:积分|金币|KB|MB|页)?|积分|\S{2,60}\.(?:docx?|pdf|wps|txt|pptx?)"
+)
+_PUNCTUATED = re.compile("[，。；：、,;:!！?？%％\\d]")
 _ITEM = re.compile("[\u4e00-\u9fff]{2,8}")
 _MENU_RULE = Rule("menu", "网站菜单、按钮")
-_SHORT_WORDS = frozenset("大 中 小 阅读 目录 推荐 导航 会员 上传 展开 保存 邮件 评论 默认 正常 下载 充值 热门 最新 走进 文库".split())
+_SHORT_WORDS = frozenset(
+    "大 中 小 阅读 目录 推荐 导航 会员 上传 展开 保存 邮件 评论 默认 正常 下载 充值 热门 最新 走进 文库".split()
+)
 
 _TAIL_HEAD = re.compile(
     r"[【\[■◆●▲>]?[ ]?(?:(?:相关|类似|同类|其他相关|更多相关|与本文相关的?|本文相关)(?:的)?(?:文章|文档|资源|推荐|阅读|新闻|链接|资料|下载|主题|搜索|信息|内容|报道|范文|公文)"
@@ -147,7 +167,11 @@ def _between_menus(lines: list[str], index: int) -> bool:
 
 
 def _rule_for(line: str) -> Rule | None:
-    if not line or len(line) > LONGEST_LINE or line == GAP:
+    if not line or len(line) > LONGEST_BAR or line == GAP:
+        return None
+    if _is_menu_bar(line):
+        return _MENU_RULE
+    if len(line) > LONGEST_LINE:
         return None
     if line not in _SHORT_WORDS and _MENU.fullmatch(line):
         return _MENU_RULE
@@ -155,10 +179,24 @@ def _rule_for(line: str) -> Rule | None:
     return _RULES[match.lastgroup] if match and match.lastgroup else None
 
 
+def _is_menu_bar(line: str) -> bool:
+    """Tell whether a line is a row of short words, a good part of them a menu's."""
+    words = [word for word in _BAR.split(line) if word]
+    if len(words) < 4 or "。" in line:
+        return False
+    hits = sum(
+        word in _MENU_SET or _BADGE.fullmatch(word) is not None for word in words
+    )
+    plain = max(map(len, words)) <= 10 and not _PUNCTUATED.search(line)
+    return hits >= 2 if plain else hits >= 4 and hits * 4 >= len(words)
+
+
 def _footers(lines: list[str]) -> set[int]:
     """Find the footer's sure lines, and the ones beside them that go with them."""
     sure = [
-        i for i, s in enumerate(lines) if len(s) <= 2 * LONGEST_LINE and _FOOTER.search(s)
+        i
+        for i, s in enumerate(lines)
+        if len(s) <= 2 * LONGEST_LINE and _FOOTER.search(s)
     ]
     found = set(sure)
     for start in sure:

@@ -19,10 +19,10 @@ __all__ = ["Mended", "mend_line"]
 
 LONGEST = 60
 
-_STRANDED = re.compile(
+_BREAK = re.compile(
     rf"(?P<by>[^\x00-\xff])(?P<own>[(（]{SYLLABLE}[)）])?[?？\ufffd]{SYLLABLE}[)）]"
+    r"|(?<=[^\x00-\xff])(?P<split>[?\ufffd])(?=[!！?？])"
 )
-_SPLIT = re.compile(r"(?<=[^\x00-\xff])[?\ufffd](?=[!！?？])")
 _GLOSS = re.compile(rf"[(（]{SYLLABLE}[)）]")
 _OWN_GLOSS = re.compile(rf"[(（]{SYLLABLE}[)）]$")
 _CUT_GLOSS = re.compile(rf"[?？\ufffd]({SYLLABLE})[)）]")
@@ -82,16 +82,15 @@ def mend_line(line: str) -> Mended:
 
 
 def _next_break(line: str, at: int) -> int | None:
-    found = (_STRANDED.search(line, at), _SPLIT.search(line, at))
-    places = (_place(m) for m in found if m)
-    return min((place for place in places if place >= at), default=None)
-
-
-def _place(match: re.Match[str]) -> int:
-    """Return where the stranded byte stands."""
-    if match.re is _SPLIT:
-        return match.start()
-    return match.end("own") if match["own"] else match.end("by")
+    """Return where the next stranded byte stands."""
+    match = _BREAK.search(line, max(0, at - 1))
+    while match is not None:
+        split = match.lastgroup == "split"
+        place = match.start() if split else match.end("own" if match["own"] else "by")
+        if place >= at:
+            return place
+        match = _BREAK.search(line, match.start() + 1)
+    return None
 
 
 def _read_break(line: str, start: int) -> _Run | None:
@@ -101,10 +100,11 @@ def _read_break(line: str, start: int) -> _Run | None:
         if line[start - 1] in _WORD_BEFORE:
             return None
         return _shift(line, start + 1, _FULL_STOP)
-    lead = _bytes_of(_OWN_GLOSS.sub("", line[:start][-12:])[-1:])
+    lead = _bytes_of(_OWN_GLOSS.sub("", line[max(0, start - 12) : start])[-1:])
     found = {
         run
-        for byte in _completions(lead[-1], cut[1]) if len(lead) == 2
+        for byte in _completions(lead[-1], cut[1])
+        if len(lead) == 2
         if (run := _shift(line, cut.end(), byte)) is not None
     }
     return found.pop() if len(found) == 1 else None
@@ -132,7 +132,9 @@ def _shift(line: str, at: int, pending: int) -> _Run | None:
             at = gloss.end()
         elif cut:
             codes = _completions(pending, cut[1])
-            return _said(out, pending, codes.pop(), cut.end()) if len(codes) == 1 else None
+            return (
+                _said(out, pending, codes.pop(), cut.end()) if len(codes) == 1 else None
+            )
         elif line[at] in "?\ufffd" and at + 1 == len(line) and pending == _FULL_STOP:
             return _said(out, _FULL_STOP, 0xA3, at + 1)
         else:

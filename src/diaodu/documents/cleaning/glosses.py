@@ -23,7 +23,9 @@ _MOJIBAKE = Rule("mojibake", "繁体转换切坏的汉字，按字节还原")
 _COMMA = Rule("stray_comma", "繁体转换留下的多余逗号")
 
 _GLOSSED = re.compile(rf"(?<=[{HAN}A-Za-z^_`~@|{{}}\[\]\\])[(（]{SYLLABLE}[)）]")
-_STRAY = re.compile(rf"(?<=[,，、])[,，]+|[,，](?=[。、；;：:！？])|(?<=[。；;：:（(])[,，]+")
+_STRAY = re.compile(
+    rf"(?<=[,，、])[,，]+|[,，](?=[。、；;：:！？])|(?<=[。；;：:（(])[,，]+"
+)
 
 
 def mend_glosses(draft: Draft) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import pairwise
+from os.path import commonprefix
 from typing import NamedTuple
 
 from diaodu.documents.cleaning.draft import Draft, Rule
@@ -14,6 +15,7 @@ __all__ = ["drop_page_marks"]
 
 NEAREST, FARTHEST = 120, 1500
 LOOK_BACK = 8
+LONGEST_HEAD = 60
 
 _SITE_PAGE = Rule("site_page_number", "文档网站在句中插入的页序号")
 _PAGE_LINE = Rule("page_number", "页码")
@@ -29,7 +31,9 @@ _LINE = re.compile(
 _PRINTED = re.compile(
     r"(?<![见在于到至])第[ ]?\d{1,4}[ ]?页[ ,，/]{0,3}共[ ]?\d{1,4}[ ]?页[ ]?"
 )
-_DASHED = re.compile(r"[ ]?(?:-[ ](\d{1,3})[ ]-|—[ ](\d{1,3})[ ]—|–[ ](\d{1,3})[ ]–)[ ]?")
+_DASHED = re.compile(
+    r"[ ]?(?:-[ ](\d{1,3})[ ]-|—[ ](\d{1,3})[ ]—|–[ ](\d{1,3})[ ]–)[ ]?"
+)
 
 
 class _Mark(NamedTuple):
@@ -131,12 +135,28 @@ def _at_line_start(text: str, match: re.Match[str]) -> bool:
 
 def _drop_dashed(draft: Draft) -> None:
     """Drop ``- 3 -`` inside a line where the numbers count on."""
-    found = list(_DASHED.finditer(draft.text))
+    found = [m for m in _DASHED.finditer(draft.text) if not _alone(m)]
     numbers = [int(next(filter(None, m.groups()))) for m in found]
     counts_on = all(b == a + 1 for a, b in pairwise(numbers))
     apart = all(b.start() - a.start() >= NEAREST for a, b in pairwise(found))
-    if len(found) >= 2 and counts_on and apart:
-        draft.sub(_DASHED, _PAGE_LINE, lambda m: "\n" if _alone(m) else " ")
+    if len(found) < 2 or not counts_on or not apart:
+        return
+    head = _head_after(draft.text, found)
+    draft.sub(_DASHED, _PAGE_LINE, lambda m: m.group() if _alone(m) else " ")
+    if head:
+        pattern = re.compile(rf"(?:^|(?<=[ \n])){re.escape(head)}[ ]+")
+        draft.sub(pattern, _RUNNING)
+
+
+def _head_after(text: str, marks: list[re.Match[str]]) -> str:
+    """Return the running head that is printed behind each page number in a line."""
+    after = [text[m.end() : m.end() + LONGEST_HEAD].split("\n")[0] for m in marks]
+    after = [one for one in after if len(one) == LONGEST_HEAD]
+    if len(after) < 2:
+        return ""
+    head = commonprefix(after)
+    head = head[: head.rfind(" ") + 1].strip()
+    return head if len(head) >= 4 and "。" not in head else ""
 
 
 def _alone(match: re.Match[str]) -> bool:

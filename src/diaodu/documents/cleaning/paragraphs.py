@@ -32,6 +32,9 @@ _INLINE_SECTION = re.compile(
     rf"|第{NUMERAL}[,，]|其次[,，])"
 )
 _NUMBERED = re.compile(rf"(?<=[。！？!?：:])({NUMERAL})、")
+_OPEN_HEADING = re.compile(
+    rf"(?:^|[。！？!?：:；; ])(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}[,，])[^。；;]{{0,60}}$"
+)
 _GREETED = re.compile(
     rf"(?P<title>[^\n。！？!?；;:：]{{6,80}}?{TITLE_END.pattern})?"
     rf"(?P<greeting>{SALUTATION.pattern})(?P<rest>[^\n]?)"
@@ -82,17 +85,25 @@ def _is_torn(before: str, line: str) -> bool:
     if len(before) < LONG_LINE or "\t" in before or line.strip() == GAP:
         return False
     bare = before.rstrip()
+    if _OPEN_HEADING.search(bare):
+        return False
     return bare[-1] in ",，、" or (not ends_sentence(bare) and "。" in bare)
 
 
 def _starts_anew(line: str) -> bool:
     bare = line.strip()
-    return line.startswith(("  ", "\t")) or opens_item(bare) or bare == GAP or "\t" in bare
+    return (
+        line.startswith(("  ", "\t")) or opens_item(bare) or bare == GAP or "\t" in bare
+    )
 
 
 def _glue(before: str, after: str) -> str:
     latin = before[-1:].isascii() and before[-1:].isalpha()
-    return before + (" " if latin and after[0].isascii() and after[0].isalpha() else "") + after
+    return (
+        before
+        + (" " if latin and after[0].isascii() and after[0].isalpha() else "")
+        + after
+    )
 
 
 def split_lines(draft: Draft) -> None:
@@ -115,7 +126,10 @@ def _sections(draft: Draft, line: str) -> list[str]:
 
 def _counts_on(line: str) -> bool:
     found = [m[1] for m in _NUMBERED.finditer(line)]
-    return any(pair in {("一", "二"), ("二", "三"), ("三", "四")} for pair in zip(found, found[1:], strict=False))
+    return any(
+        pair in {("一", "二"), ("二", "三"), ("三", "四")}
+        for pair in zip(found, found[1:], strict=False)
+    )
 
 
 def _greeting(draft: Draft, line: str) -> str:
@@ -137,7 +151,7 @@ def mark_torn_end(draft: Draft) -> None:
 
 
 def _stops_short(last: str) -> bool:
-    return last[-1] in ",，、" or not (ends_sentence(last) or last[-1] in ")）】》”\"")
+    return last[-1] in ",，、" or not (ends_sentence(last) or last[-1] in ')）】》”"')
 
 
 def tidy(draft: Draft) -> None:

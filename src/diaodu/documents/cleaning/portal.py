@@ -37,14 +37,20 @@ _SEGMENT = re.compile(
     rf"(?:(?P<strong>{_spaced([w for w in _ALL if w in _STRONG_SET])})"
     rf"|(?:^|(?<=[ |｜丨\t;；\[【(（\]】)）,，●•·]))(?P<weak>{_spaced(_ALL)}))[】\]]?[ ]?[:：][ ]?"
 )
-_BUTTONS = frozenset({"字体", "字体大小", "字号", "文章字号", "分享", "阅读", "点击", "浏览"})
+_BUTTONS = frozenset(
+    {"字体", "字体大小", "字号", "文章字号", "分享", "阅读", "点击", "浏览"}
+)
 _STAMP = re.compile(
     r"[\[【(（]?(?P<stamp>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)[\]】)）]?"
 )
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
-_SOURCE = re.compile(r"[(（\[【]?(?:信息|文章|稿件)?来源[ ]?[:：][ ]?[^。,，:：;；]{1,24}[)）\]】]?")
+_SOURCE = re.compile(
+    r"[(（\[【]?(?:信息|文章|稿件)?来源[ ]?[:：][ ]?[^。,，:：;；]{1,24}[)）\]】]?"
+)
 _STRIP = " |｜丨\t[]【】()（）,，;；"
-_FIRST = re.compile("[索文所统登发文制公成生更上提印主信组体服内所有是时效实失废稿浏阅访点下资字来作编名标关日热录审人分大页格\\d|\\[【(（●•· ｜]")
+_FIRST = re.compile(
+    "[索文所统登发文制公成生更上提印主信组体服内所有是时效实失废稿浏阅访点下资字来作编名标关日热录审人分大页格\\d|\\[【(（●•· ｜]"
+)
 
 
 def take_fields(draft: Draft) -> None:
@@ -67,11 +73,18 @@ def _labelled(draft: Draft, lines: list[str]) -> set[int]:
             if pairs is not None:
                 found[index] = pairs
     sure = {i for i, pairs in found.items() if _STRONG_SET & pairs.keys()}
+    sure |= {i for i, pairs in found.items() if _is_stamped(pairs)}
     sure |= {i for i in found if _SOURCE.fullmatch(lines[i].strip())}
     weak = {i for i in found.keys() - sure if _beside(lines, i, sure)}
     for index in sorted(sure | weak):
         _keep(draft, found[index])
     return sure | weak
+
+
+def _is_stamped(pairs: dict[str, str]) -> bool:
+    """Tell whether a line has several pairs, one of them a time as machines print it."""
+    stamps = [v for v in pairs.values() if len(v) <= 30 and _STAMP.fullmatch(v)]
+    return len(pairs) >= 2 and any("-" in v or "/" in v for v in stamps)
 
 
 def _beside(lines: list[str], index: int, sure: set[int]) -> bool:

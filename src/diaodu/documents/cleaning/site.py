@@ -66,10 +66,18 @@ _PACK_LINE = re.compile(
     re.M,
 )
 _SITE = re.compile(
-    r"本站|本网站|本网(?!络)|用户上传|网友上传|本文档由|该文档由|文档作品|文档由|版权归|侵权|权利人|上传者|本文来源|内容来自网络|来源网络|互联网收集"
+    r"本站|本网站|本文档|该文档|本网(?!络)|用户上传|网友上传|本文档由|该文档由|文档作品|文档由|版权归|侵权|权利人|上传者|本文来源|内容来自网络|来源网络|互联网收集"
 )
 _BUSINESS = re.compile(
-    r"下载|上传|文档|资料|资源|会员|转载|观点|立场|网友|投稿|收益|预览|积分|金币|举报|客服|浏览器|原作者|删除"
+    r"下载|上传|文档|资料|资源|会员|转载|观点|立场|网友|投稿|收益|预览|积分|金币|举报|客服|浏览器|原作者|删除|阅读|页"
+)
+_EDITOR = re.compile(
+    r"小编[^\n]{0,80}?(?:整理|收集|搜集|分享|推荐|带来|准备|参考|阅读)"
+    r"|(?:整理|收集|搜集|分享|推荐|带来)[^\n]{0,20}小编|(?:来源于|由|摘自)(?:网络|网友|互联网)[^\n]{0,20}(?:整理|上传|收集|投稿)"
+    r"|该用户很懒|什么(?:也|都)没(?:有)?(?:介绍|留下)"
+)
+_SLOGAN = re.compile(
+    "免费|下载|会员|海量|资料|范文|文库|分享站|模板|文档|在线|代写|原创|汇报材料|工作总结|心得体会"
 )
 _OPENING = re.compile(
     r"(?:申明敬告|免责声明|版权声明|版权说明|版权申诉|郑重声明|声明|特别声明|温馨提示|友情提示|下载须知|文档说明|注意事项|下载提示|"
@@ -104,7 +112,17 @@ def drop_statements(draft: Draft) -> None:
 def _is_statement(line: str) -> bool:
     if not 6 <= len(line) <= LONGEST_STATEMENT:
         return False
+    if _EDITOR.search(line):
+        return True
+    if len(line) <= 60 and "。" not in line and _is_slogan(line):
+        return True
     business = len(set(_BUSINESS.findall(line)))
     if _OPENING.match(line):
         return business >= 1 or _SITE.search(line) is not None
     return business >= 2 and _SITE.search(line) is not None
+
+
+def _is_slogan(line: str) -> bool:
+    """Tell whether a short line only praises what a site has to offer."""
+    words = set(_SLOGAN.findall(line))
+    return len(words) >= 4 and bool(words & {"下载", "会员", "代写"})

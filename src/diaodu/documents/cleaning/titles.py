@@ -25,35 +25,40 @@ _JOINED = Rule("title_joined", "折成几行的标题接回一行")
 _FILE = Rule("file_suffix", "网站给标题加的文件名后缀或站名")
 
 _SUFFIX = re.compile(
-    r"\.(?:docx?|pdf|txt|wps|rtf|pptx?|xlsx?|html?)(?P<site>[ ]?[-_|–—][^\n]{0,40})?$"
-    r"|[ ]?[-_|–—][ ]?[^-_|–—。,，\n]{1,16}(?:网|文库|文档|网站|论坛|博客|频道|下载)$",
+    r"\.(?:docx?|pdf|txt|wps|rtf|pptx?|xlsx?|html?)(?:[ (（]{0,2}\d{1,4}[ ]?页[)）]?)?(?:[ ]?[-_|–—][^\n]{0,40})?$"
+    r"|(?:[ ]?[-_|–—][ ]?[^-_|–—。,，\n]{1,16}){0,4}"
+    r"[ ]?[-_|–—][ ]?[^-_|–—。,，\n]{0,16}(?:网|文库|文档|网站|论坛|博客|频道|下载|之家|平台|门户)$",
     re.I,
 )
+_ADDED = re.compile(r"[_|｜]| [-–—] ")
 _FILE_DATE = re.compile(
     r"^(?:\d{8}|\d{4}[-.]\d{1,2}[-.]\d{1,2})[ ]?[:：_-]?[ ]?(?=\D)|^\d{1,3}[.、](?=\D)"
 )
 _NUMBERED = re.compile(r"[^〔\[【(（\n]{1,20}[〔\[【(（]\d{4}[〕\]】)）]第?\d{1,5}号")
-_DAY = re.compile(r"[（(]?\d{4}年\d{1,2}月(?:\d{1,2}日)?[）)]?|[（(]\d{4}[-.]\d{1,2}[-.]\d{1,2}[）)]")
-_ORGAN = re.compile(r"[^\n]{2,40}(?:文件|办公室文件|会议材料[之一二三四五六七八九十]*)$|^附件\d{0,2}[:：]?$")
+_DAY = re.compile(
+    r"[（(]?\d{4}年\d{1,2}月(?:\d{1,2}日)?[）)]?|[（(]\d{4}[-.]\d{1,2}[-.]\d{1,2}[）)]"
+)
+_ORGAN = re.compile(
+    r"[^\n]{2,40}(?:文件|办公室文件|会议材料[之一二三四五六七八九十]*)$|^附件\d{0,2}[:：]?$"
+)
 _SITE_DATED = re.compile(r"[:：]")
 
 
 def drop_title_copies(draft: Draft) -> None:
     """Keep one copy of a title that the site and the document both print."""
     lines = draft.text.split("\n")
-    head = [i for i, line in enumerate(lines) if line.strip()][:HEAD]
+    head = [i for i, line in enumerate(lines) if line.strip()]
     gone: set[int] = set()
     for place, index in enumerate(head):
         line = lines[index].strip()
-        if is_prose(line) and not _SUFFIX.search(line):
+        if place - len(gone) >= HEAD or (is_prose(line) and not _SUFFIX.search(line)):
             break
-        below = head[place + 1 :]
+        below = head[place + 1 : place + HEAD]
         if _is_copied(line, [lines[i].strip() for i in below]):
             gone.add(index)
             _join_title(draft, lines, line, below)
-            draft.titles.append(_SUFFIX.sub("", line))
             draft.note(_COPY, lines[index])
-        elif place == 0 and _SUFFIX.search(line):
+        elif index == head[0] and _SUFFIX.search(line):
             lines[index] = _without_suffix(draft, line)
     draft.text = "\n".join(s for i, s in enumerate(lines) if i not in gone and s)
 
@@ -85,6 +90,9 @@ def _is_copied(line: str, later: list[str]) -> bool:
     key = key_of(_SUFFIX.sub("", line))
     if len(key) < 5:
         return False
+    short = _ADDED.split(line)[0]
+    if short != line and len(key_of(short)) >= 8 and _is_copied(short, later):
+        return True
     for start, other in enumerate(later):
         if is_prose(other) and not _SUFFIX.search(other):
             return _begins_with_copy(key, other)
@@ -100,6 +108,7 @@ def _is_copied(line: str, later: list[str]) -> bool:
 
 def _begins_with_copy(key: str, prose: str) -> bool:
     """Tell whether running text begins with the title and then greets."""
+    prose = _FILE_DATE.sub("", prose)
     at = _after_key(key, prose)
     return at > 0 and SALUTATION.match(prose[at:].lstrip()) is not None
 
@@ -119,7 +128,7 @@ def _after_key(key: str, text: str) -> int:
 def _same_title(line: str, key: str, other: str) -> bool:
     """Compare two titles: the same, or the second is the first behind its colon."""
     below = key_of(_SUFFIX.sub("", other))
-    if below == key:
+    if key in {below, key_of(_FILE_DATE.sub("", _SUFFIX.sub("", other)))}:
         return True
     head, mark, tail = _SUFFIX.sub("", line).partition("：" if "：" in line else ":")
     return bool(mark) and len(below) >= 8 and key_of(tail) == below and len(head) <= 24

@@ -20,6 +20,11 @@ _WORD = re.compile(
     r"(?P<word>增长|增速|增幅|增|涨幅|下降|降低|降|减少|降幅|上升|回升)(?:率)?"
     r"(?:达到?|了|为|至|约|超过?|近|分别|均)*$"
 )
+_SHARED = re.compile(
+    r"(?:同比|环比|比上年|较上年|比去年|较去年|同期|均)*分别(?:同比|环比|比上年|较上年)*"
+    r"(?:增长|下降|增|降)(?:了|约)?"
+)
+_RATE = re.compile(r"[\dX×x*.]+(?=[%％]|[、和与及][\dX×x*.])")
 _FALLS = ("降", "减")
 
 
@@ -28,14 +33,13 @@ def growth_word(place: Place) -> re.Match[str] | None:
     return _WORD.search(place.lead) if place.numeral.unit == "%" else None
 
 
-def attach(place: Place, drafts: Sequence[Draft], base: int, *, listed: bool) -> bool:
+def attach(place: Place, drafts: Sequence[Draft], base: int) -> bool:
     """Give a growth rate to the number it belongs to, if it is printed with one.
 
     ``base`` is the offset of the sentence. Of several rates behind 分别 each belongs to
-    one of the numbers of the list before it; ``listed`` says that the number before was
-    such a rate too.
+    one of the numbers of the list before it.
     """
-    owner = _owner(place, drafts, listed=listed)
+    owner = _owner(place, drafts)
     if owner is None:
         return False
     word = growth_word(place)
@@ -48,25 +52,31 @@ def attach(place: Place, drafts: Sequence[Draft], base: int, *, listed: bool) ->
     return True
 
 
-def _owner(place: Place, drafts: Sequence[Draft], *, listed: bool) -> Draft | None:
+def _owner(place: Place, drafts: Sequence[Draft]) -> Draft | None:
     """Find the number that a growth rate belongs to; None if it has its own metric."""
     if not drafts or place.numeral.unit != "%":
         return None
+    if shared := _shared(place):
+        count, index = shared
+        run = drafts[-count:]
+        return run[index] if len(run) == count and run[index].measures else None
     word = growth_word(place)
-    if word is None:
-        runs_on = listed and not place.lead.strip("、和")
-        return _first_open(drafts) if runs_on else None
-    if bare(place.lead[: word.start()]) or not _adjacent(place, drafts[-1]):
+    if word is None or bare(place.lead[: word.start()]):
         return None
-    if "分别" in place.lead:
-        return _first_open(drafts)
-    return drafts[-1] if drafts[-1].measures else None
+    adjacent = _adjacent(place, drafts[-1]) and drafts[-1].measures
+    return drafts[-1] if adjacent else None
 
 
-def _first_open(drafts: Sequence[Draft]) -> Draft | None:
-    """Find the first of the last listed numbers that has no growth rate yet."""
-    clause = drafts[-1].place.clause
-    return next((d for d in drafts if d.measures and d.place.clause == clause), None)
+def _shared(place: Place) -> tuple[int, int] | None:
+    """Read 分别增长A%、B%: how many rates the clause lists, and which one this is."""
+    start, end = place.clause
+    clause = place.text[start:end]
+    match = _SHARED.match(clause)
+    if not match or place.numeral.start - start < match.end():
+        return None
+    rates = len(_RATE.findall(clause, match.end()))
+    before = len(_RATE.findall(clause, match.end(), place.numeral.start - start))
+    return rates, before
 
 
 def _adjacent(place: Place, draft: Draft) -> bool:

@@ -56,8 +56,8 @@ def time_marks(times: Sequence[Phrase], issued: str | None) -> list[tuple[int, T
 class Outlook:
     """Tells for the numbers of one sentence, asked in order, what each of them is.
 
-    The last word of tense before a number decides, then one behind it in its clause, then
-    whether its part orders. A time that is over by the day of issue is such a word
+    The last word of tense before a number decides, then one behind it in its clause,
+    then whether its part orders. A time that is over by the day of issue is such a word
     too: ``marks`` holds where those stand. In an order, a clause without an imperative
     that stands before the first word of tense tells how things are. ``goals`` says that
     the sentence stands under a heading of goals.

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "places"]
 
-_MARKS = re.compile(r"[,，;；。:：!！?？\n()（）]")
+_MARKS = re.compile(r"[,，;；。:：!！?？\n]")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _QUOTED = re.compile(r"“[^“”]{1,60}”|《[^《》]{1,80}》|「[^」]{1,40}」")
 
 
@@ -61,6 +62,7 @@ def places(sentence: Sentence, numerals: Sequence[Numeral]) -> list[Place]:
     marks = [
         m.start() for m in _MARKS.finditer(text) if not _inside(m.start(), numerals)
     ]
+    brackets = [match.span() for match in _BRACKETED.finditer(text)]
     names = [match.span() for match in _QUOTED.finditer(text)]
     found: list[Place] = []
     last_end = 0
@@ -68,6 +70,9 @@ def places(sentence: Sentence, numerals: Sequence[Numeral]) -> list[Place]:
         at = bisect_left(marks, numeral.start)
         start = marks[at - 1] + 1 if at else 0
         end = marks[at] if at < len(marks) else len(text)
+        for opened, closed in brackets:
+            if opened < numeral.start < closed and numeral.end < closed:
+                start, end = max(start, opened + 1), min(end, closed - 1)
         floor = max(start, last_end)
         comma = text.find("、", floor, numeral.start) if last_end > start else -1
         item_end = text.find("、", numeral.end, end)

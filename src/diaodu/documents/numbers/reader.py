@@ -10,7 +10,7 @@ from diaodu.documents.numbers.draft import Draft, fact, targets
 from diaodu.documents.numbers.growth import attach, growth_word
 from diaodu.documents.numbers.outlook import Orders, Outlook, time_marks, verdicts
 from diaodu.documents.numbers.place import Place, places
-from diaodu.documents.numbers.skip import may_be_time, skipped
+from diaodu.documents.numbers.skip import exists, may_be_time, skipped
 from diaodu.documents.numbers.wording import bare, begin, finish, leans, metric
 from diaodu.documents.numerals import Numeral, scan
 from diaodu.documents.tense import last_tense
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["read_numbers"]
 
 _GOALS = re.compile("目标")
-_EXISTING = re.compile(r"(?:对|帮助|现有)(?:全[县市区])?$")
 _FROM = re.compile(r"[从由](?:目前|现有|原来|去年|年初|当前)?的?$")
 _TO = re.compile(r"[^,，。;；]{0,6}[到至]")
 _PLEDGE = re.compile(r"力争|冲刺|奋斗目标|争取|挑战")
@@ -52,7 +51,6 @@ class _State:
     line: _Line
     times: list[Phrase]
     due: Phrase | None = None
-    grew: bool = False
     drafts: list[Draft] = field(default_factory=list)
     shared: list[str] = field(default_factory=list)
 
@@ -67,8 +65,8 @@ def read_numbers(
 ) -> tuple[tuple[Target, ...], tuple[Fact, ...]]:
     """Read the targets and the facts of a document, in order.
 
-    ``orders`` maps the start of every part (a sentence, or what a semicolon cuts off) to
-    "task", "optional" or else; a function of the sentence will do. ``issued`` is
+    ``orders`` maps the start of every part (a sentence, or what a semicolon cuts off)
+    to "task", "optional" or else; a function of the sentence will do. ``issued`` is
     the document's date as printed, by which times are resolved.
     """
     aims: list[Target] = []
@@ -143,10 +141,8 @@ def _in_time(numeral: Numeral, times: Sequence[Phrase], text: str) -> bool:
 def _take(place: Place, state: _State, *, future: bool) -> None:
     """Make a draft of a number, or give it as growth rate to the one before it."""
     base = state.sentence.start
-    if not future and attach(place, state.drafts, base, listed=state.grew):
-        state.grew = True
+    if not future and attach(place, state.drafts, base):
         return
-    state.grew = False
     if state.sentence.role == "cell" and not bare(place.lead):
         return
     draft = Draft(
@@ -167,7 +163,7 @@ def _take(place: Place, state: _State, *, future: bool) -> None:
 def _settle(draft: Draft) -> None:
     """Make a fact of a number in an order that only tells from where it starts."""
     place = draft.place
-    existing = _EXISTING.search(place.before) and place.tail
+    existing = exists(place)
     begins = _FROM.search(place.before) and _TO.match(place.after)
     if draft.future and (existing or begins):
         draft.future = False
@@ -219,13 +215,19 @@ def _time(place: Place, state: _State, *, future: bool) -> Phrase | None:
         for time in state.times
         if time.end <= place.numeral.start
         and time.kind not in others
-        and place.text[max(0, time.start - 1) : time.start] not in {"较", "比", "与"}
+        and not _compares(time, place.text)
     ]
     if near:
         return near[-1]
     if state.sentence.role == "cell":
         return state.due
     return state.line.time if not future or state.line.goals else None
+
+
+def _compares(time: Phrase, text: str) -> bool:
+    """Say whether a time only names what is compared (较5月份, 全年任务)."""
+    before = text[max(0, time.start - 1) : time.start]
+    return before in {"较", "比", "与"} or text.startswith(("任务", "目标"), time.end)
 
 
 def _leave(state: _State) -> None:

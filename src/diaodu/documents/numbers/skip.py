@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from diaodu.documents.numbers.place import Place
     from diaodu.documents.numerals import Numeral
 
-__all__ = ["may_be_time", "skipped"]
+__all__ = ["exists", "may_be_time", "skipped"]
 
 _KIND = (
     r"(?:的|及|年|产值|营业收入|营收|主营业务收入|主营|销售收入|销售额|税收|纳税|收入|规模|工业|制造业|重点|龙头|骨干|规上|培育|大|招商"
@@ -41,7 +41,7 @@ _TALK = re.compile(
     r"|^(?:主要|突出|重大)?(?:优势|短板|能力|体系|抓手|突破口|着力点|方向|系列|判断|重点|关键|要求|原则)(?=[,，。;；、:：上下]|$)"
 )
 _SPEECH = re.compile(
-    r"^[^,，。;；、]{0,10}(?:的报告|的发言|发言|作了?交流|表态|汇报|报告各有|讲话)"
+    r"^[^,，。;；]{0,18}(?:的报告|的发言|发言|作了?交流|表态|汇报|报告各有|讲话)"
 )
 _MEETING = re.compile(r"(?:表彰|参观|观摩|听取|宣读|会议历时|颁发)[^,，。;；]{0,16}$")
 _BASE = re.compile(
@@ -79,6 +79,9 @@ _COUNT_VERB = re.compile(
 )
 _IDLE_UNIT = frozenset("批期次类种场支组部份起分只头张根片轮块口单间篇笔条")
 _IDLE_FAMILY = frozenset({"place", "time", "length", "data"})
+_MET = re.compile(r"(?:对|帮助|现有)(?:全[县市区])?$")
+_MINDED = re.compile(r"(?:对|盯紧|紧盯|针对|帮扶|包抓|摸排|走访)[^,，。;；]{0,12}$")
+_TROUBLE = re.compile(r"停产|减产|停工|困难|亏损|闲置|低效|未(?:开工|投产|落地)|落后")
 _REACHED = re.compile(r"(?:突破|超过?|达到?|过|近|约|完成|实现|破|成|投资|资金)$")
 _YEAR_WORD = re.compile(
     r"^(?:来|行动|以来|后|前|规划|间|期|内|时间|度|级|的?计划|的?任务|的?努力|的?奋斗)"
@@ -205,7 +208,17 @@ def skipped(place: Place, *, future: bool) -> str | None:
     for name, holds in _RULES.items():
         if holds(place):
             return name
-    return "set" if future and _only_names_a_set(place) else None
+    return "set" if future and not exists(place) and _only_names_a_set(place) else None
+
+
+def exists(place: Place) -> bool:
+    """对17家停产企业: a number in an order may tell of things that are there."""
+    if not place.tail or place.numeral.family not in COUNTED:
+        return False
+    if _MET.search(place.before):
+        return True
+    around = place.lead[-12:] + place.tail[:12]
+    return bool(_MINDED.search(place.before) and _TROUBLE.search(around))
 
 
 def _only_names_a_set(place: Place) -> bool:

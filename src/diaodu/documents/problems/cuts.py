@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from diaodu.documents.labels import Label, label_at
-from diaodu.documents.model import Sentence
+from diaodu.documents.model import Sentence, Task
 
 __all__ = ["Unit", "clauses", "cut_at", "units"]
 
@@ -52,36 +53,45 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def units(
-    text: str, sentences: Sequence[Sentence], tasks_at: Collection[int]
+    text: str, sentences: Sequence[Sentence], tasks: Iterable[Task]
 ) -> list[Unit]:
     """Cut the sentences at semicolons, and at numbers that follow a comma."""
+    held = sorted((task.start, task.end) for task in tasks)
     found: list[Unit] = []
     for sentence in sentences:
         if sentence.role in {"body", "label_line"}:
-            found += _units_of(text, sentence, tasks_at)
+            found += _units_of(text, sentence, held)
     return found
 
 
-def _units_of(text: str, sentence: Sentence, tasks_at: Collection[int]) -> list[Unit]:
+def _units_of(
+    text: str, sentence: Sentence, held: Sequence[tuple[int, int]]
+) -> list[Unit]:
     spans: list[tuple[int, int]] = []
     for start, end in cut_at(text, sentence.start, sentence.end, "；;"):
         spans += _items(text, start, end)
-    marked = [start for start, _ in spans if start in tasks_at]
-    whole = marked == [sentence.start]
     return [
         Unit(
             sentence=sentence,
             start=start,
             end=end,
             label=label_at(text[start : start + 12]),
-            ordered=whole or start in marked,
+            ordered=_within(start, held),
         )
         for start, end in spans
     ]
 
 
+def _within(start: int, held: Sequence[tuple[int, int]]) -> bool:
+    """Say whether an offset lies in one of the stretches, which are sorted."""
+    at = bisect_right(held, start, key=lambda each: each[0])
+    return at > 0 and start < held[at - 1][1]
+
+
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut before each inline number (存在…，一是…，二是…), if there are several."""
+    if "一是" not in text[start:end]:
+        return [(start, end)]
     parts = cut_at(text, start, end, "，,：:")
     begins = [a for a, _ in parts[1:] if _ITEM.match(text, a)]
     if not begins:

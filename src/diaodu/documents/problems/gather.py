@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from diaodu.documents.model import Problem, Sentence
+from diaodu.documents.model import Problem, Sentence, Task
 from diaodu.documents.problems.cuts import Unit, clauses, cut_at, units
 from diaodu.documents.problems.named import named
 from diaodu.documents.problems.talk import Talk, listen
@@ -23,9 +23,11 @@ from diaodu.documents.problems.words import (
     HINT,
     IMPERATIVE,
     MODAL,
+    MODAL_SIGN,
     PREDICATES,
     STRAINED,
     STUCK,
+    TOLD,
     TURN,
     WHO,
 )
@@ -33,6 +35,7 @@ from diaodu.documents.problems.words import (
 __all__ = ["read_problems"]
 
 _FREE = {"not_enough", "stage", "missing", "unfinished", "only", "conduct", "some"}
+_ATTRIBUTE = 3  # 规模小, 竞争力弱: words this short belong to a subject before them
 _STRANGE = re.compile(r"[^\w]")
 
 
@@ -47,12 +50,12 @@ class _Span:
 
 
 def read_problems(
-    text: str, sentences: Sequence[Sentence], *, tasks_at: Collection[int] = ()
+    text: str, sentences: Sequence[Sentence], *, tasks_at: Iterable[Task] = ()
 ) -> tuple[Problem, ...]:
     """Read the problems that a document names of its own place, each with its rule.
 
-    ``tasks_at`` holds the offsets at which tasks start: an order names no problem, unless
-    it says that the problem exists.
+    ``tasks_at`` holds the tasks of the text: an order names no problem, unless it says
+    that the problem exists.
     """
     spans: list[_Span] = []
     talk = Talk()
@@ -72,7 +75,9 @@ def _worth_reading(text: str, unit: Unit) -> bool:
 
 def _orders(text: str, start: int, end: int) -> bool:
     """Say whether a clause orders something."""
-    return bool(MODAL.search(text, start, end) or IMPERATIVE.match(text, start, end))
+    if MODAL_SIGN.search(text, start, end) and MODAL.search(text, start, end):
+        return True
+    return bool(IMPERATIVE.match(text, start, end))
 
 
 def _item(text: str, unit: Unit, talk: Talk) -> list[_Span]:
@@ -87,11 +92,12 @@ def _item(text: str, unit: Unit, talk: Talk) -> list[_Span]:
 def _loose(text: str, unit: Unit, talk: Talk) -> list[_Span]:
     """Find the problems among the clauses of a unit."""
     found: list[_Span] = []
-    among = talk.among
+    among, told = talk.among, False
     parts = clauses(text, unit.body, unit.end)
     sure = not unit.ordered or any(_orders(text, a, b) for a, b in parts)
     for index, (start, end) in enumerate(parts):
-        among = among or bool(TURN.match(text, start, end))
+        among = among or bool(TURN.match(text, start, end) or told)
+        told = bool(TOLD.search(text, start, end))
         orders = _orders(text, start, end)
         if orders and unit.ordered:
             sure = False
@@ -141,8 +147,12 @@ def _explain(
 
 def _continues(text: str, head: int, hit: Hit, last: _Span) -> bool:
     """Say whether a verdict goes on with the problem before it."""
-    verdict = hit.rule in {"rather_bad", "acute", "heavy", "rank"}
-    return _subjectless(text, head, hit) or (verdict and last.rule in {"figure", "only"})
+    if _subjectless(text, head, hit) or text.startswith("其中", last.end + 1):
+        return True
+    verdict = hit.rule in {"rather_bad", "acute", "heavy", "rank"} or (
+        "尤" in text[head : hit.start]
+    )
+    return verdict and last.rule.startswith(("figure", "only"))
 
 
 def _strained(
@@ -190,7 +200,7 @@ def _subjectless(text: str, start: int, hit: Hit) -> bool:
     """Say whether nothing stands before a predicate that needs a subject."""
     before = text[start : hit.start]
     if EMPTY.match(before):
-        return hit.rule not in _FREE or not before and hit.rule == "only"
+        return hit.rule not in _FREE or hit.rule == "only"
     if text[hit.start] == "一" and hit.end - start < 9:
         return True
     return bool(ANAPHOR.match(before)) and len(before) < 14
@@ -204,7 +214,10 @@ def _split(text: str, start: int, end: int) -> list[_Span]:
         return []
     found = [judge(text, a, b, among=True) for a, b in parts]
     sizes = [hit.start - a for (a, _), hit in zip(parts, found, strict=True) if hit]
-    if len(sizes) < len(parts) or min(sizes) < 2 or sizes[0] >= min(sizes[1:]) + 2:
+    if len(sizes) < len(parts) or min(sizes) < 2:
+        return []
+    least = min(sizes[1:])
+    if least <= _ATTRIBUTE and sizes[0] >= least + 2:
         return []
     return [
         _Span(_head(text, a, b), _tail(text, a, b), hit.rule)

@@ -11,6 +11,7 @@ from diaodu.documents.problems.words import (
     CONDITION,
     CUT_HEAD,
     EXISTS,
+    FACTOR,
     HOLLOW,
     LIKE_BEFORE,
     MODAL,
@@ -34,6 +35,12 @@ def named(text: str, start: int, end: int, *, ordered: bool) -> list[Name]:
     told = REPORTED.search(text, start, end)
     if told and (TOO_MUCH.search(told["what"]) or any(hits(text, *told.span("what")))):
         return [(*told.span(), "reported")]
+    factor = FACTOR.search(text, start, end)
+    if factor and any(hits(text, *factor.span("what"))):
+        parts = cut_at(text, *factor.span("what"), "、")
+        each = all(any(hits(text, a, b)) for a, b in parts)
+        whole = [factor.span("what")]
+        return [(a, b, "factor") for a, b in (parts if each else whole)]
     there = EXISTS.search(text, start, end)
     if there is None or HOLLOW.match(there.group("what")):
         return []

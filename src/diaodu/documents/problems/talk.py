@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from diaodu.documents.model import Heading
 from diaodu.documents.problems.cuts import Unit
 from diaodu.documents.problems.words import (
     COLON_LEAD,
@@ -13,6 +13,7 @@ from diaodu.documents.problems.words import (
     IMPERATIVE,
     LEAD,
     MODAL,
+    NAMES,
     NO_LEAD,
     REMEDY,
     SECTION,
@@ -98,10 +99,17 @@ def _opened(before: Talk, unit: Unit, text: str) -> Talk:
     if unit.ordered or REMEDY.match(body):
         return Talk()
     colon = text[unit.end : unit.end + 1] in {"：", ":"}
+    if not NAMES.search(body):
+        return _continued(before, same_line=same_line)
     lead = _leads(body, colon=colon, among=before.among and same_line)
     if lead or _cues(body):
         told = lead and bool(_ANNOUNCED.search(text, unit.start, unit.end + 1))
         return Talk(True, announced=told, waiting=lead, line=unit.sentence.line)
+    return _continued(before, same_line=same_line)
+
+
+def _continued(before: Talk, *, same_line: bool) -> Talk:
+    """Let talk of problems go on to the end of its line, or under its own heading."""
     if before.among and (same_line or before.own_line):
         return replace(before, item=False, waiting=False)
     return Talk()
@@ -136,9 +144,10 @@ def _cues(body: str) -> bool:
 
 def _in_section(unit: Unit) -> bool:
     path = unit.sentence.path
-    return any(_on_problems(heading) for heading in path[-2:])
+    return any(_on_problems(heading.heading) for heading in path[-2:])
 
 
-def _on_problems(heading: Heading) -> bool:
-    words = heading.heading
+@lru_cache(maxsize=1024)
+def _on_problems(words: str) -> bool:
+    """Say whether a heading announces problems."""
     return bool(SECTION.search(words)) and not REMEDY.search(words)

@@ -10,6 +10,7 @@ from diaodu.documents.problems.words import (
     ABROAD,
     BARE,
     CONDITION,
+    ELSEWHERE,
     GOOD_WHEN_LOW,
     PREDICATES,
     RULES,
@@ -41,7 +42,9 @@ _NOT_BARE = {
     "难": "困克解畏迎艰知两万为灾疑避排犯刁急作危纾重攻破化不遇脱",
 }
 _COMPLAINTS = re.compile(r"问题|矛盾|短板|现象|瓶颈|隐患|不足|难|制约|压力|过剩|失衡|污染")
-_NAMED = re.compile(r"(?:是|有|存在|成为?|为|的|主要|突出|最大|明显|一大|一块|发展)$")
+_IS_SO = re.compile(r"是[^，,。；;]{1,16}的$")
+_GOOD = re.compile(r"已|实现|完成|取得|获|超|顺利|的[一-鿿]{2,4}$")
+_NAMED = re.compile(r"(?:是|有|存在|成为?|为|的|主要|突出|最大|明显|一大|一块|一个|发展)$")
 _BAD_WHEN_HIGH = re.compile(
     r"(?:成本|费用|价格|负担|能耗|风险|债务|门槛|亏损|库存|压力|隐患|率|占比|比重|依赖度|欠款|纠纷|投诉)[^，,。；;]{0,8}$"
 )
@@ -78,6 +81,8 @@ def judge(text: str, start: int, end: int, *, among: bool) -> Hit | None:
 
     ``among`` says that the text around speaks of problems: weak words count then.
     """
+    if _IS_SO.search(text, start, end):
+        end -= 1
     found = [hit for hit in hits(text, start, end) if hit.strong or among]
     if not found or _turned(text, start, end, found[0]):
         return None
@@ -86,11 +91,11 @@ def judge(text: str, start: int, end: int, *, among: bool) -> Hit | None:
 
 def _turned(text: str, start: int, end: int, first: Hit) -> bool:
     """Say whether the words around take the problem back, or put it elsewhere."""
-    if text[end - 1] == "的" or ABROAD.search(text, start, end):
+    if ABROAD.search(text, start, end) or ELSEWHERE.match(text, start, end):
         return True
-    if SUM.search(text, start, end):
+    if text[end - 1] == "的" or SUM.match(text, start, end):
         return True
-    if CONDITION.search(text, start, first.start) or SOLVED.search(text, start, end):
+    if CONDITION.search(text, start, first.end) or SOLVED.search(text, start, end):
         return True
     return bool(SOLVING.search(text, start, first.start))
 
@@ -135,6 +140,15 @@ def _stands_bare(text: str, start: int, match: re.Match[str]) -> bool:
     return not (word in "低少小短" and GOOD_WHEN_LOW.search(text, start, at))
 
 
+def _hinders(text: str, start: int, match: re.Match[str]) -> bool:
+    """Say whether something is named that hinders (影响 alone tells an effect)."""
+    return match.group() != "影响" or match.start() - start >= 4
+
+
+def _not_good(text: str, start: int, match: re.Match[str]) -> bool:
+    return not _GOOD.search(match.string, match.end(), match.endpos)
+
+
 def _no_noun(text: str, start: int, match: re.Match[str]) -> bool:
     """Say whether 不足 is said of something, and is not the noun (指出的不足)."""
     noun = match.group().startswith("不足") and match.start() > start
@@ -150,6 +164,8 @@ def _moves_badly(text: str, start: int, match: re.Match[str]) -> bool:
 
 _Check = Callable[[str, int, re.Match[str]], bool]
 _CHECKS: dict[str, _Check] = {
+    "some": _not_good,
+    "depends": _hinders,
     "not_enough": _no_noun,
     "heavy": _after_burden,
     "acute": _of_complaint,

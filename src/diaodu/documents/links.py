@@ -1,0 +1,188 @@
+"""Link problems to the tasks that answer them, and list what a person must settle.
+
+A link needs shared content words (rare ones weigh more), an explicit reference (对此,
+针对这些问题), or a problem named inside the task itself. Better no link than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log
+from typing import Literal
+
+from diaodu.documents.labels import label_at
+from diaodu.documents.model import Problem, Reading, Target, Task
+
+__all__ = ["OpenPoint", "answered", "content", "open_points", "weights"]
+
+Kind = Literal[
+    "task_without_unit", "problem_without_task", "target_masked", "deadline_without_date"
+]
+_Quoted = Task | Problem | Target
+LABELS: Mapping[Kind, str] = {
+    "task_without_unit": "任务没有责任单位",
+    "problem_without_task": "问题没有对应任务",
+    "target_masked": "目标数值被遮盖",
+    "deadline_without_date": "时限未能换算为日期",
+}
+
+# Words that say nothing of the matter: they never make a link.
+_EMPTY = re.compile(
+    r"进一步|我们|我[省市县区]|全[省市县区]|县域内?|于|各级|各部门|各单位|部门|单位|工作|问题|方面|情况|现象|仍然|依然|还有|还需|有待|比较|特别"
+    r"|不够|不足|不强|不优|不高|不大|不多|不全|不到位|不完善|不完整|不突出|不明显|偏[小少慢低弱]|较[小少慢低弱]|缺乏|缺少|滞后|薄弱|缓慢"
+    r"|没有|存在|突出|严峻|充分|完全|加快|推进|推动|加强|强化|提升|提高|完善|优化|建立|健全|落实|抓好|做好|抓|要|力争|确保|切实|着力|大力|全力"
+    r"|积极|努力|持续|不断|深入|认真|重点|主要|实现|达到|增长|发展|建设|企业|项目|产业|工业|经济|水平|能力|力度|任务|目标|措施|机制|体系|等|的|了|和|与|及|对|在|将|为|以|上|下|中|个"
+)
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,}")
+_REFERS = re.compile(
+    r"^(?:对此|为此|针对(?:以上|上述|这些|存在|此类)|对(?:于)?(?:以上|上述|这些|存在)|(?:这些|以上|上述)(?:问题|短板|不足|困难|瓶颈))"
+)
+# Words of one matter that share no character pair.
+_KIN: tuple[frozenset[str], ...] = (
+    frozenset({"融资", "贷款", "信贷", "金融", "抵押", "续贷"}),
+    frozenset({"用工", "招工", "招聘", "劳动力"}),
+    frozenset({"用地", "土地", "征地", "拆迁", "地块"}),
+    frozenset({"研发", "创新", "技改"}),
+    frozenset({"作风", "担当", "推诿", "畏难"}),
+    frozenset({"营商", "环境", "服务", "帮办"}),
+    frozenset({"龙头", "领军", "链主"}),
+    frozenset({"供电", "用电", "变电", "电力"}),
+    frozenset({"数字", "上云", "智能", "软件"}),
+    frozenset({"兑现", "拨付", "奖补", "惠企"}),
+)
+_ENOUGH, _COVERED, _NEAR, _MOST, _REACH = 4.0, 0.3, 0.75, 3, 1500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPoint:
+    """Something a person must settle: what it is, and where it is printed.
+
+    ``index`` counts within the tasks, problems or targets of the reading.
+    """
+
+    kind: Kind
+    label: str
+    index: int
+    quote: str
+    start: int
+    end: int
+
+
+def content(quote: str) -> frozenset[str]:
+    """Return the character pairs of a quote that name its matter."""
+    label = label_at(quote)
+    pairs: set[str] = set()
+    for word in _WORD.findall(_EMPTY.sub(" ", quote[label.end if label else 0 :])):
+        pairs.update(word[i : i + 2] for i in range(len(word) - 1))
+    for kin in _KIN:
+        if any(word in quote for word in kin):
+            pairs.add("|".join(sorted(kin)))
+    return frozenset(pairs)
+
+
+def weights(texts: Iterable[frozenset[str]]) -> dict[str, float]:
+    """Weigh each pair by how few of the texts hold it."""
+    held = list(texts)
+    counts = Counter(pair for each in held for pair in each)
+    return {pair: log(1 + len(held) / count) for pair, count in counts.items()}
+
+
+def answered(
+    problems: Sequence[Problem], tasks: Sequence[Task]
+) -> tuple[Problem, ...]:
+    """Return the problems, each with the indices of the tasks that answer it."""
+    asked = [content(problem.quote) for problem in problems]
+    given = [content(task.quote) for task in tasks]
+    above = [content(" ".join(task.path[-1:])) for task in tasks]
+    weight = weights([*asked, *given])
+    return tuple(
+        replace(
+            problem,
+            answers=tuple(
+                sorted(
+                    {
+                        *_named_in(problem, tasks),
+                        *_referring(problem, tasks),
+                        *_alike(words, given, above, weight),
+                    }
+                )
+            ),
+        )
+        for problem, words in zip(problems, asked, strict=True)
+    )
+
+
+def _named_in(problem: Problem, tasks: Sequence[Task]) -> list[int]:
+    """List the tasks that name the problem themselves."""
+    return [
+        index
+        for index, task in enumerate(tasks)
+        if task.start <= problem.start and problem.end <= task.end
+    ]
+
+
+def _referring(problem: Problem, tasks: Sequence[Task]) -> list[int]:
+    """List the first task behind a problem if it points back at it."""
+    behind = [i for i, task in enumerate(tasks) if task.start >= problem.end]
+    if not behind:
+        return []
+    first = min(behind, key=lambda i: tasks[i].start)
+    near = tasks[first].start - problem.end < _REACH
+    return [first] if near and _REFERS.match(tasks[first].quote) else []
+
+
+def _alike(
+    words: frozenset[str],
+    given: Sequence[frozenset[str]],
+    above: Sequence[frozenset[str]],
+    weight: Mapping[str, float],
+) -> list[int]:
+    """List the few tasks that speak of the matter of a problem."""
+    whole = sum(weight[word] for word in words)
+    scores: dict[int, float] = {}
+    for index, (task, path) in enumerate(zip(given, above, strict=True)):
+        shared = words & task
+        if not shared:
+            continue
+        own = sum(weight[word] for word in shared)
+        score = own + sum(weight[word] for word in words & path - task) / 2
+        if score >= _ENOUGH and score >= _COVERED * whole and len(shared) > 1:
+            scores[index] = score
+    best = max(scores.values(), default=0.0)
+    near = [index for index, score in scores.items() if score >= _NEAR * best]
+    return sorted(near, key=lambda index: (-scores[index], index))[:_MOST]
+
+
+def open_points(reading: Reading) -> tuple[OpenPoint, ...]:
+    """List what a reading leaves open: tasks, problems, then targets, in text order."""
+    points: list[OpenPoint] = []
+    for index, task in enumerate(reading.tasks):
+        if not (task.leaders or task.lead):
+            points.append(_point("task_without_unit", index, task))
+        if task.deadline and task.deadline.date is None:
+            points.append(_point("deadline_without_date", index, task))
+    points += [
+        _point("problem_without_task", index, problem)
+        for index, problem in enumerate(reading.problems)
+        if not problem.answers
+    ]
+    points += [
+        _point("target_masked", index, target)
+        for index, target in enumerate(reading.targets)
+        if target.value is None
+    ]
+    return tuple(points)
+
+
+def _point(kind: Kind, index: int, what: _Quoted) -> OpenPoint:
+    return OpenPoint(
+        kind=kind,
+        label=LABELS[kind],
+        index=index,
+        quote=what.quote,
+        start=what.start,
+        end=what.end,
+    )

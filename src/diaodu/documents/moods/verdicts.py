@@ -1,0 +1,160 @@
+"""Verdicts on a single sentence, without its label and without its neighbours."""
+
+from __future__ import annotations
+
+import re
+
+from diaodu.documents.moods import words
+from diaodu.documents.moods.model import TASK_IMPERATIVE, TASK_MODAL, Mood
+
+__all__ = ["assignment_only", "imperative_verdict", "modal_verdict", "plain_verdict"]
+
+
+def plain_verdict(body: str) -> Mood | None:
+    """Sort out what neither orders nor could: courtesy, purpose, announcements."""
+    if words.COURTESY.search(body):
+        return Mood("none", "courtesy")
+    if words.PURPOSE.search(body):
+        return Mood("none", "purpose")
+    if words.ANNOUNCE.search(body) and not words.MODAL.search(
+        words.ANNOUNCE.sub("", body)
+    ):
+        return Mood("none", "announcement")
+    if words.ANNOUNCE.search(body):
+        return Mood("optional", "announcement with aims")
+    if body.endswith(("：", ":")) or words.LEAD_IN.search(body):
+        ordering = (
+            words.MODAL.search(body) or imperative_verdict(body).verdict == "task"
+        )
+        return Mood("optional" if ordering else "none", "lead-in")
+    return None
+
+
+def assignment_only(body: str) -> bool:
+    """Say whether a sentence only hands out work that was ordered before it."""
+    clauses = [c for c in words.CLAUSE.split(body) if c.strip()]
+    if not any(words.PARTY_CLAUSE.match(clause) for clause in clauses):
+        return False
+    return all(
+        words.PARTY_CLAUSE.match(c)
+        or words.ASSIGN_ONLY.match(c)
+        or words.NO_NEW_WORK.match(c)
+        for c in clauses
+    )
+
+
+def modal_verdict(body: str) -> Mood | None:
+    """Read an order by its modal word; None where there is none."""
+    match = words.MODAL.search(body) or words.UNIT_ACTS.match(body)
+    if match is None:
+        return None
+    if _only_assigned(body) and words.DONE.search(body):
+        return None
+    if words.SEES.search(body[: match.end() + 14]) or words.ONCE_MEANT.search(
+        body[: match.start()]
+    ):
+        return Mood("none", "observation")
+    if words.AIM.search(body[match.start() :]):
+        return TASK_MODAL
+    begin = _clause_start(body, match.start())
+    clauses = [
+        c for c in words.CLAUSE.split(body[begin:].rstrip("。；;！!")) if c.strip()
+    ]
+    if any(_orders_work(clause) for clause in clauses):
+        return TASK_MODAL
+    return Mood("optional", "attitude")
+
+
+def _only_assigned(body: str) -> bool:
+    """Say whether every modal of a sentence is an assignment (由X负责)."""
+    return all(
+        m.group().endswith(("牵头", "负责", "承担", "组织", "会同"))
+        for m in words.MODAL.finditer(body)
+    )
+
+
+def _clause_start(body: str, at: int) -> int:
+    return max((m.end() for m in words.CLAUSE.finditer(body, 0, at)), default=0)
+
+
+def _orders_work(clause: str) -> bool:
+    """Say whether a clause, from its modal word on, orders something doable."""
+    modal = next(reversed(list(words.MODAL.finditer(clause))), None)
+    tail = clause[modal.end() :] if modal else clause
+    tail = words.IN_ASPECT.sub("", words.OPENERS.sub("", tail))
+    if modal and modal.group().endswith(("负责", "牵头", "承担", "会同", "组织")):
+        return True
+    halves = [half for half in re.split(r"、", tail) if half]
+    if not modal:
+        return any(_is_work(half) for half in halves[:1])
+    if words.PREPOSITION.match(tail):
+        moved = tail.startswith(("把", "将", "对", "让", "使"))
+        return _is_work(tail) or moved or bool(words.ANY_VERB.search(tail[2:]))
+    return any(not words.ATTITUDE.match(half) and len(half) > 1 for half in halves)
+
+
+def _is_work(phrase: str) -> bool:
+    """Say whether a phrase begins, behind adverbs and phrases, with a verb of work."""
+    if words.ATTITUDE.match(phrase) or words.STATEMENT.search(phrase[:12]):
+        return False
+    head = _head(phrase)
+    return bool(words.VERB.match(head)) and not words.NOMINAL.match(head)
+
+
+def _head(phrase: str) -> str:
+    bare = words.OPENERS.sub("", phrase.strip())
+    bare = words.TIME_HEAD.sub("", bare)
+    return words.ADVERB_RUN.sub("", bare)
+
+
+def imperative_verdict(body: str) -> Mood:
+    """Read an imperative without a subject: its first main clause begins with a verb.
+
+    A general addressee (各单位每月25日前…) is no subject in this sense.
+    """
+    bare = words.OPENERS.sub("", words.NOTE.sub("", body.rstrip("。；;！!")))
+    bare = words.EVERYBODY.sub("", bare)
+    clauses = [c.strip() for c in words.CLAUSE.split(bare) if c.strip()]
+    if any(map(_states, clauses)) or words.PAST.search(bare[:20]):
+        return Mood("none", "tells")
+    if words.NOUN_PHRASE.search(clauses[-1] if clauses else ""):
+        return Mood("none", "noun phrase")
+    attitude = False
+    for clause in clauses:
+        if words.ATTITUDE.match(clause):
+            attitude = True
+        elif _leads(clause) or _acts_inside(clause):
+            return TASK_IMPERATIVE
+        elif not _passes(clause):
+            return Mood("none", "tells")
+    return Mood("optional", "attitude") if attitude else Mood("none", "tells")
+
+
+def _states(clause: str) -> bool:
+    return bool(words.STATEMENT.search(clause) or words.PROBLEM_END.search(clause))
+
+
+def _passes(clause: str) -> bool:
+    """Say whether a clause only leads up to the main one: 围绕…, …的, 抓大促小."""
+    if clause.endswith("的") or (len(clause) == 4 and clause.isalpha()):
+        return True
+    return bool(words.PREPOSITION.match(clause) or words.OPENERS.match(clause + "，"))
+
+
+def _leads(clause: str) -> bool:
+    """Say whether a clause leads with a verb of work, behind adverbs or without."""
+    head = _head(clause)
+    if words.DERIVED.match(head) or words.DERIVED.match(clause):
+        return False
+    adverbs = words.ADVERB_RUN.match(clause)
+    led = bool(adverbs and adverbs.end())
+    if words.VERB.match(head) and (led or not words.NOMINAL.match(head)):
+        return True
+    return led and bool(words.VERB.match(clause)) and not words.NOMINAL.match(clause)
+
+
+def _acts_inside(clause: str) -> bool:
+    """Say whether a prepositional clause holds its own verb (对停产企业实行包抓)."""
+    if not words.PREPOSITION.match(clause) or clause.startswith(("围绕", "为了")):
+        return False
+    return bool(words.INSIDE.match(clause))
