@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -103,17 +104,19 @@ def test_every_decision_is_half_a_page() -> None:
         assert len(text) < 2500
 
 
+def keys(record: dict[str, Any]) -> set[str]:
+    """Return the keys of a record and of the items in its lists."""
+    items = (
+        item for value in record.values() if isinstance(value, list) for item in value
+    )
+    return set(record).union(*(item for item in items if isinstance(item, dict)))
+
+
 def test_every_label_is_explained() -> None:
     page = (DOCS / "reference" / "labels.md").read_text("utf-8")
     for path in (ROOT / "tests" / "cases" / "documents").glob("*/gold.json"):
-        gold = json.loads(path.read_text("utf-8"))
-        keys = set(gold) - {"id", "url"}
-        for items in gold.values():
-            if isinstance(items, list):
-                keys |= {
-                    key for item in items if isinstance(item, dict) for key in item
-                }
-        assert {key for key in keys if f"`{key}`" not in page} == set()
+        used = keys(json.loads(path.read_text("utf-8"))) - {"id", "url"}
+        assert {key for key in used if f"`{key}`" not in page} == set()
 
 
 def test_every_option_of_every_command_is_documented(tmp_path: Path) -> None:
@@ -134,9 +137,11 @@ def test_the_tutorial_comes_out_as_it_says(tmp_path: Path) -> None:
     )
     (speech,) = (block for block in blocks if "同志们" in block)
     (tmp_path / "讲话.txt").write_text(speech, encoding="utf-8")
-    done = diaodu("read", "讲话.txt", "--format", "jsonl", cwd=tmp_path)
+    done = diaodu("read", "讲话.txt", "--format", "jsonl", "--explain", cwd=tmp_path)
     assert done.stderr == ""
     reading = json.loads(done.stdout)
+    page = (DOCS / "reference" / "labels.md").read_text("utf-8")
+    assert {key for key in keys(reading) if f"`{key}`" not in page} == set()
     first, second = reading["tasks"]
     assert first["leaders"] == ["王某同志"]
     assert first["lead"] == ["县工信局"]

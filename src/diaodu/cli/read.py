@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
 from datetime import date as Date  # noqa: N812 - `date` is the option's name
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Literal
@@ -16,6 +15,8 @@ from diaodu.errors import DiaoduError, InputError
 from diaodu.kernel.issue import Issue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from diaodu.documents import Reading
 
 __all__ = ["read"]
@@ -41,7 +42,7 @@ def read(
 
     Args:
         files: 要读的文件，可写多个。
-        format: table 打印表格；jsonl 每份文件一行 JSON；xlsx、docx 出可下发的任务分解表。
+        format: table 打印表格；jsonl 每份文件一行 JSON；xlsx、docx 出任务分解表。
         output: 写到哪个文件；xlsx、docx 读多份而不合并时，写到哪个文件夹。
         date: 成文日期（如 2024-03-01）。文件里没有印日期、或日期不对时用。
         merge: 把多份文件合成一张表：相同任务并为一行，出处都保留。

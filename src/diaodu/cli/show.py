@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar
 
 from rich import box
@@ -14,6 +12,9 @@ from rich.markup import escape
 from rich.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
     from diaodu.documents import Reading
     from diaodu.kernel.issue import Issue
     from diaodu.papers.ledger import Ledger, LedgerRow
@@ -111,7 +112,7 @@ def _print_ledger(
     for row in ledger.rows:
         if row.heading_path != path:
             path = row.heading_path
-            head = " › ".join(path)
+            head = " / ".join(path)
             table.add_section()
             table.add_row("", f"[bold cyan]{escape(head)}[/]")
         table.add_row(*_cells(row, rules))

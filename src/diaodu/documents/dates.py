@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
-from diaodu.documents.kinds import Kind
-from diaodu.documents.model import Sentence
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from diaodu.documents.kinds import Kind
+    from diaodu.documents.model import Sentence
 
 __all__ = ["date_of"]
 
 _DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _CHINESE_DATE = re.compile(
-    r"([二一][〇零○一二三四五六七八九]{3})年(?:([一二三四五六七八九十]{1,3})月)?(?:([一二三四五六七八九十]{1,3})日)?"
+    r"([二一][〇零○一二三四五六七八九]{3})年(?:([一二三四五六七八九十]{1,3})月)?(?:"
+    r"([一二三四五六七八九十]{1,3})日)?"
 )
 _DATE = re.compile(
-    r"(?P<y>(?:19|20)\d{2})\s*(?:年|[-/.])\s*(?:(?P<m>1[0-2]|0?[1-9])\s*(?:月|[-/.](?=\s*\d)|(?![\d])))?"
+    r"(?P<y>(?:19|20)\d{2})\s*(?:年|[-/.])\s*(?:(?P<m>1[0-2]|0?[1-9])\s*(?:月"
+    r"|[-/.](?=\s*\d)|(?![\d])))?"
     r"(?:\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日?(?!\d))?"
 )
-_FILE_DATE = re.compile(r"^\s*((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\D)")
-_ISSUE_FIELDS = ("成文日期", "发文日期", "印发日期", "生成日期", "发布日期", "公开日期", "发布时间")
+_FILE_DATE = re.compile(
+    r"^\s*((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\D)"
+)
+_ISSUE_FIELDS = (
+    "成文日期",
+    "发文日期",
+    "印发日期",
+    "生成日期",
+    "发布日期",
+    "公开日期",
+    "发布时间",
+)
 _MEETING = re.compile(r"(?:会议)?时\s*间[：:]|召开|主持")
 _TITLE_YEAR = re.compile(r"(?<![—\-~至到\d])((?:19|20)\d{2})年(?!\s*[—\-~至])")
 _OPENING_YEAR = re.compile(r"(?<![到《“\d])((?:19|20)\d{2})年(?!底|末|前|以来)")

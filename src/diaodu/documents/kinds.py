@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from diaodu.documents.model import Sentence
 from diaodu.kernel.catalog import load_catalog
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
+
+    from diaodu.documents.model import Sentence
 
 __all__ = ["Example", "Kind", "load", "recognise"]
 
@@ -26,8 +30,9 @@ class Kind:
     """One kind of document.
 
     ``title`` finds the kind in a title, ``body`` in the first lines; the kind with the
-    higher ``rank`` wins. ``own_voice`` matches a reporting clause that is the document's
-    own order. ``tells`` says that the text gives an account until it orders (a report).
+    higher ``rank`` wins. ``own_voice`` matches a reporting clause that is the
+    document's own order; ``dated_by`` a line that prints the meeting's day. ``tells``
+    says that the text gives an account until it orders (a report).
     """
 
     key: str

@@ -18,13 +18,13 @@ _FAMILIES: dict[str, str] = {
     "chapter": rf"第(?P<n>{NUMERAL}|\d{{1,3}})[章编部](?:分)?[ 　、:：]?",
     "article": rf"第(?P<n>{NUMERAL}|\d{{1,3}})条[ 　、:：]?",
     "section": rf"第(?P<n>{NUMERAL}|\d{{1,3}})节[ 　、:：]?",
-    "main": rf"(?P<n>{NUMERAL})[、．.](?![一二三四五六七八九十]、)[ 　]?",
-    "bracket": rf"[（(](?P<n>{NUMERAL})[)）][、.．,，]?[ 　]?",
+    "main": rf"(?P<n>{NUMERAL})[、\uff0e.](?![一二三四五六七八九十]、)[ 　]?",
+    "bracket": rf"[（(](?P<n>{NUMERAL})[)）][、.\uff0e,，]?[ 　]?",
     "ordinal": rf"(?:第(?P<n>{NUMERAL})|(?P<w>{'|'.join(_WORDS)}))[,，、:：]",
     "point": rf"(?P<n>{NUMERAL})(?:个)?(?:是|要|抓|靠)(?!否|说|求)[,，]?",
-    "arabic_bracket": r"[（(](?P<n>\d{1,2})[)）][、.．]?[ 　]?",
+    "arabic_bracket": r"[（(](?P<n>\d{1,2})[)）][、.\uff0e]?[ 　]?",
     "circled": r"(?P<n>[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮])[ 　、]?",
-    "arabic": r"(?P<n>\d{1,3})(?:[.．、](?!\d)|(?<=\d)[)）])[ 　]?",
+    "arabic": r"(?P<n>\d{1,3})(?:[.\uff0e、](?!\d)|(?<=\d)[)）])[ 　]?",
     "arabic_deep": r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,2})[ 　、](?=[一-鿿])",
     "bare": r"(?P<n>\d{1,2})[ 　]+(?=[一-鿿]{2})",
 }
@@ -51,7 +51,7 @@ class Label:
 def value_of(numeral: str) -> int:
     """Read a Chinese or Arabic ordinal up to 199; circled digits too."""
     if numeral.isascii():
-        return int(numeral.split(".")[-1])
+        return int(numeral.rsplit(".", maxsplit=1)[-1])
     if "①" <= numeral <= "⑳":
         return ord(numeral) - ord("①") + 1
     total, digit = 0, 0

@@ -72,8 +72,9 @@ class Sentence:
     """One sentence, with its label and its closing mark: ``text[start:end]``.
 
     ``line`` counts the lines of the text from 0; ``role`` says what it is (see
-    ``sentences.Role``), ``column`` where a cell stands in its table, from 0; ``path`` holds the headings above it, the highest first;
-    ``heading`` is set when the sentence itself is a heading.
+    ``sentences.Role``); ``column`` where a cell stands in its table, from 0; ``path``
+    holds the headings above it, the highest first; ``heading`` is set when the
+    sentence itself is a heading.
     """
 
     text: str

@@ -8,18 +8,24 @@ with its own full stop and more sentences under it. The parts of an enumeration
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from diaodu.documents.labels import Label
 from diaodu.documents.model import Heading, Sentence
 from diaodu.documents.sentences import GAP, Piece, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diaodu.documents.labels import Label
 
 __all__ = ["lay_out"]
 
 LONGEST_RUN_IN = 50
 LONGEST_ARTICLE = 24
 _ENDS_ITEM = ("；", ";")
-_BRACKET_AFTER = re.compile(r"[（(【\[][^）)】\]]*(?:责任|牵头|配合)[^）)】\]]*[）)】\]]\s*$")
+_BRACKET_AFTER = re.compile(
+    r"[（(【\[][^）)】\]]*(?:责任|牵头|配合)[^）)】\]]*[）)】\]]\s*$"
+)
 
 # How deep a family may stand: families of one rank are never nested in each other.
 _RANK = {
@@ -115,8 +121,8 @@ def _series(pieces: Sequence[Piece]) -> list[list[int]]:
         if piece.role not in {"body", "label_line"} or piece.label is None:
             continue
         rank = _RANK[piece.label.family]
-        for family in [f for f in open_series if _RANK[f] > rank]:
-            done.append(open_series.pop(family))
+        deeper = [family for family in open_series if _RANK[family] > rank]
+        done += [open_series.pop(family) for family in deeper]
         running = open_series.get(piece.label.family)
         if running and _follows(pieces[running[-1]].label, piece.label):
             running.append(index)
@@ -142,7 +148,9 @@ def _run_ins(series: Sequence[int], pieces: Sequence[Piece]) -> set[int]:
     return set(with_text) | _torn(series, with_text, pieces)
 
 
-def _torn(series: Sequence[int], with_text: list[int], pieces: Sequence[Piece]) -> set[int]:
+def _torn(
+    series: Sequence[int], with_text: list[int], pieces: Sequence[Piece]
+) -> set[int]:
     """Keep a heading that a gap has torn, if its series are headings."""
     last = series[-1]
     gap_next = last + 1 < len(pieces) and pieces[last + 1].text == GAP
@@ -174,10 +182,7 @@ def _has_text(index: int, series: Sequence[int], pieces: Sequence[Piece]) -> boo
         return False
     if after.label and after.role != "duty":
         mine = pieces[index].label
-        if mine and _RANK[after.label.family] <= _RANK[mine.family]:
-            return False
-        return True
+        return not (mine and _RANK[after.label.family] <= _RANK[mine.family])
     if after.line == pieces[index].line:
         return True
     return pieces[index].opens_line and index != series[-1]
-

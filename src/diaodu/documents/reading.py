@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from typing import TYPE_CHECKING
 
 from diaodu.documents import links
 from diaodu.documents.cleaning import clean
@@ -15,6 +14,10 @@ from diaodu.documents.numbers import read_numbers
 from diaodu.documents.outline import lay_out
 from diaodu.documents.problems import read_problems
 from diaodu.documents.tasks import read_tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
 
 __all__ = ["read", "read_clean"]
 
@@ -49,9 +52,7 @@ def read_clean(
     issued = day.isoformat() if day else printed
     moods = weigh(sentences, own_voice=kind.own_voice, tells=kind.tells)
     tasks, optional = read_tasks(sentences, moods, issued=issued)
-    targets, facts = read_numbers(
-        text, sentences, issued=issued, orders=_orders(moods)
-    )
+    targets, facts = read_numbers(text, sentences, issued=issued, orders=_orders(moods))
     problems = read_problems(text, sentences, tasks_at=tasks)
     return Reading(
         source=source,

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from diaodu.documents.model import (
-    Deadline,
-    Fact,
-    Heading,
-    Party,
-    Problem,
-    Reading,
-    Removed,
-    Target,
-    Task,
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diaodu.documents.model import (
+        Deadline,
+        Fact,
+        Heading,
+        Party,
+        Problem,
+        Reading,
+        Removed,
+        Target,
+        Task,
+    )
 
 __all__ = ["record_of"]
 

@@ -1,7 +1,7 @@
 """Cut a cleaned text into sentences, and say what each line is.
 
-A sentence ends at 。！？ (with the closing quote behind it), at the end of its line, and
-at a colon that leads in a numbered list. Every sentence is an exact slice of the text.
+A sentence ends at 。！？ (with the closing quote behind it), at the end of its line
+and at a colon that leads in a numbered list. Each is an exact slice of the text.
 """
 
 from __future__ import annotations
@@ -18,25 +18,32 @@ GAP = "[缺文]"
 
 Role = Literal["body", "label_line", "front", "address", "duty", "cell", "gap"]
 """What a piece is: text, a numbered line without a full stop, the lines before the text
-(title, author, date), an address (同志们：), a line of duties (责任单位：…), a cell of a
-table (cells are set off by tabs), a gap."""
+(title, author, date), an address (同志们：), a line of duties (责任单位：…), a table
+cell (cells are set off by tabs), a gap."""
 
 _CLOSERS = "”’』」）)》〉】"
-_STOP = re.compile(rf"[。！？!?]+[{_CLOSERS}]*|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
+_STOP = re.compile(
+    rf"[。！？!?]+[{_CLOSERS}]*|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])"
+)
 _ADDRESS = re.compile(
     r"^[^。！？!?]{0,60}(?:同志们|同志|朋友们|代表们?|委员们?|先生们|女士们|来宾|领导"
     r"|单位|部门|政府|委员会|管委会|办事处|街道|机构|企业|公司|局|委|办)[)）]?\s*[：:]$"
 )
 _DUTY = re.compile(
     r"^\s*[（(【\[]?\s*(?:主要|具体|第一)?"
-    r"(?:责任|牵头|配合|主办|协办|承办|落实|参与|参加|协同|主体|牵头责任|包抓|包联|分管|挂点|包保)"
-    r"(?:单位|部门|领导|人|县领导|市领导|区领导|科室|主体|市级领导|县级领导|和责任单位|及责任单位)"
-    r"|^\s*[（(【\[]?\s*(?:完成时限|完成时间|时间要求|办结时限|办理时限|时限|整改时限)[：:]"
+    r"(?:责任|牵头|配合|主办|协办|承办|落实|参与|参加|协同|主体|牵头责任|包抓|包联"
+    r"|分管|挂点|包保)"
+    r"(?:单位|部门|领导|人|县领导|市领导|区领导|科室|主体|市级领导|县级领导|和责任单位"
+    r"|及责任单位)"
+    r"|^\s*[（(【\[]?\s*(?:完成时限|完成时间|时间要求|办结时限|办理时限|时限"
+    r"|整改时限)[：:]"
 )
 _DUTY_BRACKET = re.compile(
-    r"^[（(【\[][^（()）】\]]{2,160}(?:负责|牵头|配合|参与|承担|落实)[^（()）】\]]{0,6}[)）】\]]。?$"
+    r"^[（(【\[][^（()）】\]]{2,160}(?:负责|牵头|配合|参与|承担"
+    r"|落实)[^（()）】\]]{0,6}[)）】\]]。?$"
 )
 _ATTACHED = re.compile(r"^\s*附\s*件\s*\d*\s*[:：]")
+_LED_IN = {"point", "main", "bracket", "ordinal", "arabic"}
 _SENTENCE_END = re.compile(rf"[。！？!?；;][{_CLOSERS}]*\s*$")
 
 
@@ -85,9 +92,8 @@ def _leads(line: str) -> list[int]:
     ends = []
     for match in re.finditer(r"[：:]", line):
         label = label_at(line, match.end())
-        if label and label.family in {"point", "main", "bracket", "ordinal", "arabic"}:
-            if label.number == 1:
-                ends.append(match.end())
+        if label and label.number == 1 and label.family in _LED_IN:
+            ends.append(match.end())
     return ends
 
 
@@ -137,7 +143,8 @@ def _cut_row(line: str, offset: int, number: int) -> list[Piece]:
 
 def _cut_line(line: str, offset: int, number: int, role: Role) -> list[Piece]:
     ends = [len(line)] if role not in {"body", "duty"} else _stops(line)
-    pieces, start = [], 0
+    pieces: list[Piece] = []
+    start = 0
     for end in ends:
         raw = line[start:end]
         body = raw.strip()

@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from diaodu.documents import parties
 from diaodu.documents.model import Deadline, Sentence, Task
 from diaodu.documents.times import deadline_of
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = ["read_rows"]
 
 _HEADS = {
-    "leaders": re.compile(r"(?:责任|牵头|分管|包抓|包联|挂点|市级|县级|区级)\S{0,4}(?:领导|人)$|^负责人$|^责任人$"),
+    "leaders": re.compile(
+        r"(?:责任|牵头|分管|包抓|包联|挂点|市级|县级|区级)\S{0,4}(?:领导|人)$|^负责人$|^责任人$"
+    ),
     "support": re.compile(r"(?:配合|协办|参与|参加|协同|协助)\S{0,2}(?:单位|部门)?$"),
-    "lead": re.compile(r"(?:牵头|责任|主办|承办|落实|实施|负责)\S{0,4}(?:单位|部门|科室)$|^单位$"),
+    "lead": re.compile(
+        r"(?:牵头|责任|主办|承办|落实|实施|负责)\S{0,4}(?:单位|部门|科室)$|^单位$"
+    ),
     "due": re.compile(r"时限|期限|完成时间|时间节点|时间要求|完成日期|^时间$"),
     "task": re.compile(
         r"(?:任务|事项|措施|举措|工作内容|内容|要求|项目|清单)$|^任务|具体工作|工作安排"
     ),
 }
-_NO_TASK = re.compile(r"^(?:[\d.、（）()一二三四五六七八九十]+|合计|小计|总计|备注|—|-|/)$")
+_NO_TASK = re.compile(
+    r"^(?:[\d.、（）()一二三四五六七八九十]+|合计|小计|总计|备注|—|-|/)$"
+)
 
 
 def read_rows(sentences: Sequence[Sentence], *, issued: str | None) -> list[Task]:
-    """Read the tasks of every table whose heads name a task column and a duty column."""
+    """Read the tasks of every table that has a task column and a duty column."""
     tasks: list[Task] = []
     heads: dict[str, int] = {}
-    last_line, above = -2, {}
+    above: dict[str, str] = {}
+    last_line = -2
     cells = [s for s in sentences if s.role == "cell"]
     for line, group in groupby(cells, key=lambda cell: cell.line):
         row = {cell.column: cell for cell in group}

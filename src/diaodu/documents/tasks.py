@@ -8,8 +8,8 @@ the tasks on the same matter; 责任单位：… closes an item and serves all i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from diaodu.documents import parties
 from diaodu.documents.model import Deadline, Sentence, Task
@@ -18,10 +18,18 @@ from diaodu.documents.parties import Parties
 from diaodu.documents.tables import read_rows
 from diaodu.documents.times import deadline_of
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = ["read_tasks"]
 
-_CHANGE = re.compile(r"^(?:另外|此外|还有|再就是|再有|同时|最后|接下来|与此同时|其次|第[二三四五六])")
-_BACK = re.compile(r"(?:同时[，,])?(?:这|此|该|上述|以上)(?:些|几|一|两)?(?:项|个|块|件)?(?:具体)?(?:工作|任务|事项|事情|事|项目)")
+_CHANGE = re.compile(
+    r"^(?:另外|此外|还有|再就是|再有|同时|最后|接下来|与此同时|其次|第[二三四五六])"
+)
+_BACK = re.compile(
+    r"(?:同时[，,])?(?:这|此|该|上述|以上)(?:些|几|一|两)?(?:项|个|块"
+    r"|件)?(?:具体)?(?:工作|任务|事项|事情|事|项目)"
+)
 
 
 @dataclass(slots=True)
@@ -56,7 +64,9 @@ def read_tasks(
     desk.close()
     drafts = desk.drafts
     tasks = [_task(draft, issued) for draft in drafts if not draft.optional]
-    tasks = sorted([*tasks, *read_rows(sentences, issued=issued)], key=lambda t: t.start)
+    tasks = sorted(
+        [*tasks, *read_rows(sentences, issued=issued)], key=lambda t: t.start
+    )
     optional = [
         _task(draft, issued)
         for draft in drafts
@@ -95,9 +105,9 @@ class _Desk:
         if assigned and not part.telling:
             part = replace(part, mood=Mood("task", "assigned in brackets"))
         own = parties.named(part.text) if part.mood.verdict != "none" else Parties()
-        if part.mood.rule == "assignment":
-            self._hand_back(own, part)
-        elif own and _BACK.match(part.text) and part.mood.verdict == "task":
+        if part.mood.rule == "assignment" or (
+            own and _BACK.match(part.text) and part.mood.verdict == "task"
+        ):
             self._hand_back(own, part)
         label_line = part.sentence.role == "label_line"
         if part.mood.verdict == "none" and not label_line and not self._planned(part):
@@ -152,7 +162,7 @@ class _Desk:
         *,
         here: Part | None = None,
     ) -> None:
-        """Give parties to the tasks among drafts; who has a lead keeps his own units."""
+        """Give parties to the tasks among drafts; a task with a lead keeps its own."""
         ordered = [d for d in drafts if not d.optional]
         chosen = ordered or [d for d in drafts if d.part.sentence.role == "label_line"]
         if not chosen:

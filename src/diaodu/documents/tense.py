@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 __all__ = ["Tense", "imperative", "is_future", "last_tense", "tense"]
@@ -29,6 +30,7 @@ _IMPERATIVE = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def last_tense(text: str) -> Tense | None:
     """Say what the last word of tense in a text tells."""
     found: Tense | None = None

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from datetime import date
 from multiprocessing import get_context
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diaodu import documents
-from diaodu.documents import Reading
 from diaodu.errors import InputError
 from diaodu.kernel.issue import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from diaodu.documents import Reading
 
 __all__ = ["read_file", "read_files"]
 
@@ -68,4 +72,6 @@ def _attempt(path: Path, day: date | None) -> Reading | Issue:
         return read_file(path, day=day)
     except InputError as error:
         hint = f"（{error.hint}）" if error.hint else ""
-        return Issue(where=error.where or str(path), code="file", message=error.message + hint)
+        return Issue(
+            where=error.where or str(path), code="file", message=error.message + hint
+        )

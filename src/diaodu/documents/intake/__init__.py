@@ -6,11 +6,14 @@ by what the file holds, not by its name. A fault is an InputError that names the
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diaodu.documents.intake.encodings import decode
 from diaodu.errors import InputError
 from diaodu.kernel.files import contents
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["open_text", "text_of"]
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from diaodu.documents.intake.numbering import Numbering
 from diaodu.errors import InputError
 from diaodu.kernel.files import safe_zip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["docx_text"]
 
@@ -18,7 +20,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 
 def docx_text(data: bytes, *, where: str) -> str:
-    """Return the text of a Word file; a table row is one line, its cells set off by tabs.
+    """Return the text of a Word file; a table row is a line, its cells set off by tabs.
 
     Text boxes come where they are anchored; deleted (tracked) text is left out.
     """
@@ -36,7 +38,7 @@ def docx_text(data: bytes, *, where: str) -> str:
         raise InputError("Word 文档已损坏", where=where, hint=hint) from error
 
 
-def _blocks(container: Any, numbering: Numbering) -> Iterator[str]:  # noqa: ANN401
+def _blocks(container: Any, numbering: Numbering) -> Iterator[str]:
     """Yield the lines of a body, a cell or a text box, in reading order."""
     for child in container.iterchildren():
         if child.tag == f"{W}p":
@@ -48,7 +50,7 @@ def _blocks(container: Any, numbering: Numbering) -> Iterator[str]:  # noqa: ANN
                 yield from _blocks(content, numbering)
 
 
-def _paragraph(paragraph: Any, numbering: Numbering) -> Iterator[str]:  # noqa: ANN401
+def _paragraph(paragraph: Any, numbering: Numbering) -> Iterator[str]:
     text = "".join(_runs(paragraph))
     if text.strip():
         yield numbering.label(paragraph) + text.strip("\n")
@@ -56,7 +58,7 @@ def _paragraph(paragraph: Any, numbering: Numbering) -> Iterator[str]:  # noqa: 
         yield from _blocks(box, numbering)
 
 
-def _runs(node: Any) -> Iterator[str]:  # noqa: ANN401
+def _runs(node: Any) -> Iterator[str]:
     """Yield the text of a paragraph's runs, not of the text boxes inside it."""
     for child in node.iterchildren():
         tag = child.tag
@@ -66,19 +68,23 @@ def _runs(node: Any) -> Iterator[str]:  # noqa: ANN401
             yield " "
         elif tag in {f"{W}br", f"{W}cr"}:
             yield "\n"
-        elif tag in {f"{W}r", f"{W}hyperlink", f"{W}ins", f"{W}smartTag", f"{W}fldSimple"}:
-            yield from _runs(child)
-        elif tag in {f"{W}sdt", f"{W}sdtContent"}:
+        elif tag in {
+            f"{W}r",
+            f"{W}hyperlink",
+            f"{W}ins",
+            f"{W}smartTag",
+            f"{W}fldSimple",
+        } or tag in {f"{W}sdt", f"{W}sdtContent"}:
             yield from _runs(child)
 
 
-def _boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401
+def _boxes(paragraph: Any) -> Iterator[Any]:
     for box in paragraph.iter(f"{W}txbxContent"):
         if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
             yield box
 
 
-def _table(table: Any, numbering: Numbering) -> Iterator[str]:  # noqa: ANN401
+def _table(table: Any, numbering: Numbering) -> Iterator[str]:
     """Yield one line a row; a cell that goes on from the row above stays empty."""
     for row in table.iter(f"{W}tr"):
         if next(row.iterancestors(f"{W}tbl")) is not table:
@@ -91,6 +97,6 @@ def _table(table: Any, numbering: Numbering) -> Iterator[str]:  # noqa: ANN401
             yield "\t".join(cells)
 
 
-def _goes_on(cell: Any) -> bool:  # noqa: ANN401
+def _goes_on(cell: Any) -> bool:
     merge = cell.find(f"{W}tcPr/{W}vMerge")
     return merge is not None and merge.get(f"{W}val") in {None, "continue"}

@@ -8,16 +8,21 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 __all__ = ["html_text"]
 
-_HIDDEN = "script,style,noscript,template,svg,select,button,input,textarea,iframe,object"
+_HIDDEN = (
+    "script,style,noscript,template,svg,select,button,input,textarea,iframe,object"
+)
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table"
-    " tbody td tfoot th thead title tr ul".split()
+    re.findall(
+        r"\w+",
+        "address article aside blockquote center dd div dl dt fieldset figcaption figure"
+        " footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table"
+        " tbody tfoot thead title tr ul",
+    )
 )
 
 
 def html_text(page: str) -> str:
-    """Return what a reader sees of a page: a line a block, table cells set off by tabs."""
+    """Return what a reader sees: a line a block, table cells set off by tabs."""
     tree = LexborHTMLParser(page)
     for node in tree.css(_HIDDEN):
         node.decompose()
@@ -25,7 +30,9 @@ def html_text(page: str) -> str:
         return ""
     out: list[str] = []
     _walk(tree.body, out)
-    lines = (re.sub(r"[ \t\r\f\v\xa0]*\n[ \t\r\f\v\xa0]*", "\n", "".join(out))).split("\n")
+    lines = (re.sub(r"[ \t\r\f\v\xa0]*\n[ \t\r\f\v\xa0]*", "\n", "".join(out))).split(
+        "\n"
+    )
     return "\n".join(line.strip(" \r\f\v") for line in lines if line.strip())
 
 

@@ -11,18 +11,21 @@ _DIGITS = "零一二三四五六七八九"
 _CHINESE = {"chineseCounting", "chineseCountingThousand", "taiwaneseCounting"}
 _CHINESE |= {"japaneseCounting", "ideographDigital", "chineseLegalSimplified"}
 _CIRCLED = {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"}
-_PLAIN = {"decimal", "decimalFullWidth", "decimalZero"}
 
 
 class Numbering:
     """Counts a document's numbered paragraphs as Word does when it shows them."""
 
-    def __init__(self, document: Any) -> None:  # noqa: ANN401 - python-docx is untyped
+    def __init__(self, document: Any) -> None:
         self._counts: dict[str, list[int]] = {}
         self._abstract: dict[str, Any] = {}
         self._of_num: dict[str, str] = {}
         self._styles = document.styles.element
-        part = getattr(document.part, "numbering_part", None) if _numbered(document) else None
+        part = (
+            getattr(document.part, "numbering_part", None)
+            if _numbered(document)
+            else None
+        )
         if part is None:
             return
         for abstract in part.element.iterchildren(f"{W}abstractNum"):
@@ -32,7 +35,7 @@ class Numbering:
             if link is not None:
                 self._of_num[num.get(f"{W}numId")] = link.get(f"{W}val")
 
-    def label(self, paragraph: Any) -> str:  # noqa: ANN401
+    def label(self, paragraph: Any) -> str:
         """Return the number that Word prints before a paragraph, or nothing."""
         place = self._place(paragraph)
         if place is None:
@@ -48,7 +51,7 @@ class Numbering:
         counts[level + 1 :] = [0] * (8 - level)
         return self._printed(abstract_id, level, counts)
 
-    def _place(self, paragraph: Any) -> tuple[str, int] | None:  # noqa: ANN401
+    def _place(self, paragraph: Any) -> tuple[str, int] | None:
         """Find the numbering and the level that a paragraph or its style asks for."""
         properties = paragraph.find(f"{W}pPr/{W}numPr")
         if properties is None:
@@ -62,14 +65,14 @@ class Numbering:
             return None
         return abstract, min(8, int(level.get(f"{W}val")) if level is not None else 0)
 
-    def _style_numbering(self, style: Any) -> Any:  # noqa: ANN401
+    def _style_numbering(self, style: Any) -> Any:
         name = style.get(f"{W}val")
         for entry in self._styles.iterchildren(f"{W}style"):
             if entry.get(f"{W}styleId") == name:
                 return entry.find(f"{W}pPr/{W}numPr")
         return None
 
-    def _level(self, abstract_id: str, level: int) -> Any:  # noqa: ANN401
+    def _level(self, abstract_id: str, level: int) -> Any:
         abstract = self._abstract.get(abstract_id)
         if abstract is None:
             return None
@@ -92,8 +95,10 @@ class Numbering:
         return printed
 
 
-def _numbered(document: Any) -> bool:  # noqa: ANN401
-    return any(rel.reltype.endswith("/numbering") for rel in document.part.rels.values())
+def _numbered(document: Any) -> bool:
+    return any(
+        rel.reltype.endswith("/numbering") for rel in document.part.rels.values()
+    )
 
 
 def _number(value: int, form: str) -> str:
@@ -101,7 +106,7 @@ def _number(value: int, form: str) -> str:
         return _chinese(value)
     if form in _CIRCLED and 1 <= value <= 20:
         return chr(ord("①") + value - 1)
-    return str(value) if form in _PLAIN else str(value)
+    return str(value)
 
 
 def _chinese(value: int) -> str:

@@ -28,7 +28,14 @@ def pdf_text(data: bytes, *, where: str) -> str:
         pages = [page.extract_text() for page in reader.pages]
     except DependencyError as error:
         raise _locked(where) from error
-    except (PyPdfError, PdfReadError, ValueError, KeyError, TypeError, OSError) as error:
+    except (
+        PyPdfError,
+        PdfReadError,
+        ValueError,
+        KeyError,
+        TypeError,
+        OSError,
+    ) as error:
         raise _damaged(where) from error
     except (AttributeError, IndexError, RecursionError, AssertionError) as error:
         raise _damaged(where) from error

@@ -25,7 +25,7 @@ _SHARED = re.compile(
     r"(?:增长|下降|增|降)(?:了|约)?"
 )
 _RATE = re.compile(r"[\dX×x*.]+(?=[%％]|[、和与及][\dX×x*.])")
-_FALLS = ("降", "减")
+_FALLS = ("降", "下", "减")
 
 
 def growth_word(place: Place) -> re.Match[str] | None:

@@ -80,13 +80,9 @@ class Outlook:
         known = self.tense or last_tense(place.after)
         if known:
             return known == "future"
-        if (
-            self.ordered
-            and not self.goals
-            and last_tense(self.text[start:]) == "future"
-        ):
-            return imperative(place.before)
-        return self.ordered or self.goals
+        if self.goals or not self.ordered:
+            return self.goals
+        return last_tense(self.text) != "future" or imperative(place.before)
 
     def _last(self, start: int) -> Tense | None:
         """Find the last tense between the number before and this one."""

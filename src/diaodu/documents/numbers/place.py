@@ -59,9 +59,8 @@ class Place:
 def places(sentence: Sentence, numerals: Sequence[Numeral]) -> list[Place]:
     """Place the numbers of one sentence; their offsets count in its text."""
     text = sentence.text
-    marks = [
-        m.start() for m in _MARKS.finditer(text) if not _inside(m.start(), numerals)
-    ]
+    inside = {at for n in numerals for at in range(n.start + 1, n.end)}
+    marks = [m.start() for m in _MARKS.finditer(text) if m.start() not in inside]
     brackets = [match.span() for match in _BRACKETED.finditer(text)]
     names = [match.span() for match in _QUOTED.finditer(text)]
     found: list[Place] = []
@@ -91,11 +90,6 @@ def places(sentence: Sentence, numerals: Sequence[Numeral]) -> list[Place]:
         )
         last_end = numeral.end
     return found
-
-
-def _inside(offset: int, numerals: Sequence[Numeral]) -> bool:
-    """Say whether a mark belongs to a number (1,200 家; 3台(套); 6:3:1)."""
-    return any(n.start < offset < n.end for n in numerals)
 
 
 def _named(numeral: Numeral, names: list[tuple[int, int]], text: str) -> bool:

@@ -234,4 +234,6 @@ def _leave(state: _State) -> None:
     """Leave the last time of a sentence to the next sentence of its line."""
     times = [draft.time for draft in state.drafts if draft.time]
     state.line.time = times[-1] if times else None
-    state.line.goals |= any(time.text.startswith("到") for time in state.times)
+    set_for = [time for time in state.times if time.text.startswith("到")]
+    if set_for:
+        state.line.goals, state.line.time = True, set_for[-1]

@@ -6,6 +6,7 @@ A rule looks at a number's place; the first one that holds gives the number up.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from diaodu.documents.units import COUNTED
@@ -157,11 +158,17 @@ def _is_award(place: Place) -> bool:
         place.text, start, end
     ):
         return True
-    if _ELIGIBLE.search(place.text):
+    if _tells_who_may_apply(place.text):
         return True
     opened = 0 if place.numeral.family in {"money", "share"} else start
     given = _GIVES.search(place.text, 0 if opened == 0 else end)
     return bool(given and _CONDITION.match(place.text, opened))
+
+
+@lru_cache(maxsize=256)
+def _tells_who_may_apply(text: str) -> bool:
+    """Say whether a sentence sets conditions: the numbers in it are theirs."""
+    return bool(_ELIGIBLE.search(text))
 
 
 def _is_place(place: Place) -> bool:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from diaodu.documents.labels import Label, label_at
 from diaodu.documents.model import Sentence, Task
+from diaodu.documents.problems.words import COLON_LEAD
 
 __all__ = ["Unit", "clauses", "cut_at", "units"]
 
 # A quoted or bracketed phrase is one token, so that no mark inside it cuts.
 _TOKENS = re.compile(r"“[^“”。；;]{0,40}”|[（(][^（()）。]{0,60}[)）]|《[^《》]{0,40}》|[，,；;：:、]")
+_COLON = re.compile("[：:]")
 _ITEM = re.compile(r"\s*[一二三四五六七八九]是(?!否)")
 
 
@@ -90,6 +92,10 @@ def _within(start: int, held: Sequence[tuple[int, int]]) -> bool:
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut before each inline number (存在…，一是…，二是…), if there are several."""
+    colon = COLON_LEAD.search(text, start, _colon(text, start, end))
+    if colon:
+        rest = _trimmed(text, colon.end(), end)
+        return [(start, colon.end()), *_items(text, *rest)]
     if "一是" not in text[start:end]:
         return [(start, end)]
     parts = cut_at(text, start, end, "，,：:")
@@ -98,6 +104,12 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     edges = [start, *begins, end]
     return [_trimmed(text, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _colon(text: str, start: int, end: int) -> int:
+    """Return the offset of the first colon of a stretch, its start if none."""
+    found = _COLON.search(text, start, end - 1)
+    return found.start() if found else start
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

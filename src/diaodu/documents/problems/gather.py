@@ -25,6 +25,7 @@ from diaodu.documents.problems.words import (
     MODAL,
     MODAL_SIGN,
     PREDICATES,
+    SOME,
     STRAINED,
     STUCK,
     TOLD,
@@ -35,6 +36,7 @@ from diaodu.documents.problems.words import (
 __all__ = ["read_problems"]
 
 _FREE = {"not_enough", "stage", "missing", "unfinished", "only", "conduct", "some"}
+_NOUNS = {"weak_spot", "acute", "odd", "depends"}  # what 的 may stand before
 _ATTRIBUTE = 3  # 规模小, 竞争力弱: words this short belong to a subject before them
 _STRANGE = re.compile(r"[^\w]")
 
@@ -59,13 +61,50 @@ def read_problems(
     """
     spans: list[_Span] = []
     talk = Talk()
-    for unit in units(text, sentences, tasks_at):
+    cut = units(text, sentences, tasks_at)
+    plain = _plain_lists(text, cut)
+    for unit in cut:
         talk = listen(talk, unit, text)
-        if talk.item and not _orders(text, unit.body, min(unit.end, unit.body + 3)):
+        if (talk.item or unit.start in plain) and not _orders(text, unit.body, min(unit.end, unit.body + 3)):
             spans += _item(text, unit, talk)
         elif talk.among or _worth_reading(text, unit):
-            spans += _loose(text, unit, talk)
+            found = (_part if talk.part else _loose)(text, unit, talk)
+            lead = talk.waiting and talk.announced
+            spans += [s for s in found if not (lead and s.end > unit.end - 2)]
     return tuple(_once(text, spans))
+
+
+def _plain_lists(text: str, cut: Sequence[Unit]) -> set[int]:
+    """Return the starts of items of lists that state problems, whoever announced them.
+
+    Two thirds of the items must state one in their first clause, half of them surely.
+    """
+    chosen: set[int] = set()
+    for series in _series(cut):
+        found = [judge(text, *_first(text, unit), among=True) for unit in series]
+        sure = sum(hit is not None and hit.strong for hit in found)
+        told = sum(hit is not None for hit in found)
+        if 3 * told >= 2 * len(series) and 2 * sure >= len(series) > 1:
+            chosen |= {unit.start for unit, hit in zip(series, found, strict=True) if hit}
+    return chosen
+
+
+def _series(cut: Sequence[Unit]) -> list[list[Unit]]:
+    """Group the units that 一是, 二是 … number on one line, without orders among them."""
+    runs: list[list[Unit]] = []
+    for unit in cut:
+        if unit.label is None or unit.label.family != "point" or unit.ordered:
+            continue
+        if unit.label.number == 1 or not runs:
+            runs.append([])
+        if not runs[-1] or runs[-1][-1].sentence.line == unit.sentence.line:
+            runs[-1].append(unit)
+    return runs
+
+
+def _first(text: str, unit: Unit) -> tuple[int, int]:
+    parts = clauses(text, unit.body, unit.end)
+    return parts[0] if parts else (unit.body, unit.end)
 
 
 def _worth_reading(text: str, unit: Unit) -> bool:
@@ -89,6 +128,16 @@ def _item(text: str, unit: Unit, talk: Talk) -> list[_Span]:
     return [_Span(unit.body, unit.end, rule)]
 
 
+def _part(text: str, unit: Unit, talk: Talk) -> list[_Span]:
+    """Take a part behind 问题： as one problem, or as many as its clauses state."""
+    found = _loose(text, unit, talk)
+    if len(found) > 1 or unit.ordered:
+        return found
+    hit = next(hits(text, unit.body, unit.end), None)
+    begin = _head(text, unit.body, unit.end)
+    return [_Span(begin, unit.end, f"list:{hit.rule}")] if hit else []
+
+
 def _loose(text: str, unit: Unit, talk: Talk) -> list[_Span]:
     """Find the problems among the clauses of a unit."""
     found: list[_Span] = []
@@ -105,7 +154,7 @@ def _loose(text: str, unit: Unit, talk: Talk) -> list[_Span]:
         if names:
             found += [_Span(*name) for name in names]
         elif sure and not orders:
-            _clause(text, parts[: index + 1], found, among=among)
+            _clause(text, parts[: index + 1], found, among=among or bool(found))
     return found
 
 
@@ -141,6 +190,8 @@ def _explain(
     cause = CAUSE.match(text, start, end)
     if cause and among and not ABROAD.search(text, start, end):
         found.append(_Span(cause.start("what"), end, "cause"))
+    elif len(parts) > 1 and TOLD.search(text, *parts[-2]) and among and end - start > 6:
+        found.append(_Span(start, end, "told"))
     elif found and found[-1].end == parts[-2][1] and STUCK.match(text, start, end):
         found[-1] = replace(found[-1], end=end)
 
@@ -149,10 +200,9 @@ def _continues(text: str, head: int, hit: Hit, last: _Span) -> bool:
     """Say whether a verdict goes on with the problem before it."""
     if _subjectless(text, head, hit) or text.startswith("其中", last.end + 1):
         return True
-    verdict = hit.rule in {"rather_bad", "acute", "heavy", "rank"} or (
-        "尤" in text[head : hit.start]
-    )
-    return verdict and last.rule.startswith(("figure", "only"))
+    words = text[head : hit.end]
+    verdict = hit.rule in {"rather_bad", "acute", "heavy", "rank"} or "尤" in words
+    return verdict and not words.endswith("存在") and last.rule.startswith(("figure", "only"))
 
 
 def _strained(
@@ -180,7 +230,8 @@ def _figures(text: str, parts: Sequence[tuple[int, int]], hit: Hit) -> int | Non
     if at < 0 or ANNOYED.match(text, *parts[-1]):
         return None
     figure = FIGURE.search(text, *parts[at])
-    if not (figure or text.startswith(("虽", "尽管"), parts[at][0])):
+    about = text[hit.start - 1] == "的" or text.startswith(("虽", "尽管"), parts[at][0])
+    if not (figure or about):
         return None
     if hit.rule == "figure":
         own = _bare_figure(text, parts[at])
@@ -201,6 +252,8 @@ def _subjectless(text: str, start: int, hit: Hit) -> bool:
     before = text[start : hit.start]
     if EMPTY.match(before):
         return hit.rule not in _FREE or hit.rule == "only"
+    if before.endswith("的") and hit.rule not in _NOUNS:
+        return True
     if text[hit.start] == "一" and hit.end - start < 9:
         return True
     return bool(ANAPHOR.match(before)) and len(before) < 14
@@ -217,6 +270,8 @@ def _split(text: str, start: int, end: int) -> list[_Span]:
     if len(sizes) < len(parts) or min(sizes) < 2:
         return []
     least = min(sizes[1:])
+    if SOME.match(text, head, end):
+        return []
     if least <= _ATTRIBUTE and sizes[0] >= least + 2:
         return []
     return [

@@ -31,7 +31,8 @@ class Talk:
     """What the text before a unit has opened.
 
     ``among`` says that problems are spoken of here, ``item`` that the unit is one item
-    of a list of problems; ``announced`` that a sentence said so, not only a heading.
+    of a list of problems; ``announced`` that a sentence said so, not only a heading;
+    ``part`` that it is one of the parts behind a colon.
     """
 
     among: bool = False
@@ -42,6 +43,7 @@ class Talk:
     number: int = 0
     line: int = -1
     own_line: bool = False
+    part: bool = False
 
 
 def listen(before: Talk, unit: Unit, text: str) -> Talk:
@@ -111,7 +113,8 @@ def _opened(before: Talk, unit: Unit, text: str) -> Talk:
 def _continued(before: Talk, *, same_line: bool) -> Talk:
     """Let talk of problems go on to the end of its line, or under its own heading."""
     if before.among and (same_line or before.own_line):
-        return replace(before, item=False, waiting=False)
+        part = before.part or (before.waiting and before.announced)
+        return replace(before, item=False, waiting=False, part=part)
     return Talk()
 
 
@@ -119,8 +122,9 @@ def _leads(body: str, *, colon: bool, among: bool) -> bool:
     """Say whether a unit announces a list of problems."""
     tail = body[-48:]
     last = re.split("[，,]", tail)[-1]
-    if colon and COLON_LEAD.search(last) and not NO_LEAD.search(last):
-        return not (SOLVING.search(last) or MODAL.search(last))
+    named = COLON_LEAD.search(last) if colon else None
+    if named and not NO_LEAD.search(last, 0, named.start()):
+        return not (SOLVING.search(last, 0, named.start()) or MODAL.search(last))
     found = LEAD.search(tail)
     if found is None or NO_LEAD.search(tail, 0, found.start()):
         return False

@@ -93,6 +93,8 @@ def _turned(text: str, start: int, end: int, first: Hit) -> bool:
     """Say whether the words around take the problem back, or put it elsewhere."""
     if ABROAD.search(text, start, end) or ELSEWHERE.match(text, start, end):
         return True
+    if text[start] == "在" and text[end - 1] == "下":
+        return True
     if text[end - 1] == "的" or SUM.match(text, start, end):
         return True
     if CONDITION.search(text, start, first.end) or SOLVED.search(text, start, end):
@@ -142,7 +144,9 @@ def _stands_bare(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _hinders(text: str, start: int, match: re.Match[str]) -> bool:
     """Say whether something is named that hinders (影响 alone tells an effect)."""
-    return match.group() != "影响" or match.start() - start >= 4
+    if match.group() != "影响":
+        return True
+    return match.start() - start >= 4 and text[start] != "受"
 
 
 def _not_good(text: str, start: int, match: re.Match[str]) -> bool:

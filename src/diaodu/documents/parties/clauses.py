@@ -1,0 +1,157 @@
+"""Parties that a sentence names for its own work: 由X负责, X牵头, Y配合, X要…."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diaodu.documents.labels import label_at
+from diaodu.documents.lexicon import ADVERBS, CONNECTIVES, WORK_VERBS, either
+from diaodu.documents.model import Party
+from diaodu.documents.parties.listing import listed
+from diaodu.documents.parties.model import Parties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["named"]
+
+_MARK = re.compile(r"[（(][^（()）]*[)）]")
+
+_HEAD = re.compile(
+    rf"^(?:{either(CONNECTIVES)}[，,]?)*(?:会议(?:还)?(?:要求|决定|明确|议定|同意|强调"
+    rf"|指出|确定|原则同意)|(?:这|此|该)项工作|会后|具体工作?|原则上|统一"
+    rf"|各项工作)?[，,：:]?"
+)
+_LEAD = re.compile(
+    r"^(?:[^，,。；;：:由]{0,30}(?=由)|具体|主要|统一|总体|工作|并|分别|仍|即)?(?:由"
+    r"|请|责成|责令|以|交由|委托)?(?P<u>[^，,。；;：:]{2,80}?)(?:要|应"
+    r"|须)?(?:作为)?(?:具体|分别|共同|总|负责|统一|全面"
+    r"|按(?:照)?(?:各自)?职责(?:分工)?)*"
+    r"(?P<r>(?:具体|负责|认真)?抓(?:好)?落实|作为牵头(?:单位|部门)|牵头(?!的|部门|单位"
+    r"|人|企业|抓总的)|负总责|主抓|负责(?!的|人|同志|任|制)|主办|承办|抓总|组织实施)"
+)
+_HELP = re.compile(
+    r"^(?:由|请)?(?P<u>[^，,。；;：:]{2,120}?)(?:要|应"
+    r"|须)?(?:按(?:照)?(?:各自)?职责(?:分工)?|根据职责|具体|积极|密切|全力|共同|予以"
+    r"|给予|做好|协同|主动|分别|各司其职)*"
+    r"(?P<r>配合(?!的|单位|部门)|参与(?!的|单位)|协助|协同(?!推进|创新)|参加|协办)"
+)
+_TOGETHER = re.compile(
+    r"^(?:由|请)?(?P<a>[^，,。；;：:]{2,60}?)(?:要|应|须|负责)?(?:牵头)?[，,]?(?:会同"
+    r"|联合(?!会|社)|协同|(?<=[局委办])商(?=[县区市相各]))(?P<b>[^，,。；;：:]{2,80})"
+)
+_MODAL_SUBJECT = re.compile(
+    r"^(?:由|请)?(?P<u>[^，,。；;：:]{2,80}?)(?:作为(?:牵头|责任|主管)?(?:单位"
+    r"|部门))?(?:也|都|同样|均|还|更|今年|年内|下一步|会后|分别|在[^，,]{2,20}?(?:中"
+    r"|上|时|后|前))?"
+    r"(?:务必|必须|务须|应当|应该|一定|应|须|需)?(?:要(?![素求点件领害义闻])|必须|务必"
+    r"|务须|应当|应该|应(?![用急])|须|需(?![求要]))"
+)
+_ACTOR = re.compile(
+    r"^(?P<by>由|请)?(?P<u>[^，,。；;：:]{2,60}?(?:局|委|办|厅|部门|公司|中心|集团"
+    r"|管委会|街道|街道办|镇|乡|政府|院|所|社|行|协会|专班|单位|开发区|经开区|高新区"
+    r"|园区|集聚区|办公室|指挥部|同志))"
+    rf"(?=(?:{either(ADVERBS)})*(?:{either(WORK_VERBS)})|于|在|对|将|把|按|根据|按照"
+    rf"|分别|会后|就|向|尽快|今|每|[，,])"
+    r"(?![\u4e00-\u9fff]{2,6}的)"
+)
+
+
+def named(text: str) -> Parties:
+    """Read the parties that a sentence names for its own work."""
+    lead: list[Party] = []
+    support: list[Party] = []
+    subjects: list[Party] = []
+    rules: list[str] = []
+    for clause in _clauses(_MARK.sub("", text)):
+        role, found = _clause_parties(clause)
+        if not found:
+            continue
+        rules.append(role)
+        for bucket, parties in found:
+            {"lead": lead, "support": support, "subject": subjects}[bucket].extend(
+                parties
+            )
+    return _sorted_out(lead, support, subjects, rules)
+
+
+def _clauses(text: str) -> Iterator[str]:
+    label = label_at(text)
+    body = text[label.end :] if label else text
+    for clause in re.split(r"[，,。；;：:]", body):
+        bare = _HEAD.sub("", clause.strip())
+        if len(bare) > 2:
+            yield bare
+
+
+Found = list[tuple[str, tuple[Party, ...]]]
+
+
+def _clause_parties(clause: str) -> tuple[str, Found]:
+    """Read one clause: which rule spoke, and the parties by role."""
+    together = _TOGETHER.match(clause)
+    if together:
+        first, second = listed(_bare(together["a"])), _prefix(together["b"])
+        if first and second:
+            return "会同", [("lead", first), ("support", second)]
+    for rule, pattern, role in (("牵头", _LEAD, "lead"), ("配合", _HELP, "support")):
+        match = pattern.match(clause)
+        parties = listed(_bare(match["u"])) if match else None
+        if match and parties:
+            return rule if rule != "牵头" else match["r"], [(role, parties)]
+    return _subject(clause)
+
+
+def _bare(words: str) -> str:
+    return re.sub(
+        r"(?:各自|一起|共同|分别|具体|同志)$",
+        lambda m: m.group() if m.group() == "同志" else "",
+        words,
+    )
+
+
+def _subject(clause: str) -> tuple[str, Found]:
+    match = _MODAL_SUBJECT.match(clause)
+    parties = listed(match["u"]) if match else None
+    if parties:
+        return "主语", [("subject", parties)]
+    match = _ACTOR.match(clause)
+    parties = listed(match["u"]) if match else None
+    if match and parties and all(p.canonical or p.post or match["by"] for p in parties):
+        return "施事", [("subject", parties)]
+    return "", []
+
+
+def _prefix(words: str) -> tuple[Party, ...] | None:
+    """Read the units at the beginning of words that go on with a verb."""
+    whole = listed(words)
+    if whole:
+        return whole
+    for match in re.finditer(
+        r"(?:局|委|办|部门|单位|公司|中心|集团|管委会|街道|镇|乡|院|行|等)", words
+    ):
+        parties = listed(words[: match.end()])
+        if parties and not re.match(r"[、和与及]", words[match.end() :]):
+            return parties
+    return None
+
+
+def _sorted_out(
+    lead: list[Party], support: list[Party], subjects: list[Party], rules: list[str]
+) -> Parties:
+    """Give every party one role: persons lead, subjects help an explicit lead unit."""
+    leaders = [p for p in (*lead, *subjects) if p.person]
+    units = [p for p in lead if p not in leaders]
+    others = [p for p in subjects if p not in leaders and p not in units]
+    helpers = [p for p in support if not p.person and p not in units]
+    if units:
+        helpers += [p for p in others if p not in helpers]
+    else:
+        units = [p for p in others if p not in helpers]
+    return Parties(
+        leaders=tuple(dict.fromkeys(leaders)),
+        lead=tuple(dict.fromkeys(units)),
+        support=tuple(dict.fromkeys(helpers)),
+        rules=tuple(dict.fromkeys(rules)),
+    )
