@@ -1,1 +1,1 @@
-"""Measurements: one module each, ``measure()`` returns a table, its head first."""
+"""Measurements against named bars; ``python -m benchmarks`` runs all of them."""

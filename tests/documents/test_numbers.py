@@ -54,6 +54,9 @@ def facts(text: str, order: str | None = None) -> list[tuple[float | None, str]]
         ("力争产值翻一番。", ("=", 1, "番")),
         ("要盘活低效用地500余亩。", (">", 500, "亩")),
         ("要招引*家企业。", ("=", None, "家")),
+        ("各镇至少要组建2支小分队。", (">=", 2, "支")),
+        ("出让面积不得低于总量的30%。", (">=", 30, "%")),
+        ("我们离全年7.5%的目标很近。", ("=", 7.5, "%")),
     ],
 )
 def test_the_words_around_a_target_say_which_side_counts(
@@ -112,6 +115,20 @@ def test_an_order_may_tell_what_is_there() -> None:
     assert [f.value for f in found] == [5]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要对近三年出台的62项政策开展评估。",
+        "要对卡在部门的9个项目逐个会商。",
+        "要盯紧停产半停产的17家企业。",
+    ],
+)
+def test_a_measure_tells_how_many_it_is_for(text: str) -> None:
+    targets, found = read(text, "task")
+    assert targets == ()
+    assert len(found) == 1
+
+
 def test_where_a_target_starts_from_is_a_fact() -> None:
     targets, found = read("资金规模要从5000万元扩大到1亿元。", "task")
     assert [(t.value, t.unit) for t in targets] == [(1, "亿元")]
@@ -164,6 +181,12 @@ def test_listed_rates_belong_to_the_listed_numbers() -> None:
         ("发展滞后了2年。", (2, "年")),
         ("20亿元以上项目6个。", (6, "个")),
         ("亩均税收只有9.6万元。", (9.6, "万元")),
+        ("北沟县增速为-1.2%。", (-1.2, "%")),
+        ("亩均税收不到全省平均水平的一半。", (0.5, "")),
+        ("职工平均年龄达到47岁。", (47, "岁")),
+        ("从签约到投产只用了11个月。", (11, "个月")),
+        ("增速比全市低0.9个百分点。", (0.9, "个百分点")),
+        ("产业链至今还是空白。", (0, "")),
     ],
 )
 def test_what_is_reached_or_observed_is_a_fact(
@@ -215,6 +238,9 @@ def test_a_number_told_twice_is_listed_once() -> None:
         "实施三年行动计划。",
         "为一批企业解决一个难题。",
         "建设5G基站和XG网络。",
+        "全市8个县的情况各不相同。",
+        "要对全市前100户企业实行监测。",
+        "支持设备投资不低于500万元的技改项目。",
     ],
 )
 @pytest.mark.parametrize("order", ["task", None])
@@ -290,7 +316,8 @@ SIGNS = st.lists(
 @given(SIGNS | st.text(max_size=60), st.sampled_from(["task", "optional", None]))
 def test_every_quote_stands_at_its_offsets(text: str, order: str | None) -> None:
     targets, found = read(text, order)
-    for item in (*targets, *found):
+    items: list[Target | Fact] = [*targets, *found]
+    for item in items:
         assert item.quote
         assert text[item.start : item.end] == item.quote
 

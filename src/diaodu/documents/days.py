@@ -233,11 +233,7 @@ def _by_span(parts: Mapping[str, str], issued: _Issued) -> date | None:
 
 def _starts_at_issue(after: str) -> bool:
     """Say whether a span starts on the day of issue, not on a day of its own."""
-    return (
-        not after
-        or after == "会后"
-        or bool(re.search(r"即日|[印公发]布?发?之日", after))
-    )
+    return not after or bool(re.search(r"即日|[印公发]布?发?之日", after))
 
 
 def _add(start: date, count: int, unit: str) -> date:

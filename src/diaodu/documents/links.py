@@ -1,25 +1,31 @@
 """Link problems to the tasks that answer them, and list what a person must settle.
 
-A link needs shared content words (rare ones weigh more), an explicit reference (对此,
-针对这些问题), or a problem named inside the task itself. Better no link than a wrong one.
+A link needs shared content words (rare ones weigh more), an explicit reference
+(对此, 针对这些问题), or a problem named inside the task itself. Better no link than a
+wrong one.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from diaodu.documents.labels import label_at
 from diaodu.documents.model import Problem, Reading, Target, Task
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
 __all__ = ["OpenPoint", "answered", "content", "open_points", "weights"]
 
 Kind = Literal[
-    "task_without_unit", "problem_without_task", "target_masked", "deadline_without_date"
+    "task_without_unit",
+    "problem_without_task",
+    "target_masked",
+    "deadline_without_date",
 ]
 _Quoted = Task | Problem | Target
 LABELS: Mapping[Kind, str] = {
@@ -90,9 +96,7 @@ def weights(texts: Iterable[frozenset[str]]) -> dict[str, float]:
     return {pair: log(1 + len(held) / count) for pair, count in counts.items()}
 
 
-def answered(
-    problems: Sequence[Problem], tasks: Sequence[Task]
-) -> tuple[Problem, ...]:
+def answered(problems: Sequence[Problem], tasks: Sequence[Task]) -> tuple[Problem, ...]:
     """Return the problems, each with the indices of the tasks that answer it."""
     asked = [content(problem.quote) for problem in problems]
     given = [content(task.quote) for task in tasks]

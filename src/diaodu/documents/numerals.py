@@ -25,7 +25,10 @@ Shape = Literal[
 among the first (前三名), as a fraction, as a ratio of three, as a word for nothing."""
 
 _MASK = r"(?:[X×x]{1,5}(?:\.[X×x]{1,3})?|[*\uff0a]{1,6}(?:\.\*{1,3})?|_{2,6}|○{2,4})"
-_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![,\d])(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)"
+_ARABIC = (
+    r"(?:(?:(?<![\dA-Za-z%％])[-\u2212])?"
+    r"(?:\d{1,3}(?:,\d{3}){1,4}(?![,\d])(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?))"
+)
 _SIGNS = "零\u3007一二两三四五六七八九十百千"
 _CHINESE = rf"[{_SIGNS}]{{1,8}}"
 _NUMBER = rf"(?:{_ARABIC}|{_MASK}|{_CHINESE})"
@@ -46,6 +49,7 @@ _PATTERNS = (
     rf"(?:(?P<rank_unit>[名位])|{_END})"
     rf"|前(?P<top>\d{{1,3}}(?!\d)|[一二三四五六七八九十]{{1,3}}|{_MASK})"
     rf"(?:(?P<top_unit>[名位强])|(?=[,，、。；;]|$))"
+    r"|(?<=[的近约到足过占])(?P<half_of>一半)"
     r"|(?P<slip>[*\uff0a])96(?![\d.]|[%％]|[个家户项亿万人名])"
     rf"|(?<![\dA-Za-z.第])(?P<shared>{_ARABIC}|{_MASK})个?(?=(?:[、和及](?:{_ARABIC}|{_MASK})个?)"
     rf"{{0,4}}[、和及](?:{_ARABIC}|{_MASK})(?P<shared_unit>个百分点|[%％]))"
@@ -53,7 +57,9 @@ _PATTERNS = (
     rf"(?P<high>{_NUMBER})(?P<more>[余多来])?(?P<high_unit>{UNIT})"
     rf"|(?<![\dA-Za-z.第])(?P<number>{_NUMBER})(?P<number_more>[余多来])?(?P<unit>{UNIT})"
 )
-_SCAN = re.compile(f"(?=[\\d{_SIGNS}X×x*\uff0a_○没无尚还仍第前半])(?:{_PATTERNS})")
+_SCAN = re.compile(
+    f"(?=[\\d\u2212\\-{_SIGNS}X×x*\uff0a_○没无尚还仍第前半])(?:{_PATTERNS})"
+)
 
 _VALUES = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 _VALUES |= {"\u3007": 0, "两": 2}
@@ -105,8 +111,8 @@ def chinese(text: str) -> float | None:
 
 def _value(text: str) -> float | None:
     """Read a number in digits or Chinese numerals; a mask has no value."""
-    if text[0].isdigit():
-        return float(text.replace(",", ""))
+    if text[-1].isdigit():
+        return float(text.replace(",", "").replace("\u2212", "-"))
     if text[0] in _VALUES or text[0] in _POWERS:
         whole, point, tail = text.partition("点")
         value = chinese(whole)
@@ -117,7 +123,7 @@ def _value(text: str) -> float | None:
 
 
 def _shape(text: str) -> Shape:
-    if text[0].isdigit():
+    if text[-1].isdigit():
         return "plain"
     return "chinese" if text[0] in _VALUES or text[0] in _POWERS else "masked"
 
@@ -185,6 +191,7 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str]], _Read]], ...] = (
     ("ratio", lambda _: _Read("ratio", None)),
     ("over", _read_fraction),
     ("tenth", _read_tenth),
+    ("half_of", lambda _: _Read("fraction", 0.5)),
     ("rank", lambda m: _Read("rank", _value(m["rank"]), m["rank_unit"] or "")),
     ("top", lambda m: _Read("top", _value(m["top"]), m["top_unit"] or "")),
     ("slip", lambda _: _Read("masked", None, "%")),

@@ -173,6 +173,8 @@ def parts(text: str, start: int) -> list[tuple[str, int]]:
 
     A semicolon inside a quoted phrase or a bracket does not split.
     """
+    if ";" not in text and "；" not in text:
+        return [_trimmed(text, start)]
     found, depth, begin = [], 0, 0
     for index, char in enumerate(text):
         if char in "“（(《":

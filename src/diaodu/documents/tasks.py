@@ -101,8 +101,8 @@ class _Desk:
 
     def take(self, part: Part) -> None:
         """Take one part: a task with its own parties, or an assignment."""
-        assigned = bool(parties.duties(part.text)) and part.mood.rule == "tells"
-        if assigned and not part.telling:
+        bracketed = parties.duties(part.text)
+        if bracketed and part.mood.rule == "tells" and not part.telling:
             part = replace(part, mood=Mood("task", "assigned in brackets"))
         own = parties.named(part.text) if part.mood.verdict != "none" else Parties()
         if part.mood.rule == "assignment" or (
@@ -121,16 +121,13 @@ class _Desk:
             rules=(part.mood.rule,),
         )
         self.drafts.append(draft)
-        self._brackets(part)
+        if bracketed:
+            closing = self._closing(own_line=False)
+            self._give(bracketed, closing, "括注", here=part)
 
     def _planned(self, part: Part) -> bool:
         """Keep a plan of the place (正在规划…): an assignment may make it a task."""
         return bool(re.search(r"正在|即将|计划|拟|将", part.text))
-
-    def _brackets(self, part: Part) -> None:
-        found = parties.duties(part.text)
-        if found:
-            self._give(found, self._closing(own_line=False), "括注", here=part)
 
     def note(self, found: Parties, sentence: Sentence) -> None:
         """Note the parties of a duty line; the lines that follow it may add theirs."""
@@ -142,7 +139,7 @@ class _Desk:
         if self.noted or self.noted.due:
             self._give(self.noted, self._closing(own_line=self.own_line), "责任栏")
             self.closed = len(self.drafts)
-        self.noted = Parties()
+            self.noted = Parties()
 
     def _closing(self, *, own_line: bool) -> list[_Draft]:
         """List the drafts of the item that closes here."""

@@ -20,7 +20,7 @@ from diaodu.documents.timewords import SCAN
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Kind", "Phrase", "deadline_of", "phrases", "resolve"]
+__all__ = ["Kind", "Phrase", "deadline_of", "due", "phrases", "resolve"]
 
 Kind = Literal["point", "period", "span", "past", "recurring", "event", "now"]
 """What a phrase is: a limit (年底前), a stretch of time that names its end (今年,
@@ -34,6 +34,7 @@ _KINDS: dict[str, Kind] = {
     "later": "span",
     "span": "span",
     "event": "event",
+    "while": "event",
     "now": "now",
     "day": "point",
     "week": "point",
@@ -131,26 +132,44 @@ def resolve(phrase: Phrase, *, issued: str | None) -> Deadline:
     return Deadline(text=phrase.text, date=day.isoformat() if day else None)
 
 
+def due(phrase: Phrase, *, issued: str | None) -> Deadline:
+    """Say on which day a limit ends: a part of a year that is over means the next one.
+
+    Said in December, 一季度 is the one that comes.
+    """
+    found = resolve(phrase, issued=issued)
+    if phrase.family == "part" and found.date and issued and not _ahead(found, issued):
+        return resolve(phrase, issued=f"{int(issued[:4]) + 1}{issued[4:]}")
+    return found
+
+
 def deadline_of(text: str, *, issued: str | None) -> Deadline | None:
     """Say by when a task is to be done, by its own sentence; None if it does not say.
 
     Of several limits the latest one is the deadline: only then is all of it done. A
-    limit that has no day counts where no other one stands.
+    limit that names its day (8月底前) counts before one that means the whole year
+    (年内, 明年); one that has no day counts where no other one stands.
     """
     found = [
-        _due(text, phrase, issued)
+        (bool(_EXACT.search(phrase.text)), _due(text, phrase, issued))
         for phrase in phrases(text)
         if phrase.kind in {"point", "period", "span", "event"}
         and not _names(text, phrase)
         and not _background(text, phrase)
     ]
-    ahead = [due for due in found if _ahead(due, issued)]
-    return max(ahead, key=lambda due: due.date or "", default=None)
+    ahead = [(exact, due) for exact, due in found if _ahead(due, issued)]
+    best = max(
+        ahead,
+        key=lambda one: (bool(one[1].date), one[0], one[1].date or ""),
+        default=None,
+    )
+    return best[1] if best else None
 
 
 _NAMED = re.compile(
     r"(?:度)?(?:的?(?:考核|考评|预算|决算|统计|年报|报告|要点|版|征集|评选|总结)|[^,，。；;、]{0,6}(?:考核|条例|规划|行动计划|行动方案))"
 )
+_EXACT = re.compile(r"\d年|底|末|前$|[日号旬]|季度|半年|月")
 _SHRINKS = re.compile(
     r"(?:压缩|缩短|压减|减少|控制|精简|降低|提速|不超过)(?:到|至|在|为)?$"
 )
@@ -167,9 +186,9 @@ def _due(text: str, phrase: Phrase, issued: str | None) -> Deadline:
     """Resolve a limit; days that run from each single case have no day of their own."""
     start, end = _clause(text, phrase)
     if phrase.family == "span" and _SHORT.search(phrase.text):
-        single = text.startswith("对") or _SERVICE.search(text[start:end])
+        single = text.startswith(("对", "会后")) or _SERVICE.search(text[start:end])
         return Deadline(text=phrase.text) if single else resolve(phrase, issued=issued)
-    return resolve(phrase, issued=issued)
+    return due(phrase, issued=issued)
 
 
 def _clause(text: str, phrase: Phrase) -> tuple[int, int]:
@@ -198,5 +217,5 @@ def _background(text: str, phrase: Phrase) -> bool:
     return tense(clause) == "past" and phrase.kind in {"period", "event"}
 
 
-def _ahead(due: Deadline, issued: str | None) -> bool:
-    return due.date is None or issued is None or due.date[: len(issued)] >= issued
+def _ahead(limit: Deadline, issued: str | None) -> bool:
+    return limit.date is None or issued is None or limit.date[: len(issued)] >= issued

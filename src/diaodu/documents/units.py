@@ -33,7 +33,7 @@ FAMILIES: dict[str, str] = {
     "times": "倍 番",
     "place": "位 个位次 位次 分",
     "time": "年 天 日 个月 小时 分钟 个工作日 工作日 周 个小时 个季度",
-    "measure": "℃ 摄氏度 分贝 微克/立方米 毫克/升 毫米",
+    "measure": "岁 ℃ 摄氏度 分贝 微克/立方米 毫克/升 毫米",
 }
 COUNTED = frozenset({"people", "count"})
 """The families whose units count things."""

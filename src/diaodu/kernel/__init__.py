@@ -2,5 +2,3 @@
 
 Import from the module: ``from diaodu.kernel.period import Month``.
 """
-
-__all__: list[str] = []

@@ -28,53 +28,52 @@ _PARAGRAPH = Rule("run_together", "连排文本中的空格是原来的段落结
 _PAGE = Rule("page_break", "分页留下的空格，句子接回")
 _INSIDE = Rule("blank_inside", "词语、数字中间的空格")
 
-_BLANK = re.compile("(?<=[^ \n]) +(?=[^ \n])")
+_B = "[ \u3000]"  # a narrow or a wide blank
+_BLANK = re.compile(f"(?<=[^ \u3000\n]){_B}+(?=[^ \u3000\n])")
 _CLAUSE = re.compile("[,，。;；!！?？]")
 _FIELD = re.compile(
-    "(?:出席|列席|请假|缺席|参加|参会|主持|记录|发送|抄送|主送|分送|印发|附件|联系|责任|牵头|配合|完成)[^。：:，,]{0,6}[：:]"
+    "(?:出席|列席|请假|缺席|参加|参会|主持|记录|发送|抄送|主送|分送|印发|附件|联系|责任|牵头|配合|完成)"
+    "[^。：:，,]{0,6}[：:]"
 )
 _POST = re.compile(
-    "[^ ,，。;；:：《》]{1,24}(?:书记|主席|[县市省区乡镇州部局厅院处科会所社校厂组]长|秘书长|主任|经理|常委|委员|教授)"
+    "[^ \u3000,，。;；:：《》]{1,24}(?:书记|主席|秘书长|主任|经理|常委|委员|教授"
+    "|[县市省区乡镇州部局厅院处科会所社校厂组]长)"
 )
-_NAME = re.compile(f"[{HAN}]{{2,4}}(?= |$)|[X×*]{{2,3}}(?= |$)")
+_NAME = re.compile(f"(?:[{HAN}]{{2,4}}|[X×*]{{2,3}})(?={_B}|$)")
 _LABEL = re.compile(
-    rf" *(?:第(?:{NUMERAL}|\d{{1,3}})[章节条编篇]|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}) +"
+    rf"{_B}*(?:第(?:{NUMERAL}|\d{{1,3}})[章节条编篇]|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}){_B}+"
 )
-_RUN = re.compile("(?<=[^ \n])  +(?=[^ \n])")
-_SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?: {{1,2}}[{HAN}](?![{HAN}]))+")
-_LETTERS = re.compile(r"(?<!\S)\S(?: {1,2}\S(?!\S)){3,}")
+_RUN = re.compile("(?<=[^ \u3000\n]) {2,}(?=[^ \u3000\n])")
+_SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?:{_B}{{1,2}}[{HAN}](?![{HAN}]))+")
+_LETTERS = re.compile(rf"(?<!\S)\S(?:{_B}{{1,2}}\S(?!\S)){{3,}}")
 _HAN = re.compile(f"[{HAN}]")
 _DIGITS = re.compile(r"(?<![\d.])\d(?: \d)+(?![\d.])")
-_WORDLIKE = f"{HAN}，。、；：？！“”‘’（）《》,;:%％*\\d.A-Z"
-_CELL = f"(?![{HAN}]{{2,6}}[:：])"
-_TOUCHING = re.compile(
-    f"(?<=[{HAN}，。、；：？！“”‘’（）《》,;:]) +{_CELL}(?=[{_WORDLIKE}])"
-)
-_TOUCHED = re.compile(
-    f"(?<=[{_WORDLIKE}]) +{_CELL}(?=[{HAN}，。、；：？！“”‘’（）《》,;:])"
-)
+_SIGNS = "，。、；：？！“”‘’（）《》,;:"
+_WORDLIKE = f"{HAN}{_SIGNS}%％*\\d.A-Z"
+_CELL = f"(?![{HAN}]{{2,6}}[:：])"  # before the label of a next cell the blank stays
+_TOUCHING = re.compile(f"(?<=[{HAN}{_SIGNS}]){_B}+{_CELL}(?=[{_WORDLIKE}])")
+_TOUCHED = re.compile(f"(?<=[{_WORDLIKE}]){_B}+{_CELL}(?=[{HAN}{_SIGNS}])")
 _SPLIT_NUMBER = re.compile(
-    r"(?<=\d\.) +(?=\d)|(?<=\d) +(?=\.\d)|(?<=\d) +(?=[%％])"
-    rf"|(?<=\d) +(?=[年月日号亿万%％])|(?<=[{HAN}]) +(?=\d{{4}} *年)"
-    r"|(?<=\b[12]) +(?=\d{3}年)|(?<=\b(?:19|20)) +(?=\d{2}年)|(?<=\b(?:19|20)\d) +(?=\d年)"
+    r"(?<=\d\.) +(?=\d)|(?<=\d) +(?=\.\d)|(?<=\d) +(?=[年月日号亿万%％])"
+    rf"|(?<=[{HAN}]) +(?=\d{{4}} +年)|(?<=[^\d.][12]) +(?=\d{{3}}年)"
+    r"|(?<=[^\d.](?:19|20)) +(?=\d{2}年)|(?<=[^\d.](?:19|20)\d) +(?=\d年)"
 )
 
 
 def resolve_blanks(draft: Draft) -> None:
     """Turn each blank into a line break, into nothing, or leave it."""
-    if " " not in draft.text:
+    if " " not in draft.text and "\u3000" not in draft.text:
         return
     lines = [_resolve(draft, line) for line in draft.text.split("\n")]
-    draft.text = "\n".join(lines)
-    draft.text = _RUN.sub(" ", draft.text)
-    draft.sub(_SPACED, _INSIDE, _closed, gathered=True)
+    draft.text = _RUN.sub(" ", "\n".join(lines))
     draft.sub(_LETTERS, _INSIDE, _closed_letters, gathered=True)
+    draft.sub(_SPACED, _INSIDE, _closed, gathered=True)
     draft.sub(_SPLIT_NUMBER, _INSIDE, gathered=True)
     draft.sub(_DIGITS, _INSIDE, _closed, gathered=True)
 
 
 def _closed(match: re.Match[str]) -> str:
-    return match.group().replace(" ", "")
+    return match.group().replace(" ", "").replace("\u3000", "")
 
 
 def _closed_letters(match: re.Match[str]) -> str:
@@ -83,11 +82,11 @@ def _closed_letters(match: re.Match[str]) -> str:
 
 
 def _resolve(draft: Draft, line: str) -> str:
-    if " " not in line.strip() or "\t" in line.strip():
+    bare = line.strip()
+    if "\t" in bare or (" " not in bare and "\u3000" not in bare):
         return line
     if _is_run_together(line):
         return _split(draft, line)
-    bare = line.strip()
     if not is_prose(bare) and not (
         opens_section(bare) and ":" not in bare.replace("：", ":")
     ):

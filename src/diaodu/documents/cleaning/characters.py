@@ -18,7 +18,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _ODD = re.compile("[\ufe00-\ufe0f\u2e80-\u2fdf\uf900-\ufaff]")
 _NARROW = "\xa0\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
-_BLANKS = str.maketrans({**dict.fromkeys(_NARROW, " "), "\u3000": "  "})
+_BLANKS = str.maketrans(dict.fromkeys(_NARROW, " "))
 
 _NEWLINE = Rule("newline", "换行符统一")
 _CONTROL = Rule("unprinted", "不可见的控制字符、零宽字符")
@@ -27,8 +27,9 @@ _RADICAL = Rule("radical", "部首或兼容字形换为通用汉字")
 
 
 def mend_characters(draft: Draft) -> None:
-    """Take out what is not print, and make blanks plain; tabs part a table's cells."""
-    if draft.text.replace("\n", "").isprintable() and not _ODD.search(draft.text):
+    """Take out what is not print, and make narrow blanks plain; wide ones and tabs stay."""
+    ordinary = draft.text.replace("\n", "").replace("\t", "").replace("\u3000", "")
+    if ordinary.isprintable() and not _ODD.search(draft.text):
         return
     draft.sub(_NEWLINES, _NEWLINE, "\n", gathered=True)
     draft.sub(_UNPRINTED, _CONTROL, gathered=True)

@@ -7,7 +7,9 @@ The forms of single lines stand in ``data/lines.txt``, the words of menus in
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from diaodu.documents.cleaning.draft import Draft, Rule
@@ -43,9 +45,7 @@ _FILE = re.compile(
 _COMMON = frozenset(
     "大 中 小 阅读 目录 推荐 导航 会员 上传 展开 保存 邮件 评论 默认 正常 下载 充值 热门 最新 走进 文库".split()
 )
-_TAIL_NOUN = (
-    "文章|文档|资源|推荐|阅读|新闻|链接|资料|下载|主题|搜索|信息|内容|报道|范文|公文|专题|政策"
-)
+_TAIL_NOUN = "文章|文档|资源|推荐|阅读|新闻|链接|资料|下载|主题|搜索|信息|内容|报道|范文|公文|专题|政策"
 _TAIL_HEAD = re.compile(
     r"(?:【[^【】]{0,80}】)?[【\[■◆●▲>]?[ ]?(?:"
     rf"(?:相关|类似|同类|其他相关|更多相关|与本文相关的?|本文相关)(?:的)?(?:{_TAIL_NOUN})"
@@ -175,14 +175,14 @@ def drop_tail(draft: Draft) -> None:
     if not heads:
         return
     gone = set(heads)
-    first_prose = next((i for i, s in enumerate(lines) if _is_prose(s)), len(lines))
-    total = sum(map(len, lines)) or 1
-    for head in (i for i in heads if i > first_prose):
-        after = sum(map(len, lines[head + 1 :]))
-        for at in range(head + 1, len(lines)):
-            if _is_prose(lines[at]) and after > TAIL_SHARE * total:
-                break
-            gone.add(at)
+    prose = [i for i, line in enumerate(lines) if _is_prose(line)]
+    rest = list(accumulate(map(len, reversed(lines)), initial=0))[::-1]
+    for head in (i for i in heads if prose and i > prose[0]):
+        at = bisect_right(prose, head)
+        whole = rest[head + 1] <= TAIL_SHARE * rest[0]
+        gone.update(range(head, len(lines) if whole or at == len(prose) else prose[at]))
+        if whole or at == len(prose):
+            break
     for index in sorted(gone):
         if lines[index].strip():
             draft.note(_TAIL_RULE, lines[index])

@@ -24,8 +24,9 @@ _RUNNING = Rule("running_head", "每页重复的页眉页脚")
 
 _MARK = re.compile(r"(?P<lead>[ ]?\n?[ ]?)(?<!\d)(?P<number>\d{1,3})、(?P<tail>[ ]?)")
 _LINE = re.compile(
-    r"[ ]*(?:[-—–·]{1,2}[ ]*\d{1,4}[ ]*[-—–·]{1,2}|\d{1,4}[ ]*/[ ]*\d{1,4}"
-    r"|第[ ]*\d{1,4}[ ]*页(?:[ ,，/]*共[ ]*\d{1,4}[ ]*页)?|共[ ]*\d{1,4}[ ]*页"
+    r"[ ]*(?:[-—–]{0,10}[ ]*第[ ]*\d{1,4}[ ]*页(?:[ ,，/]*共[ ]*\d{1,4}[ ]*页)?[ ]*[-—–]{0,10}"
+    r"|[-—–·]{1,2}[ ]*\d{1,4}[ ]*[-—–·]{1,2}|\d{1,4}[ ]*/[ ]*\d{1,4}"
+    r"|共[ ]*\d{1,4}[ ]*页"
     r"|Page[ ]*\d{1,4}(?:[ ]*(?:of|/)[ ]*\d{1,4})?)[ ]*"
 )
 _PRINTED = re.compile(
@@ -49,9 +50,9 @@ class _Mark(NamedTuple):
 def drop_page_marks(draft: Draft) -> None:
     """Take out page numbers and running heads, and join what they tore apart."""
     _drop_site_pages(draft)
+    _drop_page_lines(draft)
     draft.sub(_PRINTED, _PAGE_LINE)
     _drop_dashed(draft)
-    _drop_page_lines(draft)
 
 
 def _drop_site_pages(draft: Draft) -> None:
@@ -172,7 +173,7 @@ def _drop_page_lines(draft: Draft) -> None:
     across = False
     for index, line in enumerate(lines):
         rule = _RUNNING if index in heads else _PAGE_LINE
-        if index in heads or _LINE.fullmatch(line):
+        if index in heads or _LINE.fullmatch(line.replace("\u3000", " ")):
             draft.note(rule, line)
             across = True
         elif across and not line.strip():
@@ -193,7 +194,7 @@ def _tears_line(kept: list[str], line: str) -> bool:
         kept.pop()
     if not kept or len(kept[-1].strip()) < 15 or opens_item(line.strip()):
         return False
-    return not ends_sentence(kept[-1]) and not line.startswith("  ")
+    return not ends_sentence(kept[-1]) and not line.startswith(("  ", "\u3000"))
 
 
 def _running_heads(lines: list[str]) -> set[int]:
@@ -219,6 +220,6 @@ def _running_heads(lines: list[str]) -> set[int]:
 
 def _tears_at(lines: list[str], index: int) -> bool:
     for line in reversed(lines[max(0, index - 3) : index]):
-        if line.strip() and not _LINE.fullmatch(line):
+        if line.strip() and not _LINE.fullmatch(line.replace("\u3000", " ")):
             return not ends_sentence(line)
     return False

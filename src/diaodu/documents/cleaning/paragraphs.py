@@ -17,6 +17,7 @@ from diaodu.documents.cleaning.forms import (
 __all__ = ["join_lines", "mark_torn_end", "split_lines", "tidy"]
 
 NARROWEST, WIDEST = 24, 170
+MARGIN = 8
 LONG_LINE = 60
 RUN_TOGETHER = 800
 HEAD_LINES = 6
@@ -65,16 +66,33 @@ def join_lines(draft: Draft) -> None:
 
 
 def _full_lines(lines: list[str]) -> set[int]:
-    """Return the lines that fill a fixed width, if the text is wrapped at one."""
-    printed = (i for i, line in enumerate(lines) if line.strip() and "\t" not in line)
-    widths = {i: width_of(lines[i].rstrip()) for i in printed}
+    """Return the lines that fill a fixed width, if the text is wrapped at one.
+
+    Some writers count characters, some what they take on paper; both are tried.
+    """
+    printed = [i for i, line in enumerate(lines) if line.strip() and "\t" not in line]
+    by_count = {i: len(_without_margin(lines[i])) for i in printed}
+    by_width = {i: width_of(_without_margin(lines[i])) for i in printed}
+    counted = _filling(lines, by_count, slack=2, least=NARROWEST // 2)
+    return counted | _filling(lines, by_width, slack=5, least=NARROWEST)
+
+
+def _without_margin(line: str) -> str:
+    """Return a line without a margin that centres it or moves it to the right."""
+    bare = line.strip()
+    return bare if width_of(line) - width_of(bare) > MARGIN else line.rstrip()
+
+
+def _filling(
+    lines: list[str], widths: dict[int, int], *, slack: int, least: int
+) -> set[int]:
     ordered = sorted(widths.values())
     if len(ordered) < 4:
         return set()
     widest = ordered[max(0, int(len(ordered) * 0.97) - 1)]
-    if not NARROWEST <= widest <= WIDEST or ordered[-1] > 2 * widest:
+    if not least <= widest <= WIDEST or ordered[-1] > 2 * widest:
         return set()
-    full = {i for i, w in widths.items() if w >= widest - 5}
+    full = {i for i, w in widths.items() if w >= widest - slack}
     torn = [i for i in full if not ends_sentence(lines[i])]
     enough = len(full) >= max(3, 0.25 * len(widths)) and len(torn) >= 0.5 * len(full)
     return full if enough else set()
@@ -93,7 +111,10 @@ def _is_torn(before: str, line: str) -> bool:
 def _starts_anew(line: str) -> bool:
     bare = line.strip()
     return (
-        line.startswith(("  ", "\t")) or opens_item(bare) or bare == GAP or "\t" in bare
+        line.startswith(("  ", "\t", "\u3000"))
+        or opens_item(bare)
+        or bare == GAP
+        or "\t" in bare
     )
 
 

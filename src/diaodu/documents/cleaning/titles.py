@@ -35,6 +35,7 @@ _FILE_DATE = re.compile(
     r"^(?:\d{8}|\d{4}[-.]\d{1,2}[-.]\d{1,2})[ ]?[:：_-]?[ ]?(?=\D)|^\d{1,3}[.、](?=\D)"
 )
 _NUMBERED = re.compile(r"[^〔\[【(（\n]{1,20}[〔\[【(（]\d{4}[〕\]】)）]第?\d{1,5}号")
+_SERIAL = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]第?\d{1,5}[号期]|第\d{1,5}[号期]")
 _DAY = re.compile(
     r"[（(]?\d{4}年\d{1,2}月(?:\d{1,2}日)?[）)]?|[（(]\d{4}[-.]\d{1,2}[-.]\d{1,2}[）)]"
 )
@@ -93,6 +94,8 @@ def _is_copied(line: str, later: list[str]) -> bool:
     short = _ADDED.split(line)[0]
     if short != line and len(key_of(short)) >= 8 and _is_copied(short, later):
         return True
+    if later and _is_letterhead(key, later[0]):
+        return True
     for start, other in enumerate(later):
         if is_prose(other) and not _SUFFIX.search(other):
             return _begins_with_copy(key, other)
@@ -104,6 +107,12 @@ def _is_copied(line: str, later: list[str]) -> bool:
             if joined == key:
                 return True
     return False
+
+
+def _is_letterhead(key: str, title: str) -> bool:
+    """Tell whether a line only names the organ with which the title below begins."""
+    below = key_of(title)
+    return below.startswith(f"{key}关于") and TITLE_END.search(title[-20:]) is not None
 
 
 def _begins_with_copy(key: str, prose: str) -> bool:
@@ -137,7 +146,10 @@ def _same_title(line: str, key: str, other: str) -> bool:
 def find_title(text: str) -> str | None:
     """Return the document's own title, joined if it takes several lines."""
     head = []
-    for line in text.split("\n")[:HEAD]:
+    lines = text.split("\n")[:HEAD]
+    for place, line in enumerate(lines):
+        if head and _SERIAL.fullmatch(line):
+            return _subject(lines[place + 1 :]) or "".join(head)
         if _ends_head(line, first=not head):
             break
         if _NUMBERED.fullmatch(line) or _ORGAN.fullmatch(line):
@@ -150,6 +162,14 @@ def find_title(text: str) -> str | None:
     title = "".join(head[: _lines_of_title(head)])
     title = _FILE_DATE.sub("", _SUFFIX.sub("", title)).strip()
     return title or None
+
+
+def _subject(lines: list[str]) -> str | None:
+    """Return the title that stands below a letterhead and its serial number."""
+    for line in lines:
+        if line.startswith("关于") and TITLE_END.search(line[-12:]):
+            return line
+    return None
 
 
 def _ends_head(line: str, *, first: bool) -> bool:

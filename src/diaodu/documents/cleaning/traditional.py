@@ -28,9 +28,9 @@ def _converter() -> OpenCC:
 
 def traditional_in(text: str) -> frozenset[str]:
     """Return the characters of the text that exist in traditional print only."""
-    letters = "".join(set(text))
-    known = set(letters.encode("gb2312", "ignore").decode("gb2312"))
-    rare = "".join(c for c in letters if c not in known and _HAN.match(c))
+    letters = set(text)
+    known = "".join(letters).encode("gb2312", "ignore").decode("gb2312")
+    rare = _HAN.findall("".join(letters.difference(known)))
     if not rare:
         return frozenset()
     convert = _converter().convert

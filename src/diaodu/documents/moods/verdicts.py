@@ -32,6 +32,8 @@ def plain_verdict(body: str) -> Mood | None:
 
 def assignment_only(body: str) -> bool:
     """Say whether a sentence only hands out work that was ordered before it."""
+    if not words.ASSIGNS.search(body):
+        return False
     clauses = [c for c in words.CLAUSE.split(body) if c.strip()]
     if not any(words.PARTY_CLAUSE.match(clause) for clause in clauses):
         return False

@@ -141,7 +141,9 @@ class _Weigher:
         """Find an order of somebody else; one that the speaker takes up is his own."""
         if self.own_voice and self.own_voice.search(body[:40]):
             return None
-        match = words.REPORTED.search(body) or words.FOR_INSTANCE.match(body)
+        reports = words.REPORTS.search(body)
+        match = words.REPORTED.search(body) if reports else None
+        match = match or words.FOR_INSTANCE.match(body)
         carried = self.carry or (
             self.reported and re.match(r"(?:特别|尤其)(?:是)?要", body)
         )

@@ -205,3 +205,6 @@ INSIDE = re.compile(
     rf"(?:实行|实施|开展|进行|给予|予以|落实|纳入|加快|加大|加强|推进|建设|打造|做好"
     rf"|抓好|打通|完善|建立|统筹|提供|营造|用到|作为)"
 )
+# Signs that a slow pattern may match: looked for first.
+ASSIGNS = re.compile(r"负责|负总责|牵头|主抓|配合|参与|协助|协同|参加|主办|协办")
+REPORTS = re.compile(either(REPORTING))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from diaodu.documents.model import Deadline, Fact, Target
 from diaodu.documents.numbers.wording import operator
-from diaodu.documents.times import Phrase, resolve
+from diaodu.documents.times import Phrase, due
 
 if TYPE_CHECKING:
     from diaodu.documents.numbers.place import Place
@@ -41,7 +41,7 @@ class Draft:
 def targets(draft: Draft, text: str, *, issued: str | None) -> list[Target]:
     """Make the target of a draft; a range makes two, its lower and its upper bound."""
     numeral = draft.place.numeral
-    due: Deadline | None = resolve(draft.time, issued=issued) if draft.time else None
+    by: Deadline | None = due(draft.time, issued=issued) if draft.time else None
     sides = [(operator(draft.place), numeral.value)]
     if numeral.ranged:
         sides = [(">=", numeral.value), ("<=", numeral.high)]
@@ -54,7 +54,7 @@ def targets(draft: Draft, text: str, *, issued: str | None) -> list[Target]:
             op=op,
             value=value,
             unit=numeral.unit,
-            by=due,
+            by=by,
             stretch=draft.stretch,
             rules=tuple(draft.rules),
         )

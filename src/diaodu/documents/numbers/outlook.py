@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ Orders = Mapping[int, str] | Callable[["Sentence"], str | None]
 """What is known of the orders of a document: the verdict at the start of every part
 (a sentence, or what a semicolon cuts off), or a function of the sentence."""
 
+_GOAL = re.compile(r"的(?:年度|全年|预期)?目标(?:任务)?(?!的)")
+_PLEDGED = re.compile(r"(?:确保|力争|争取|力促|要)在?$")
 _ORDERED = frozenset({"task", "optional"})
 
 
@@ -40,12 +43,16 @@ def _row_orders(sentence: Sentence) -> bool:
     return sentence.role == "cell" and imperative(sentence.text[:4])
 
 
-def time_marks(times: Sequence[Phrase], issued: str | None) -> list[tuple[int, Tense]]:
+def time_marks(
+    text: str, times: Sequence[Phrase], issued: str | None
+) -> list[tuple[int, Tense]]:
     """List the times that are over by the day of issue, and the years after it."""
     marks: list[tuple[int, Tense]] = []
     for time in times if issued else ():
         day = resolve(time, issued=issued).date if time.kind != "past" else None
         if day and issued and day[: len(issued)] < issued:
+            if _PLEDGED.search(text, 0, time.start):
+                continue
             marks.append((time.end, "past"))
         elif day and issued and day[:4] > issued[:4]:
             marks.append((time.end, "future"))
@@ -77,9 +84,9 @@ class Outlook:
         self._enter(start)
         self.tense = self._last(start) or self.tense
         self.seen = max(self.seen, start)
-        known = self.tense or last_tense(place.after)
-        if known:
-            return known == "future"
+        known = self.tense or last_tense(place.after + "。")
+        if known or _GOAL.match(place.after):
+            return known == "future" or bool(_GOAL.match(place.after))
         if self.goals or not self.ordered:
             return self.goals
         return last_tense(self.text) != "future" or imperative(place.before)

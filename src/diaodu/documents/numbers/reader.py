@@ -111,10 +111,23 @@ def _read(
         line.number, line.time, line.goals = sentence.line, None, False
     under = any(_GOALS.search(heading.heading) for heading in sentence.path)
     line.goals = under or (line.goals and last_tense(text) != "past")
-    state = _State(sentence, line, phrases(text), due)
-    cuts = verdicts(sentence, orders)
-    numerals = [n for n in scan(text) if not _in_time(n, state.times, text)]
-    marks = time_marks(state.times, line.issued)
+    numerals = scan(text)
+    state = _State(
+        sentence, line, phrases(text) if numerals or "到" in text else [], due
+    )
+    numerals = [n for n in numerals if not _in_time(n, state.times, text)]
+    if numerals:
+        _sort(numerals, state, verdicts(sentence, orders))
+    _leave(state)
+    return state.drafts
+
+
+def _sort(
+    numerals: Sequence[Numeral], state: _State, cuts: list[tuple[int, bool]]
+) -> None:
+    """Give up the numbers that measure nothing, and take the others in order."""
+    sentence, line, text = state.sentence, state.line, state.sentence.text
+    marks = time_marks(text, state.times, line.issued)
     outlook = Outlook(text, cuts, line.goals, marks)
     kept = [
         place.numeral
@@ -124,8 +137,6 @@ def _read(
     outlook = Outlook(text, cuts, line.goals, marks)
     for place in places(sentence, kept):
         _take(place, state, future=outlook.future(place))
-    _leave(state)
-    return state.drafts
 
 
 def _in_time(numeral: Numeral, times: Sequence[Phrase], text: str) -> bool:

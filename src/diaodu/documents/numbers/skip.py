@@ -30,9 +30,12 @@ _CLASS = re.compile(
 _ABOVE_CLASS = re.compile(
     r"^(?:级|(?:及?以上|及?以下|以内|至[^,，。;；、]{1,8})的[^,，。;；、]{0,12}(?:企业|项目|集群|园区|产业|主体|客户|单位|大户))"
 )
+_WITH_CLASS = re.compile(
+    r"^的[^,，。;；、\d]{1,12}(?:企业|项目|集群|园区|产业|主体|客户|单位|大户)"
+)
 _OF_CLASS = re.compile(r"^的(?:企业|项目|单位)?(?:[一两仅只有没]|\d|[X×*])")
 _GRADE = re.compile(r"^(?:及以上)?(?:输|变|线|电网|等级|高压|配)")
-_THRESHOLD = re.compile(r"(?:超|过|突破|达到?|在|不足|不低于)$")
+_THRESHOLD = re.compile(r"(?:超|过|突破|达到?|在|不足|不低于|接近)$")
 _MONEY_OF = re.compile(
     r"(?:投资|概算|估算|资金|金额|产值|收入|贷款|税收|利润)额?(?:达|为|约|达到)?$"
 )
@@ -55,7 +58,9 @@ _ORDINAL = re.compile(r"(?:第|[A-Za-z])$")
 _SESSION = re.compile(
     r"^(?:[^,，。;；、]{0,4})?(?:全会|全体会议|常务会|常委会|会议|党代会|代表大会|代会|集体学习)"
 )
-_GRANT = re.compile(r"给予|予以|奖励|补助|补贴|资助|奖补|贴息|罚款|处以|最高不超过")
+_GRANT = re.compile(
+    r"给予|予以|奖励|补助|补贴|资助|奖补|贴息|罚款|处以|最高不超过|的标准|按照?每[人户家个亩吨]"
+)
 _GIVES = re.compile(r"(?:给予|予以|享受|奖励|补助|补贴|资助|奖补|贴息|罚款|处以|配套)")
 _CONDITION = re.compile(
     r"(?:第[一二三四五六七八九十百]{1,4}条)?[\s\d.、（()）一二三四五六七八九十]*(?:对|凡|首次|获得?|新认定|通过|符合|每(?!年)|经|列入)"
@@ -76,13 +81,15 @@ _RANKING = re.compile(
 )
 _COUNT_VERB = re.compile(
     r"(?:有|仅|只|仅有|只有|新增|引进|建成|培育|落户|签约|达到?|突破|实现|完成|与|储备|谋划|新建|争取|认定|创建|举办|落地|投产|开工|竣工"
-    r"|新培育|培养|招引|成功|流失|缺|少|关停|获批|新认定|上市|入库|入规|退库|倒闭|建设|打造|推进)[^,，。;；、]{0,6}$"
+    r"|新培育|培养|招引|成功|流失|缺|少|关停|获批|新认定|上市|入库|入规|退库|倒闭|建设|打造|推进)[^,，。;；、]{0,6}$|与[^,，。;；]{1,20}$"
 )
 _IDLE_UNIT = frozenset("批期次类种场支组部份起分只头张根片轮块口单间篇笔条")
 _IDLE_FAMILY = frozenset({"place", "time", "length", "data"})
-_MET = re.compile(r"(?:对|帮助|现有)(?:全[县市区])?$")
+_MET = re.compile(r"(?:对|帮助|现有)(?:全[县市区])?$|对[^,，。;；]{1,30}的$")
 _MINDED = re.compile(r"(?:对|盯紧|紧盯|针对|帮扶|包抓|摸排|走访)[^,，。;；]{0,12}$")
 _TROUBLE = re.compile(r"停产|减产|停工|困难|亏损|闲置|低效|未(?:开工|投产|落地)|落后")
+_DISTRICT = re.compile(r"^(?:县|乡|镇|街道|设区市|市辖区|兄弟县|村|社区)")
+_FORE = re.compile(r"(?<![目之以当日年底月末午])前$")
 _REACHED = re.compile(r"(?:突破|超过?|达到?|过|近|约|完成|实现|破|成|投资|资金)$")
 _YEAR_WORD = re.compile(
     r"^(?:来|行动|以来|后|前|规划|间|期|内|时间|度|级|的?计划|的?任务|的?努力|的?奋斗)"
@@ -96,7 +103,8 @@ def _is_class(place: Place) -> bool:
         return False
     if number.family == "people" and not place.after.startswith(("以上", "以下")):
         return False
-    if _OF_CLASS.match(place.after) and _THRESHOLD.search(place.before):
+    of_class = _OF_CLASS.match(place.after) or _WITH_CLASS.match(place.after)
+    if of_class and _THRESHOLD.search(place.before):
         return True
     match = _CLASS.match(place.after)
     if not match:
@@ -202,6 +210,12 @@ _RULES: dict[str, Callable[[Place], bool]] = {
     ),
     "base": lambda place: bool(
         place.numeral.family in COUNTED and _BASE.match(place.after)
+    ),
+    "district": lambda place: bool(
+        place.numeral.unit == "个" and _DISTRICT.match(place.after)
+    ),
+    "first": lambda place: bool(
+        place.numeral.family in COUNTED and _FORE.search(place.before)
     ),
     "rank word": _is_rank_word,
     "place": _is_place,

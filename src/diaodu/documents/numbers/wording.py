@@ -17,7 +17,7 @@ __all__ = ["bare", "begin", "finish", "leans", "metric", "operator", "suffix"]
 _SUFFIX = re.compile(
     r"(?:及|或)?(?:以上|之上|以下|之下|以内|之内|左右|上下)|内(?![部外容])"
 )
-_SUFFIX_OPS = {"上": ">=", "下": "<=", "内": "<=", "右": "~"}
+_SUFFIX_OPS = {"上": ">=", "下": "<=", "内": "<=", "右": "~", "上下": "~"}
 _PREFIX_OPS = (
     (">=", r"不低于|不少于|不小于|至少|力保|最低"),
     (
@@ -32,6 +32,12 @@ _PREFIX = tuple(
 )
 
 
+_FAR = (
+    ("<=", re.compile(r"(?:不得?超过|不得?高于)[^,，。;；、]{0,14}$")),
+    (">=", re.compile(r"(?:至少|不得?低于|不得?少于)[^,，。;；、]{0,14}$")),
+)
+
+
 def suffix(place: Place) -> str:
     """Take the 以上, 以内 or 左右 that stands right behind a number."""
     match = _SUFFIX.match(place.text, place.numeral.end)
@@ -40,17 +46,15 @@ def suffix(place: Place) -> str:
 
 def operator(place: Place) -> str:
     """Say which side of the number counts, by the words right before and behind it."""
-    behind = suffix(place)
-    if behind and not behind.endswith("上下"):
-        return _SUFFIX_OPS[behind[-1]]
-    if behind:
-        return "~"
+    if behind := suffix(place):
+        return _SUFFIX_OPS[behind[-2:] if behind.endswith("上下") else behind[-1]]
     if place.numeral.shape == "top":
         return "<="
-    for op, pattern in _PREFIX:
-        if pattern.search(place.before):
-            return op
-    return ">" if place.numeral.more else "="
+    near = (op for op, pattern in _PREFIX if pattern.search(place.before))
+    bare_op = ">" if place.numeral.more else "="
+    return next(near, None) or next(
+        (op for op, pattern in _FAR if pattern.search(place.before)), bare_op
+    )
 
 
 _HEAD = re.compile(

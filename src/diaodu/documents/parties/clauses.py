@@ -9,7 +9,7 @@ from diaodu.documents.labels import label_at
 from diaodu.documents.lexicon import ADVERBS, CONNECTIVES, WORK_VERBS, either
 from diaodu.documents.model import Party
 from diaodu.documents.parties.listing import listed
-from diaodu.documents.parties.model import Parties
+from diaodu.documents.parties.model import NOBODY, Parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +73,8 @@ def named(text: str) -> Parties:
             {"lead": lead, "support": support, "subject": subjects}[bucket].extend(
                 parties
             )
+    if not rules:
+        return NOBODY
     return _sorted_out(lead, support, subjects, rules)
 
 
@@ -85,18 +87,26 @@ def _clauses(text: str) -> Iterator[str]:
             yield bare
 
 
+# A sign that a pattern may match: looked for first, because the patterns are slow.
+_JOINS = re.compile(r"会同|联合|协同|商")
+_MODAL = re.compile(r"要|必须|务必|务须|应|须|需")
+_ROLES = (
+    ("牵头", re.compile(r"牵头|负|主抓|主办|承办|抓总|组织实施|落实"), _LEAD, "lead"),
+    ("配合", re.compile(r"配合|参与|协助|协同|参加|协办"), _HELP, "support"),
+)
+
 Found = list[tuple[str, tuple[Party, ...]]]
 
 
 def _clause_parties(clause: str) -> tuple[str, Found]:
     """Read one clause: which rule spoke, and the parties by role."""
-    together = _TOGETHER.match(clause)
+    together = _TOGETHER.match(clause) if _JOINS.search(clause) else None
     if together:
         first, second = listed(_bare(together["a"])), _prefix(together["b"])
         if first and second:
             return "会同", [("lead", first), ("support", second)]
-    for rule, pattern, role in (("牵头", _LEAD, "lead"), ("配合", _HELP, "support")):
-        match = pattern.match(clause)
+    for rule, sign, pattern, role in _ROLES:
+        match = pattern.match(clause) if sign.search(clause) else None
         parties = listed(_bare(match["u"])) if match else None
         if match and parties:
             return rule if rule != "牵头" else match["r"], [(role, parties)]
@@ -112,7 +122,7 @@ def _bare(words: str) -> str:
 
 
 def _subject(clause: str) -> tuple[str, Found]:
-    match = _MODAL_SUBJECT.match(clause)
+    match = _MODAL_SUBJECT.match(clause) if _MODAL.search(clause) else None
     parties = listed(match["u"]) if match else None
     if parties:
         return "主语", [("subject", parties)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diaodu.documents.model import Party
 from diaodu.documents.parties.clauses import named
 from diaodu.documents.parties.listing import listed, party_of
-from diaodu.documents.parties.model import Parties
+from diaodu.documents.parties.model import NOBODY, Parties
 from diaodu.documents.people import is_name
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["by_columns", "duties"]
 
+_MARKED = re.compile(r"[（(【\[：:]")
 _NAMELIKE = re.compile(r"[\u4e00-\u9fffA-Za-zX*·（）()]{2,20}")
 
 _FIELD = re.compile(
@@ -37,7 +38,9 @@ _BRACKET = re.compile(r"[（(【\[]([^（()）【】\[\]]{2,300})[）)】\]]")
 
 def duties(text: str) -> Parties:
     """Read a duty line, or the brackets of a sentence (责任单位：…)."""
-    found = Parties()
+    found = NOBODY
+    if not _MARKED.search(text):
+        return found
     for inner in _duty_texts(text):
         fields = _fields(inner)
         found = found.joined(_by_fields(fields) if fields else _by_words(inner))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from diaodu.documents.model import Party
 
-__all__ = ["Parties"]
+__all__ = ["NOBODY", "Parties"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +38,6 @@ class Parties:
             due=self.due or other.due,
             rules=tuple(dict.fromkeys(self.rules + other.rules)),
         )
+
+
+NOBODY = Parties()

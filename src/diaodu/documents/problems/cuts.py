@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from diaodu.documents.labels import Label, label_at
-from diaodu.documents.model import Sentence, Task
-from diaodu.documents.problems.words import COLON_LEAD
+from diaodu.documents.problems.cues import COLON_LEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from diaodu.documents.model import Sentence, Task
 
 __all__ = ["Unit", "clauses", "cut_at", "units"]
 
 # A quoted or bracketed phrase is one token, so that no mark inside it cuts.
-_TOKENS = re.compile(r"“[^“”。；;]{0,40}”|[（(][^（()）。]{0,60}[)）]|《[^《》]{0,40}》|[，,；;：:、]")
+_TOKENS = re.compile(
+    r"“[^“”。；;]{0,40}”|[（(][^（()）。]{0,60}[)）]|《[^《》]{0,40}》|[，,；;：:、]"
+)
 _COLON = re.compile("[：:]")
 _ITEM = re.compile(r"\s*[一二三四五六七八九]是(?!否)")
 
@@ -103,7 +110,7 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not begins:
         return [(start, end)]
     edges = [start, *begins, end]
-    return [_trimmed(text, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [_trimmed(text, a, b) for a, b in itertools.pairwise(edges)]
 
 
 def _colon(text: str, start: int, end: int) -> int:

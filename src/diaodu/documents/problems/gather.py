@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from diaodu.documents.model import Problem, Sentence, Task
+from diaodu.documents.problems.cues import HINT, TOLD, TURN
 from diaodu.documents.problems.cuts import Unit, clauses, cut_at, units
-from diaodu.documents.problems.named import named
-from diaodu.documents.problems.talk import Talk, listen
-from diaodu.documents.problems.verdicts import Hit, hits, judge
-from diaodu.documents.problems.words import (
-    ABROAD,
+from diaodu.documents.problems.edges import (
     ANAPHOR,
-    ANNOYED,
     CAUSE,
     CUT_HEAD,
     CUT_TAIL,
-    EMPTY,
     FIGURE,
-    HINT,
+    STRAINED,
+    STUCK,
+    WHO,
+)
+from diaodu.documents.problems.guards import (
+    ABROAD,
+    ANNOYED,
+    EMPTY,
     IMPERATIVE,
     MODAL,
     MODAL_SIGN,
-    PREDICATES,
     SOME,
-    STRAINED,
-    STUCK,
-    TOLD,
-    TURN,
-    WHO,
 )
+from diaodu.documents.problems.named import named
+from diaodu.documents.problems.predicates import PREDICATES
+from diaodu.documents.problems.talk import Talk, listen
+from diaodu.documents.problems.verdicts import Hit, hits, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["read_problems"]
 
@@ -65,7 +68,9 @@ def read_problems(
     plain = _plain_lists(text, cut)
     for unit in cut:
         talk = listen(talk, unit, text)
-        if (talk.item or unit.start in plain) and not _orders(text, unit.body, min(unit.end, unit.body + 3)):
+        if (talk.item or unit.start in plain) and not _orders(
+            text, unit.body, min(unit.end, unit.body + 3)
+        ):
             spans += _item(text, unit, talk)
         elif talk.among or _worth_reading(text, unit):
             found = (_part if talk.part else _loose)(text, unit, talk)
@@ -77,15 +82,17 @@ def read_problems(
 def _plain_lists(text: str, cut: Sequence[Unit]) -> set[int]:
     """Return the starts of items of lists that state problems, whoever announced them.
 
-    Two thirds of the items must state one in their first clause, half of them surely.
+    Two thirds of the items must state one in their first clause, a third surely.
     """
     chosen: set[int] = set()
     for series in _series(cut):
         found = [judge(text, *_first(text, unit), among=True) for unit in series]
         sure = sum(hit is not None and hit.strong for hit in found)
         told = sum(hit is not None for hit in found)
-        if 3 * told >= 2 * len(series) and 2 * sure >= len(series) > 1:
-            chosen |= {unit.start for unit, hit in zip(series, found, strict=True) if hit}
+        if 3 * told >= 2 * len(series) and 3 * sure >= len(series) > 1:
+            chosen |= {
+                unit.start for unit, hit in zip(series, found, strict=True) if hit
+            }
     return chosen
 
 
@@ -170,7 +177,7 @@ def _clause(
     if split := _split(text, start, end):
         found += split
         return
-    head = _head(text, start, end)
+    head = _head(text, start, end, until=hit.start)
     joined = found[-1:] and found[-1].end >= parts[-2][1] - 6
     if joined and _continues(text, head, hit, found[-1]):
         found[-1] = replace(found[-1], end=end, rule=f"{found[-1].rule}+{hit.rule}")
@@ -202,12 +209,14 @@ def _continues(text: str, head: int, hit: Hit, last: _Span) -> bool:
         return True
     words = text[head : hit.end]
     verdict = hit.rule in {"rather_bad", "acute", "heavy", "rank"} or "尤" in words
-    return verdict and not words.endswith("存在") and last.rule.startswith(("figure", "only"))
+    return (
+        verdict
+        and not words.endswith("存在")
+        and last.rule.startswith(("figure", "only"))
+    )
 
 
-def _strained(
-    text: str, parts: Sequence[tuple[int, int]], head: int, hit: Hit
-) -> int:
+def _strained(text: str, parts: Sequence[tuple[int, int]], head: int, hit: Hit) -> int:
     """Return where the figure or the matter begins that stands before its verdict."""
     before = parts[-2:-1]
     short = WHO.match(text, head, hit.start) and hit.rule in {"rank", "grievance"}
@@ -244,7 +253,9 @@ def _figures(text: str, parts: Sequence[tuple[int, int]], hit: Hit) -> int | Non
 def _bare_figure(text: str, part: tuple[int, int]) -> bool:
     """Say whether a clause with a figure has no subject of its own."""
     words = text[part[0] : part[1]]
-    return bool(re.match(r"去年|今年|原来|目标|计划|力争|实际|其中|只|仅|增长|占|比", words))
+    return bool(
+        re.match(r"去年|今年|原来|目标|计划|力争|实际|其中|只|仅|增长|占|比", words)
+    )
 
 
 def _subjectless(text: str, start: int, hit: Hit) -> bool:
@@ -281,9 +292,9 @@ def _split(text: str, start: int, end: int) -> list[_Span]:
     ]
 
 
-def _head(text: str, start: int, end: int) -> int:
+def _head(text: str, start: int, end: int, *, until: int | None = None) -> int:
     """Skip the words that only join a problem to what stands before it."""
-    match = CUT_HEAD.match(text, start, end)
+    match = CUT_HEAD.match(text, start, end if until is None else until)
     return match.end() if match and end - match.end() >= 4 else start
 
 

@@ -5,26 +5,30 @@ from __future__ import annotations
 import re
 
 from diaodu.documents.problems.cuts import cut_at
-from diaodu.documents.problems.verdicts import hits
-from diaodu.documents.problems.words import (
-    ABROAD,
-    CONDITION,
+from diaodu.documents.problems.edges import (
     CUT_HEAD,
     EXISTS,
     FACTOR,
-    HOLLOW,
     LIKE_BEFORE,
-    MODAL,
     REPORTED,
+)
+from diaodu.documents.problems.guards import (
+    ABROAD,
+    CONDITION,
+    HOLLOW,
+    MODAL,
     SOLVED,
     SOLVING,
 )
+from diaodu.documents.problems.verdicts import hits
 
 __all__ = ["named"]
 
 Name = tuple[int, int, str]
 TOO_MUCH = re.compile(r"(?:过|较|太|偏|很)[多繁长慢贵高复]|频繁|繁琐|不[便畅顺]")
-_ASSERTED = re.compile(r"(?:普遍|长期|仍然|依然|目前|当前|一直|还|客观|现实|不同程度|也)$")
+_ASSERTED = re.compile(
+    r"(?:普遍|长期|仍然|依然|目前|当前|一直|还|客观|现实|不同程度|也)$"
+)
 
 
 def named(text: str, start: int, end: int, *, ordered: bool) -> list[Name]:
@@ -66,7 +70,8 @@ def _several(text: str, there: re.Match[str]) -> list[Name]:
     parts = cut_at(text, *there.span("what"), "、")
     found = [next(hits(text, a, b), None) for a, b in parts]
     if len(parts) < 2 or any(
-        hit is None or hit.start - a < 3 for (a, _), hit in zip(parts, found, strict=True)
+        hit is None or hit.start - a < 3
+        for (a, _), hit in zip(parts, found, strict=True)
     ):
         return []
     return [(a, b, "exists") for a, b in parts]

@@ -5,25 +5,35 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from diaodu.documents.problems.cuts import Unit
-from diaodu.documents.problems.words import (
+from diaodu.documents.problems.cues import (
     COLON_LEAD,
     CUE,
-    IMPERATIVE,
     LEAD,
-    MODAL,
     NAMES,
     NO_LEAD,
     REMEDY,
     SECTION,
-    SOLVING,
 )
+from diaodu.documents.problems.guards import IMPERATIVE, MODAL, SOLVING
+
+if TYPE_CHECKING:
+    from diaodu.documents.problems.cuts import Unit
 
 __all__ = ["Talk", "listen"]
 
-_ANNOUNCED = re.compile(r"[：:]$|以下|如下|(?:[几两一二三四五六七八九十\dXx*]+)(?:个|点|类)")
-_RANK = {"chapter": 0, "section": 1, "article": 2, "main": 3, "bracket": 4, "ordinal": 5}
+_ANNOUNCED = re.compile(
+    r"[：:]$|以下|如下|(?:[几两一二三四五六七八九十\dXx*]+)(?:个|点|类)"
+)
+_RANK = {
+    "chapter": 0,
+    "section": 1,
+    "article": 2,
+    "main": 3,
+    "bracket": 4,
+    "ordinal": 5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ class Talk:
 
 def listen(before: Talk, unit: Unit, text: str) -> Talk:
     """Say what holds for a unit, from what held for the one before it."""
-    here = _from_list(before, unit, text)
+    here = _from_list(before, unit)
     if here is None:
         here = _opened(before, unit, text)
     if not here.item and not unit.ordered and _in_section(unit):
@@ -57,7 +67,7 @@ def listen(before: Talk, unit: Unit, text: str) -> Talk:
     return here
 
 
-def _from_list(before: Talk, unit: Unit, text: str) -> Talk | None:
+def _from_list(before: Talk, unit: Unit) -> Talk | None:
     """Continue or close a running list; None if the unit is outside of any."""
     label = unit.label
     if unit.ordered and not (label and label.family == before.family):
@@ -103,10 +113,12 @@ def _opened(before: Talk, unit: Unit, text: str) -> Talk:
     colon = text[unit.end : unit.end + 1] in {"：", ":"}
     if not NAMES.search(body):
         return _continued(before, same_line=same_line)
+    if same_line and (before.part or before.waiting) and before.announced and not colon:
+        return _continued(before, same_line=same_line)
     lead = _leads(body, colon=colon, among=before.among and same_line)
     if lead or _cues(body):
         told = lead and bool(_ANNOUNCED.search(text, unit.start, unit.end + 1))
-        return Talk(True, announced=told, waiting=lead, line=unit.sentence.line)
+        return Talk(among=True, announced=told, waiting=lead, line=unit.sentence.line)
     return _continued(before, same_line=same_line)
 
 
@@ -128,10 +140,10 @@ def _leads(body: str, *, colon: bool, among: bool) -> bool:
     found = LEAD.search(tail)
     if found is None or NO_LEAD.search(tail, 0, found.start()):
         return False
-    return among or bool(CUE.search(body)) or _begins(found, tail)
+    return among or bool(CUE.search(body)) or _begins(tail)
 
 
-def _begins(found: object, tail: str) -> bool:
+def _begins(tail: str) -> bool:
     return len(tail) <= 24 and not SOLVING.search(tail) and "问题" in tail
 
 

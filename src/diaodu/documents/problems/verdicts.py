@@ -6,23 +6,26 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from diaodu.documents.problems.words import (
+from diaodu.documents.problems.guards import (
     ABROAD,
-    BARE,
     CONDITION,
     ELSEWHERE,
-    GOOD_WHEN_LOW,
-    PREDICATES,
-    RULES,
     SOLVED,
     SOLVING,
-    STRONG,
     SUM,
+)
+from diaodu.documents.problems.predicates import (
+    BARE,
+    FAMILIES,
+    GOOD_WHEN_LOW,
+    PREDICATES,
+    SURE,
 )
 
 __all__ = ["Hit", "hits", "judge"]
 
-_RULE_OF = {rule: re.compile("|".join(each)) for rule, each in RULES.items()}
+_LOW = tuple("低少小短")
+_BEFORE_NOUN = tuple("的些少多种有述")
 _NOT_BARE = {
     "少": "不减缺至多或",
     "小": "大中缩微从弱最渺狭减",
@@ -41,10 +44,14 @@ _NOT_BARE = {
     "窄": "",
     "难": "困克解畏迎艰知两万为灾疑避排犯刁急作危纾重攻破化不遇脱",
 }
-_COMPLAINTS = re.compile(r"问题|矛盾|短板|现象|瓶颈|隐患|不足|难|制约|压力|过剩|失衡|污染")
+_COMPLAINTS = re.compile(
+    r"问题|矛盾|短板|现象|瓶颈|隐患|不足|难|制约|压力|过剩|失衡|污染"
+)
 _IS_SO = re.compile(r"是[^，,。；;]{1,16}的$")
 _GOOD = re.compile(r"已|实现|完成|取得|获|超|顺利|的[一-鿿]{2,4}$")
-_NAMED = re.compile(r"(?:是|有|存在|成为?|为|的|主要|突出|最大|明显|一大|一块|一个|发展)$")
+_NAMED = re.compile(
+    r"(?:是|有|存在|成为?|为|的|主要|突出|最大|明显|一大|一块|一个|发展)$"
+)
 _BAD_WHEN_HIGH = re.compile(
     r"(?:成本|费用|价格|负担|能耗|风险|债务|门槛|亏损|库存|压力|隐患|率|占比|比重|依赖度|欠款|纠纷|投诉)[^，,。；;]{0,8}$"
 )
@@ -66,14 +73,20 @@ class Hit:
 def hits(text: str, start: int, end: int) -> Iterator[Hit]:
     """List the predicates of a stretch that are not turned round by their subject."""
     for match in PREDICATES.finditer(text, start, end):
-        at, to = match.span()
-        strong = STRONG.match(text, at, end)
-        for rule, pattern in _RULE_OF.items():
+        at = match.start()
+        for rule, pattern in FAMILIES[text[at]]:
             found = pattern.match(text, at, end)
-            if found and (check := _CHECKS.get(rule, _always))(text, start, found):
-                if not _attributive(text, to, end):
-                    yield Hit(rule, at, found.end(), bool(strong) and rule in _SURE)
-                break
+            if found is None or not _holds(rule, text[start:at], found):
+                continue
+            if not _attributive(text, found.end(), end):
+                yield Hit(rule, at, found.end(), rule in SURE)
+            break
+
+
+def _holds(rule: str, before: str, found: re.Match[str]) -> bool:
+    """Say whether a predicate of a rule states a problem behind these words."""
+    check = _CHECKS.get(rule)
+    return check is None or check(before, found)
 
 
 def judge(text: str, start: int, end: int, *, among: bool) -> Hit | None:
@@ -107,66 +120,65 @@ def _attributive(text: str, at: int, end: int) -> bool:
     return text.startswith("的", at, end) and not _COMPLAINT_NOUN.match(text, at, end)
 
 
-_COMPLAINT_NOUN = re.compile(r"的(?:突出)?(?:问题|现象|状况|情况|局面|矛盾|困难|短板|不足|难题)")
+_COMPLAINT_NOUN = re.compile(
+    r"的(?:突出)?(?:问题|现象|状况|情况|局面|矛盾|困难|短板|不足|难题)"
+)
 
 
-def _always(text: str, start: int, match: re.Match[str]) -> bool:
-    return True
+def _after_burden(before: str, _match: re.Match[str]) -> bool:
+    return bool(BARE.search(before))
 
 
-def _after_burden(text: str, start: int, match: re.Match[str]) -> bool:
-    return bool(BARE.search(text, start, match.start()))
+def _of_complaint(before: str, _match: re.Match[str]) -> bool:
+    return bool(_COMPLAINTS.search(before))
 
 
-def _of_complaint(text: str, start: int, match: re.Match[str]) -> bool:
-    return bool(_COMPLAINTS.search(text, start, match.start()))
+def _is_named(before: str, _match: re.Match[str]) -> bool:
+    return bool(_NAMED.search(before))
 
 
-def _is_named(text: str, start: int, match: re.Match[str]) -> bool:
-    return bool(_NAMED.search(text, start, match.start()))
+def _not_good_news(before: str, match: re.Match[str]) -> bool:
+    low = match.group()[1:2] in _LOW
+    return not (low and GOOD_WHEN_LOW.search(before))
 
 
-def _not_good_news(text: str, start: int, match: re.Match[str]) -> bool:
-    low = match.group()[1:2] in "低少小短"
-    return not (low and GOOD_WHEN_LOW.search(text, start, match.start()))
-
-
-def _stands_bare(text: str, start: int, match: re.Match[str]) -> bool:
-    word, at = match.group()[0], match.start()
-    if len(match.group()) > 1:
+def _stands_bare(before: str, match: re.Match[str]) -> bool:
+    """Say whether one adjective is said of something, and is no part of a word."""
+    word = match.group()
+    if len(word) > 1:
         return True
-    if at == start or text[at - 1] in _NOT_BARE.get(word, ""):
+    if not before or before[-1] in _NOT_BARE.get(word, ""):
         return False
     if word == "高":
-        return bool(_BAD_WHEN_HIGH.search(text, start, at))
-    return not (word in "低少小短" and GOOD_WHEN_LOW.search(text, start, at))
+        return bool(_BAD_WHEN_HIGH.search(before))
+    return not (word in _LOW and GOOD_WHEN_LOW.search(before))
 
 
-def _hinders(text: str, start: int, match: re.Match[str]) -> bool:
+def _hinders(before: str, match: re.Match[str]) -> bool:
     """Say whether something is named that hinders (影响 alone tells an effect)."""
-    if match.group() != "影响":
-        return True
-    return match.start() - start >= 4 and text[start] != "受"
+    return match.group() != "影响" or (len(before) >= 4 and before[0] != "受")
 
 
-def _not_good(text: str, start: int, match: re.Match[str]) -> bool:
-    return not _GOOD.search(match.string, match.end(), match.endpos)
+def _not_good(before: str, match: re.Match[str]) -> bool:
+    """Say whether 有的, 个别 open a complaint, not a success."""
+    good = _GOOD.search(match.string, match.end(), match.endpos)
+    return len(before) < 8 and not good
 
 
-def _no_noun(text: str, start: int, match: re.Match[str]) -> bool:
+def _no_noun(before: str, match: re.Match[str]) -> bool:
     """Say whether 不足 is said of something, and is not the noun (指出的不足)."""
-    noun = match.group().startswith("不足") and match.start() > start
-    return not (noun and text[match.start() - 1] in "的些少多种有述")
+    return not (match.group().startswith("不足") and before[-1:] in _BEFORE_NOUN)
 
 
-def _moves_badly(text: str, start: int, match: re.Match[str]) -> bool:
-    bad = bool(_BAD_WHEN_HIGH.search(text, start, match.start()))
+def _moves_badly(before: str, match: re.Match[str]) -> bool:
+    """Say whether a rise is one of burdens, or a fall none of them."""
+    burden = bool(_BAD_WHEN_HIGH.search(before))
     rising = match.group() in {"上升", "上涨", "增多", "加重", "加剧"}
     falling = match.group() in {"下降", "减少", "降低", "下滑", "收窄"}
-    return bad if rising else not (falling and bad)
+    return burden if rising else not (falling and burden)
 
 
-_Check = Callable[[str, int, re.Match[str]], bool]
+_Check = Callable[[str, re.Match[str]], bool]
 _CHECKS: dict[str, _Check] = {
     "some": _not_good,
     "depends": _hinders,
@@ -178,8 +190,4 @@ _CHECKS: dict[str, _Check] = {
     "bad_alone": _stands_bare,
     "hard": _stands_bare,
     "falling": _moves_badly,
-}
-_SURE = set(RULES) - {
-    *("bad_alone", "hard", "falling", "missing"),
-    *("depends", "only", "conduct", "some", "odd"),
 }
