@@ -71,12 +71,17 @@ def level_of(title: str | None, fields: Mapping[str, str], text: str) -> Level |
     """
     issuers = " ".join(fields.get(name, "") for name in _ISSUERS).strip()
     lines = [line for line in text.split("\n") if line.strip()]
-    edges = " ".join(line for line in (*lines[:5], *lines[-4:]) if len(line) < 40)
+    edges = " ".join(line for line in (*lines[:5], *lines[-4:]) if _names_itself(line))
     for words in (issuers, title or "", edges):
         found = next(_told(words), None)
         if found:
             return found
     return _own(text)
+
+
+def _names_itself(line: str) -> bool:
+    """Say whether a line may name the issuer: short, and not addressed to others."""
+    return len(line) < 40 and "各" not in line and not line.endswith(("：", ":"))
 
 
 def _told(words: str) -> Iterator[Level]:

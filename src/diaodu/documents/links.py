@@ -43,23 +43,23 @@ _EMPTY = re.compile(
     r"|积极|努力|持续|不断|深入|认真|重点|主要|实现|达到|增长|发展|建设|企业|项目|产业|工业|经济|水平|能力|力度|任务|目标|措施|机制|体系|等|的|了|和|与|及|对|在|将|为|以|上|下|中|个"
 )
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,}")
-_REFERS = re.compile(
-    r"^(?:对此|为此|针对(?:以上|上述|这些|存在|此类)|对(?:于)?(?:以上|上述|这些|存在)|(?:这些|以上|上述)(?:问题|短板|不足|困难|瓶颈))"
-)
+_THESE = r"(?:以上|上述|这些|此类|存在的?)(?:突出)?(?:问题|短板|不足|困难|瓶颈|差距|情况)"
+_REFERS = re.compile(rf"(?:针对|对于?|围绕)?{_THESE}")
+_HENCE = re.compile(r"对此|为此|面对(?:这|如此|上述)")
 # Words of one matter that share no character pair.
 _KIN: tuple[frozenset[str], ...] = (
     frozenset({"融资", "贷款", "信贷", "金融", "抵押", "续贷"}),
     frozenset({"用工", "招工", "招聘", "劳动力"}),
     frozenset({"用地", "土地", "征地", "拆迁", "地块"}),
-    frozenset({"研发", "创新", "技改"}),
     frozenset({"作风", "担当", "推诿", "畏难"}),
-    frozenset({"营商", "环境", "服务", "帮办"}),
+    frozenset({"营商", "帮办", "店小二"}),
     frozenset({"龙头", "领军", "链主"}),
     frozenset({"供电", "用电", "变电", "电力"}),
     frozenset({"数字", "上云", "智能", "软件"}),
     frozenset({"兑现", "拨付", "奖补", "惠企"}),
 )
-_ENOUGH, _COVERED, _NEAR, _MOST, _REACH = 4.0, 0.3, 0.75, 3, 1500
+_ENOUGH, _COVERED, _NEAR, _MOST = 4.0, 0.3, 0.75, 3
+_FAR, _CLOSE, _NEXT = 1500, 400, 4  # characters from a problem to a task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,13 +129,21 @@ def _named_in(problem: Problem, tasks: Sequence[Task]) -> list[int]:
 
 
 def _referring(problem: Problem, tasks: Sequence[Task]) -> list[int]:
-    """List the first task behind a problem if it points back at it."""
+    """List the first task behind a problem if it points back at it.
+
+    A task points back with its words (对此), or by being the very next sentence.
+    """
     behind = [i for i, task in enumerate(tasks) if task.start >= problem.end]
     if not behind:
         return []
     first = min(behind, key=lambda i: tasks[i].start)
-    near = tasks[first].start - problem.end < _REACH
-    return [first] if near and _REFERS.match(tasks[first].quote) else []
+    quote, gap = tasks[first].quote, tasks[first].start - problem.end
+    points = (
+        (gap < _FAR and _REFERS.match(quote))
+        or (gap < _CLOSE and _HENCE.match(quote))
+        or (gap <= _NEXT and label_at(quote) is None)
+    )
+    return [first] if points else []
 
 
 def _alike(

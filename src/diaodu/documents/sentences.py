@@ -116,8 +116,11 @@ def cut(text: str) -> list[Piece]:
     pieces: list[Piece] = []
     offset = 0
     attached = False
-    for number, line in enumerate(text.split("\n")):
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
         role = _line_role(line)
+        if role == "front" and lines[number + 1 : number + 2] == [GAP]:
+            role = "body"
         attached = bool(_ATTACHED.match(line)) or (attached and role == "label_line")
         if "\t" in line.strip():
             pieces += _cut_row(line, offset, number)

@@ -27,7 +27,7 @@ _RADICAL = Rule("radical", "部首或兼容字形换为通用汉字")
 
 
 def mend_characters(draft: Draft) -> None:
-    """Take out what is not print, and make narrow blanks plain; wide ones and tabs stay."""
+    """Take out what no one prints; make narrow blanks plain."""
     ordinary = draft.text.replace("\n", "").replace("\t", "").replace("\u3000", "")
     if ordinary.isprintable() and not _ODD.search(draft.text):
         return

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from diaodu.documents.model import Removed
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
 
 __all__ = ["Draft", "Rule"]
 
@@ -24,14 +26,12 @@ class Draft:
     """A text that only changes together with an entry in its account.
 
     ``replace`` and ``sub`` list each change; ``convert`` gathers the changes of one
-    rule, for what happens to many single characters. ``titles`` are titles that a site
-    prints outside the document: they may only help to see more, never to see less.
+    rule, for what happens to many single characters.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.fields: dict[str, str] = {}
-        self.titles: list[str] = []
         self._listed: list[Removed] = []
         self._gathered: dict[Rule, list[tuple[str, str]]] = {}
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "GAP",
@@ -11,14 +15,17 @@ __all__ = [
     "SALUTATION",
     "TITLE_END",
     "ends_sentence",
+    "is_body",
     "is_prose",
     "key_of",
     "opens_item",
     "opens_section",
+    "outside_body",
 ]
 
 GAP = "[缺文]"
-HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
+BODY = 80
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
 NUMERAL = "[一二三四五六七八九十百]{1,4}"
 
 _STOPS = frozenset("。！？!?…；;：:")
@@ -31,7 +38,7 @@ _SECTION = re.compile(
     r"|(?:其次|再次)[,，]"
 )
 _ITEM = re.compile(
-    rf"{_SECTION.pattern}|第{NUMERAL}条|\d{{1,2}}(?:[.．、](?!\d)|\.\d)|[①-⑳]"
+    rf"{_SECTION.pattern}|第{NUMERAL}条|\d{{1,2}}(?:[.\uff0e、](?!\d)|\.\d)|[①-⑳]"
     rf"|[（(]\d{{1,2}}[）)]|{NUMERAL}(?:是|要)|附件|附[:：]|[-—•·●■◆▲]"
 )
 SALUTATION = re.compile(
@@ -70,3 +77,15 @@ def is_prose(line: str) -> bool:
 def key_of(line: str) -> str:
     """Return what of a line counts when two titles are compared."""
     return re.sub(r"[\W_]+", "", line)
+
+
+def is_body(line: str) -> bool:
+    """Tell whether a line can only be a paragraph of a document."""
+    return len(line) >= BODY and ("。" in line or ends_sentence(line))
+
+
+def outside_body(lines: list[str]) -> Callable[[int], bool]:
+    """Return a test of places: before the first paragraph or after the last."""
+    body = [index for index, line in enumerate(lines) if is_body(line)]
+    first, last = (body[0], body[-1]) if body else (len(lines), -1)
+    return lambda index: not first <= index <= last

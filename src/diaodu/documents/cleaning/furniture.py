@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from diaodu.documents.cleaning.draft import Draft, Rule
-from diaodu.documents.cleaning.forms import GAP, ends_sentence
+from diaodu.documents.cleaning.forms import GAP, is_body, outside_body
 from diaodu.documents.cleaning.tables import line_rules, sections
 
 __all__ = ["drop_furniture", "drop_tail"]
@@ -21,7 +21,6 @@ __all__ = ["drop_furniture", "drop_tail"]
 LONGEST_LINE = 120
 LONGEST_BAR = 400
 LONGEST_FOOTER = 240
-PROSE = 80
 TAIL_SHARE = 0.4
 FOOTER_REACH = 12
 FEWEST_ITEMS = 3
@@ -39,20 +38,24 @@ _BADGE = re.compile(
     r"|\d{1,5}(?:积分|金币|KB|MB|页)?|积分|\S{2,60}\.(?:docx?|pdf|wps|txt|pptx?)"
 )
 _FILE = re.compile(
-    r"(?:附件)?\d{0,2}[.、:： ]{0,2}[^ 。]{2,80}\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ofd)"
+    r"(?:附件)?\d{0,2}[.、:： ]{0,2}[^ 。]{2,80}"
+    r"\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ofd)"
 )
 # Too common in documents to be a menu alone, or to mark a row of words as one.
 _COMMON = frozenset(
-    "大 中 小 阅读 目录 推荐 导航 会员 上传 展开 保存 邮件 评论 默认 正常 下载 充值 热门 最新 走进 文库".split()
+    word for row in sections("menu.txt")["common"][1] for word in row.split()
 )
-_TAIL_NOUN = "文章|文档|资源|推荐|阅读|新闻|链接|资料|下载|主题|搜索|信息|内容|报道|范文|公文|专题|政策"
+_TAIL_NOUN = (
+    "文章|文档|资源|推荐|阅读|新闻|链接|下载|搜索|报道|范文|公文|专题"
+    "|资讯|标签|排行榜?|图文"
+)
 _TAIL_HEAD = re.compile(
     r"(?:【[^【】]{0,80}】)?[【\[■◆●▲>]?[ ]?(?:"
     rf"(?:相关|类似|同类|其他相关|更多相关|与本文相关的?|本文相关)(?:的)?(?:{_TAIL_NOUN})"
     r"|(?:您|你|大家|网友)?可能(?:还)?(?:感兴趣|喜欢|关注|需要)的?[^。]{0,10}"
     r"|猜你(?:喜欢|想看|关注)|为[您你]推荐|看(?:了|过)(?:又|还|该|这|本)[^。]{0,14}"
     r"|(?:热门|热点|精品|精彩|最新|最热|推荐|本类|本站|随机|阅读|下载)(?:热门|推荐|最新|精品)?"
-    rf"(?:{_TAIL_NOUN}|资讯|标签|排行榜?|图文)"
+    rf"(?:{_TAIL_NOUN}|政策|主题|内容)"
     r"|(?:网友|用户|文档|最新|全部|发表)评论|评论列表|延伸阅读|新闻推荐|(?:阅读|点击)排行|友情链接"
     r")(?:[】\]]?[ ]?[:：][^。]{0,60}|[^。]{0,12})"
 )
@@ -75,7 +78,8 @@ class _Menu(NamedTuple):
 
 @cache
 def _menu() -> _Menu:
-    rows = sections("menu.txt")[""][1]
+    table = sections("menu.txt")
+    rows = [row for name in ("words", "common") for row in table[name][1]]
     words = frozenset(word for row in rows for word in row.split())
     any_word = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     line = re.compile(
@@ -93,7 +97,7 @@ def drop_furniture(draft: Draft) -> None:
     rules: list[Rule | None] = [_rule_for(line) for line in bare]
     for index in _footers(bare):
         rules[index] = _FOOTER_RULE
-    body = next((i for i, line in enumerate(bare) if _is_prose(line)), len(lines))
+    body = next((i for i, line in enumerate(bare) if is_body(line)), len(lines))
     for index in _menu_items(bare[:body], rules):
         rules[index] = _MENU_RULE
     for index in range(body, len(lines)):
@@ -153,8 +157,11 @@ def _is_menu_block(block: list[int], items: list[int]) -> bool:
 
 def _footers(lines: list[str]) -> set[int]:
     """Find the footer's sure lines, and the ones beside them that go with them."""
+    outside = outside_body(lines)
     sure = [
-        i for i, s in enumerate(lines) if len(s) <= LONGEST_FOOTER and _FOOTER.search(s)
+        i
+        for i, s in enumerate(lines)
+        if outside(i) and len(s) <= LONGEST_FOOTER and _FOOTER.search(s)
     ]
     found = set(sure)
     for start in sure:
@@ -175,7 +182,7 @@ def drop_tail(draft: Draft) -> None:
     if not heads:
         return
     gone = set(heads)
-    prose = [i for i, line in enumerate(lines) if _is_prose(line)]
+    prose = [i for i, line in enumerate(lines) if is_body(line)]
     rest = list(accumulate(map(len, reversed(lines)), initial=0))[::-1]
     for head in (i for i in heads if prose and i > prose[0]):
         at = bisect_right(prose, head)
@@ -191,7 +198,3 @@ def drop_tail(draft: Draft) -> None:
 
 def _is_tail_head(line: str) -> bool:
     return len(line) <= 100 and _TAIL_HEAD.fullmatch(line.strip()) is not None
-
-
-def _is_prose(line: str) -> bool:
-    return len(line) >= PROSE and ("。" in line or ends_sentence(line))

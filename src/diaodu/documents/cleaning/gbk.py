@@ -1,11 +1,11 @@
 """Characters cut in half by a converter that worked on GBK bytes.
 
-The converter put a gloss ``(nèi)`` behind two bytes that look like 內 but are the second
-byte of one character and the first of the next. A reader then sees ``?`` for the stranded
-byte and its bracket, ``nèi)``, and pairs of bytes shifted by one until a character whose
-second byte is ASCII sets it right. A splitter at the bytes of ！ or ？ strands the first
-byte of 。 in the same way. Both are undone here by shifting the bytes back; what does not
-come out as plain Chinese stays as it is printed.
+The converter put a gloss ``(nèi)`` behind two bytes that look like 內 but are the
+second byte of one character and the first of the next. A reader then sees ``?`` for the
+stranded byte and its bracket, ``nèi)``, and pairs of bytes shifted by one, until a
+character whose second byte is ASCII sets it right. A splitter at the bytes of ！ or ？
+strands the first byte of 。 in the same way. Both are undone here by shifting the bytes
+back; what does not come out as plain Chinese stays as it is printed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _CUT_GLOSS = re.compile(rf"[?？\ufffd]({SYLLABLE})[)）]")
 _WIDE = str.maketrans(",:;!?()", "，：；！？（）")
 _PLAIN = re.compile("[\u4e00-\u9fff，。、；：？！“”‘’（）《》…—％－·]+")
 
-# Characters whose second byte is that of 。, and what they end words with: before ！ or ？
+# Characters whose second byte is that of 。, and what stands before them in a word:
 # the stranded byte may belong to one of them.
 _ALSO_A3 = {
     "保": "社环環医醫低投担擔参參劳勞安确確",

@@ -1,7 +1,7 @@
 """Pinyin glosses of a bad conversion to traditional characters: 產(chǎn)業(yè).
 
-The converter glosses at the level of GBK bytes. Where the bytes of two neighbours happen
-to form a glossed character, the gloss cuts the second neighbour in half; see ``gbk``.
+The converter glosses at the level of GBK bytes. Where the bytes of two neighbours
+happen to form a glossed character, the gloss cuts the second in half; see ``gbk``.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from diaodu.documents.cleaning.draft import Draft, Rule
-from diaodu.documents.cleaning.gbk import mend_line
 from diaodu.documents.cleaning.forms import HAN
+from diaodu.documents.cleaning.gbk import mend_line
 from diaodu.documents.cleaning.readings import SYLLABLE
 from diaodu.documents.cleaning.traditional import traditional_in
 
@@ -24,7 +24,7 @@ _COMMA = Rule("stray_comma", "繁体转换留下的多余逗号")
 
 _GLOSSED = re.compile(rf"(?<=[{HAN}A-Za-z^_`~@|{{}}\[\]\\])[(（]{SYLLABLE}[)）]")
 _STRAY = re.compile(
-    rf"(?<=[,，、])[,，]+|[,，](?=[。、；;：:！？])|(?<=[。；;：:（(])[,，]+"
+    r"(?<=[,，、])[,，]+|[,，](?=[。、；;：:！？])|(?<=[。；;：:（(])[,，]+"
 )
 
 

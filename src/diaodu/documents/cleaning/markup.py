@@ -18,22 +18,23 @@ _INLINE = (
     "|button|iframe|meta|link|html|head|body|image|video|audio|source|svg|col|colgroup"
 )
 _HIDDEN = re.compile(
-    r"<!--[^<>]{0,2000}-->|<(script|style)\b[^<>]{0,500}>[^<]{0,20000}</\1>", re.I
+    r"<!--[^<>]{0,2000}-->|<(script|style)\b[^<>]{0,500}>[^<]{0,20000}</\1>",
+    re.IGNORECASE,
 )
 _IMAGE = re.compile(
     r"<(?P<name>(?:[a-z]{1,12}:)?image)>[^<\n]{0,2000}</(?P=name)>|!\[[^\[\]\n]{0,200}\]\([^()\s]{0,500}\)",
-    re.I,
+    re.IGNORECASE,
 )
 _DATA = re.compile(r"data:(?:image|application|font)/[^\s<>()（）\u4e00-\u9fff]+")
 _TAG = re.compile(
-    rf"</?(?:[a-z]{{1,12}}:)?(?:(?P<block>{_BLOCK})|{_INLINE})\b[^<>]*>", re.I
+    rf"</?(?:[a-z]{{1,12}}:)?(?:(?P<block>{_BLOCK})|{_INLINE})\b[^<>]*>", re.IGNORECASE
 )
 _LINK = re.compile(
     r"\[([^\[\]\n]{1,200})\]\((?:https?://|/|#|javascript)[^()\s]{0,500}\)"
 )
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}[1-4]?|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _ADDRESS = re.compile(
-    r"^[ \t]*https?://[\w./?&=%#:;~+@!,-]{4,500}[ \t]*$", re.ASCII | re.M
+    r"^[ \t]*https?://[\w./?&=%#:;~+@!,-]{4,500}[ \t]*$", re.ASCII | re.MULTILINE
 )
 
 _HIDDEN_RULE = Rule("hidden_code", "网页脚本、样式或注释")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from diaodu.documents.cleaning.draft import Draft, Rule
@@ -24,7 +23,8 @@ _RUNNING = Rule("running_head", "每页重复的页眉页脚")
 
 _MARK = re.compile(r"(?P<lead>[ ]?\n?[ ]?)(?<!\d)(?P<number>\d{1,3})、(?P<tail>[ ]?)")
 _LINE = re.compile(
-    r"[ ]*(?:[-—–]{0,10}[ ]*第[ ]*\d{1,4}[ ]*页(?:[ ,，/]*共[ ]*\d{1,4}[ ]*页)?[ ]*[-—–]{0,10}"
+    r"[ ]*(?:[-—–]{0,10}[ ]*第[ ]*\d{1,4}[ ]*页"
+    r"(?:[ ,，/]*共[ ]*\d{1,4}[ ]*页)?[ ]*[-—–]{0,10}"
     r"|[-—–·]{1,2}[ ]*\d{1,4}[ ]*[-—–·]{1,2}|\d{1,4}[ ]*/[ ]*\d{1,4}"
     r"|共[ ]*\d{1,4}[ ]*页"
     r"|Page[ ]*\d{1,4}(?:[ ]*(?:of|/)[ ]*\d{1,4})?)[ ]*"
@@ -151,11 +151,14 @@ def _drop_dashed(draft: Draft) -> None:
 
 def _head_after(text: str, marks: list[re.Match[str]]) -> str:
     """Return the running head that is printed behind each page number in a line."""
-    after = [text[m.end() : m.end() + LONGEST_HEAD].split("\n")[0] for m in marks]
-    after = [one for one in after if len(one) == LONGEST_HEAD]
+    after = [text[m.end() : m.end() + LONGEST_HEAD] for m in marks]
+    after = [one for one in after if len(one) == LONGEST_HEAD and "\n" not in one]
     if len(after) < 2:
         return ""
-    head = commonprefix(after)
+    pairs = takewhile(
+        lambda pair: pair[0] == pair[1], zip(min(after), max(after), strict=True)
+    )
+    head = "".join(char for char, _ in pairs)
     head = head[: head.rfind(" ") + 1].strip()
     return head if len(head) >= 4 and "。" not in head else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from diaodu.documents.cleaning.draft import Draft, Rule
@@ -34,8 +35,14 @@ _INLINE_SECTION = re.compile(
 )
 _NUMBERED = re.compile(rf"(?<=[。！？!?：:])({NUMERAL})、")
 _OPEN_HEADING = re.compile(
-    rf"(?:^|[。！？!?：:；; ])(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}[,，])[^。；;]{{0,60}}$"
+    rf"(?:^|[。！？!?：:；; ])"
+    rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}[,，])[^。；;]{{0,60}}$"
 )
+# What closes a document without a full stop: attachments, contacts, cells, headings.
+_LISTED = re.compile(
+    rf"[^。，,]{{0,12}}[:：]|[^\n]*\t|(?:{NUMERAL}、|[（(]{NUMERAL}[）)])[^。]*$"
+)
+_SIGNED = re.compile("[^。，,；;]{2,30}(?:[局委府室办会组部院所]|公司|中心|日)")
 _GREETED = re.compile(
     rf"(?P<title>[^\n。！？!?；;:：]{{6,80}}?{TITLE_END.pattern})?"
     rf"(?P<greeting>{SALUTATION.pattern})(?P<rest>[^\n]?)"
@@ -54,13 +61,12 @@ def join_lines(draft: Draft) -> None:
     kept: list[str] = []
     open_end = False
     for index, line in enumerate(lines):
-        if kept and line.strip() and (open_end or _is_torn(kept[-1], line)):
-            if not _starts_anew(line):
-                draft.gather(_WRAP if open_end else _TORN, "")
-                kept[-1] = _glue(kept[-1].rstrip(), line.strip())
-                open_end = index in full
-                continue
-        kept.append(line)
+        goes_on = kept and line.strip() and not _starts_anew(line)
+        if goes_on and (open_end or _is_torn(kept[-1], line)):
+            draft.gather(_WRAP if open_end else _TORN, "")
+            kept[-1] = _glue(kept[-1].rstrip(), line.strip())
+        else:
+            kept.append(line)
         open_end = index in full
     draft.text = "\n".join(kept)
 
@@ -103,7 +109,7 @@ def _is_torn(before: str, line: str) -> bool:
     if len(before) < LONG_LINE or "\t" in before or line.strip() == GAP:
         return False
     bare = before.rstrip()
-    if _OPEN_HEADING.search(bare):
+    if _OPEN_HEADING.search(bare) or _SIGNED.fullmatch(line.strip()):
         return False
     return bare[-1] in ",，、" or (not ends_sentence(bare) and "。" in bare)
 
@@ -149,7 +155,7 @@ def _counts_on(line: str) -> bool:
     found = [m[1] for m in _NUMBERED.finditer(line)]
     return any(
         pair in {("一", "二"), ("二", "三"), ("三", "四")}
-        for pair in zip(found, found[1:], strict=False)
+        for pair in itertools.pairwise(found)
     )
 
 
@@ -165,7 +171,7 @@ def _greeting(draft: Draft, line: str) -> str:
 def mark_torn_end(draft: Draft) -> None:
     """Close a document that stops in the middle of a sentence with a gap mark."""
     last = draft.text.rstrip().rpartition("\n")[2]
-    prose = len(last) >= LONG_LINE or "。" in last
+    prose = (len(last) >= LONG_LINE or "。" in last) and not _LISTED.match(last)
     if prose and last != GAP and _stops_short(last):
         draft.note(_END, "", GAP)
         draft.text = f"{draft.text.rstrip()}\n{GAP}"

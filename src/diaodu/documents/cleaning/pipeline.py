@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from diaodu.documents.cleaning.blanks import resolve_blanks
 from diaodu.documents.cleaning.characters import mend_characters
-from diaodu.documents.cleaning.draft import Draft
 from diaodu.documents.cleaning.furniture import drop_furniture, drop_tail
 from diaodu.documents.cleaning.glosses import mend_glosses
 from diaodu.documents.cleaning.markup import strip_markup
@@ -22,6 +21,11 @@ from diaodu.documents.cleaning.site import drop_site_sentences, drop_statements
 from diaodu.documents.cleaning.titles import drop_title_copies
 from diaodu.documents.cleaning.traditional import simplify
 from diaodu.documents.cleaning.walls import mark_gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diaodu.documents.cleaning.draft import Draft
 
 __all__ = ["STEPS", "run"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from diaodu.documents.cleaning.draft import Draft, Rule
+from diaodu.documents.cleaning.forms import outside_body
 from diaodu.documents.cleaning.tables import sections, spaced
 
 __all__ = ["take_fields"]
@@ -21,22 +22,23 @@ _STRONG, _WEAK = (
     frozenset(word for row in sections("labels.txt")[kind][1] for word in row.split())
     for kind in ("strong", "weak")
 )
+_BEFORE = r"(?:^|(?<=[ |\uff5c丨\t;；\[【(（\]】)）,，●•·]))"
 _SEGMENT = re.compile(
-    rf"(?:(?P<strong>{spaced(_STRONG)})"
-    rf"|(?:^|(?<=[ |\uff5c丨\t;；\[【(（\]】)）,，●•·]))(?P<weak>{spaced(_STRONG | _WEAK)}))"
+    rf"(?:(?P<strong>{spaced(_STRONG)})|{_BEFORE}(?P<weak>{spaced(_STRONG | _WEAK)}))"
     r"[】\]]?[ ]?[:：][ ]?"
 )
 _BUTTONS = frozenset(
     {"字体", "字体大小", "字号", "文章字号", "分享", "阅读", "点击", "浏览"}
 )
 _STAMP = re.compile(
-    r"[\[【(（]?(?P<stamp>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)[\]】)）]?"
+    r"[\[【(（]?(?P<stamp>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+    r"(?:[ T]{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)[\]】)）]?"
 )
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _SOURCE = re.compile(
     r"[(（\[【]?(?:信息|文章|稿件)?来源[ ]?[:：][ ]?[^。,，:：;；]{1,24}[)）\]】]?"
 )
-_STRIP = " |｜丨\t[]【】()（）,，;；"
+_STRIP = " |\uff5c丨\t[]【】()（）,，;；"
 
 
 def take_fields(draft: Draft) -> None:
@@ -52,7 +54,10 @@ def take_fields(draft: Draft) -> None:
 def _labelled(draft: Draft, lines: list[str]) -> set[int]:
     """Take the lines that are nothing but ``label: value`` pairs."""
     found: dict[int, dict[str, str]] = {}
+    outside = outside_body(lines)
     for index, line in enumerate(lines):
+        if not outside(index):
+            continue
         bare = line.replace("\u3000", " ").strip()
         if bare and len(bare) <= LONGEST_HEAD and (":" in bare or "：" in bare):
             pairs = _pairs(bare)
@@ -68,7 +73,7 @@ def _labelled(draft: Draft, lines: list[str]) -> set[int]:
 
 
 def _is_stamped(pairs: dict[str, str]) -> bool:
-    """Tell whether a line has several pairs, one of them a time as machines print it."""
+    """Tell whether one of several pairs is a time as machines print it."""
     stamps = [v for v in pairs.values() if len(v) <= 30 and _STAMP.fullmatch(v)]
     return len(pairs) >= 2 and any("-" in v or "/" in v for v in stamps)
 
@@ -99,7 +104,7 @@ def _pairs(line: str) -> dict[str, str] | None:
     ends = [s.start() for s in segments[1:]] + [len(line)]
     for segment, end in zip(segments, ends, strict=True):
         value = line[segment.end() : end].strip(_STRIP)
-        if len(value) > LONGEST_VALUE or "。" in value:
+        if not _is_value(value):
             return None
         label = segment["strong"] or segment["weak"]
         pairs[label.replace(" ", "")] = value
@@ -114,19 +119,22 @@ def _keep(draft: Draft, pairs: dict[str, str]) -> None:
 
 def _table(draft: Draft, lines: list[str]) -> set[int]:
     """Take a head whose labels and values stand on lines of their own."""
-    bare = [line.strip(" |｜:：").replace(" ", "") for line in lines[:60]]
+    bare = [line.strip(" |\uff5c:：").replace(" ", "") for line in lines[:60]]
     places = [i for i, word in enumerate(bare) if word in _STRONG]
     if len(places) < 2:
         return set()
     taken: set[int] = set()
     for index in places:
         taken.add(index)
-        value = next((i for i in range(index + 1, len(bare)) if bare[i]), None)
-        if value is not None and bare[value] not in _STRONG and value <= index + 2:
-            if len(bare[value]) <= LONGEST_VALUE and "。" not in bare[value]:
-                taken.add(value)
-                draft.fields.setdefault(bare[index], lines[value].strip(" |｜"))
+        value = next((i for i in range(index + 1, len(bare))[:2] if bare[i]), index)
+        if bare[value] not in _STRONG and _is_value(bare[value]):
+            taken.add(value)
+            draft.fields.setdefault(bare[index], lines[value].strip(" |\uff5c"))
     return taken
+
+
+def _is_value(text: str) -> bool:
+    return len(text) <= LONGEST_VALUE and "。" not in text
 
 
 def _stamps(draft: Draft, lines: list[str], taken: set[int]) -> None:

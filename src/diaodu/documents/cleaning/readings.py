@@ -7,7 +7,8 @@ from importlib.resources import files
 
 __all__ = ["SYLLABLE", "read_as"]
 
-_LETTERS = "a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüêńňǹḿɡɑ"
+_LETTERS = "a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüêńňǹḿ\u0261\u0251"
+_PLAIN = str.maketrans("\u0261\u0251", "ga")
 SYLLABLE = f"[{_LETTERS}]{{1,6}}"
 
 
@@ -20,4 +21,4 @@ def _table() -> dict[str, str]:
 
 def read_as(syllable: str) -> str:
     """Return the traditional characters that are read so."""
-    return _table().get(syllable.replace("ɡ", "g").replace("ɑ", "a"), "")
+    return _table().get(syllable.translate(_PLAIN), "")

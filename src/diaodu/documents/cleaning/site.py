@@ -3,58 +3,77 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
-from diaodu.documents.cleaning.draft import Draft, Rule
+from diaodu.documents.cleaning.draft import Rule
+
+if TYPE_CHECKING:
+    from diaodu.documents.cleaning.draft import Draft
 
 __all__ = ["drop_site_sentences", "drop_statements"]
 
 LONGEST_STATEMENT = 300
+LONGEST_SLOGAN = 60
 
 _SHARE = Rule("share_notice", "文档网站的分享、搜索提示")
 _ADVERT = Rule("advert", "夹在文中的广告")
 _STATEMENT = Rule("site_statement", "网站声明、下载须知")
-_PACK = Rule("site_pack", "文档网站的资源说明")
 
 _NOTICE = re.compile(
-    r"(?:本文)?《(?P<file>[^《》\n]{2,120})》由[^。，,\n]{0,12}(?:会员|用户|网友|上传者)[^。\n]{0,6}(?:分享|上传|发布|提供)"
-    r"[,，][ ]?可(?:在线|免费)[^《》\n]{0,30}(?:《[^《》\n]{2,120}》[^《》。\n]{0,12}(?:请)?在[^。\n]{1,60}?搜索)?[。.]?"
+    r"(?:本文)?《[^《》\n]{2,120}》由[^。，,\n]{0,12}(?:会员|用户|网友|上传者)[^。\n]{0,6}"
+    r"(?:分享|上传|发布|提供)[,，][ ]?可(?:在线|免费)[^《》\n]{0,30}"
+    r"(?:《[^《》\n]{2,120}》[^《》。\n]{0,12}(?:请)?在[^。\n]{1,60}?搜索)?[。.]?"
     r"|更多相关《[^《》\n]{2,120}》(?:请)?在[^。\n]{1,40}?上?搜索[。.]?"
 )
-_NOUN = "范文|公文|材料|文档|资料|素材|文章|文稿|模板|讲话稿|文库|写作|课件|内容|资源"
-_GO = "请登录|请登陆|登录|登陆|请访问|访问|请关注|关注|请搜索|搜索|请到|请上|请加|尽在|请点击|微信|加微|扫码|就到|就上"
-_PLACE = r"[\w-]*(?:\.[\w-]+){1,4}|网|网站|com|cn|net|公众号|微信号|QQ群|小程序|文库"
-# sign that must stand in the text -> form of the advert
-_ADVERTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (  # 更多…材料请登录…网。
-        re.compile(rf"(?:更多|海量)[^。，,\n]{{0,8}}(?:{_NOUN}|文件)"),
+
+
+class _Advert(NamedTuple):
+    """A form of advert; ``sign`` is what must stand in the text at all."""
+
+    sign: re.Pattern[str]
+    form: re.Pattern[str]
+
+
+_NOUN = "范文|公文|材料|文档|资料|素材|文章|文稿|模板|讲话稿|文库|写作|课件"
+_GO = (
+    "请登录|请登陆|登录|登陆|请访问|访问|请关注|关注|请搜索|搜索|请到|请上|请加|尽在"
+    "|请点击|微信|加微|扫码|就到|就上"
+)
+_PLACE = r"[\w-]*(?:\.[\w-]+){1,4}|网|网站|公众号|微信号|QQ群|小程序|文库"
+_MORE = re.compile(rf"(?:更多|海量)[^。，,\n]{{0,8}}(?:{_NOUN}|文件)")
+_ADVERTS = (
+    _Advert(  # 更多…材料请登录…网。
+        _MORE,
         re.compile(
             r"[【\[(（]?(?:了解|获取|查看|查阅|下载|想要|想看|需要|要)?(?:更多|海量)"
-            rf"[^。！!？?\n,，;；、]{{0,8}}(?:{_NOUN})[^。！!？?\n,，;；、]{{0,6}}?[,，:：]?(?:{_GO})"
-            rf"[^。！!？?\n,，;；、【】]{{0,24}}?(?:{_PLACE})[^。！!？?\n,，;；、【】“\"「《一-鿿]{{0,12}}"
+            rf"[^。！!？?\n,，;；、]{{0,8}}(?:{_NOUN})[^。！!？?\n,，;；、]{{0,6}}?[,，:：]?"
+            rf"(?:{_GO})[^。！!？?\n,，;；、【】]{{0,24}}?(?:{_PLACE})"
+            r"[^。！!？?\n,，;；、【】“\"「《一-鿿]{0,12}"
             r"(?:[“\"「《][^”\"」》\n]{1,20}[”\"」》])?[】\])）]?[。！!]?"
         ),
     ),
-    (  # 更多公文材料,请在公文网搜索
-        re.compile(rf"(?:更多|海量)[^。，,\n]{{0,8}}(?:{_NOUN}|文件)"),
+    _Advert(  # 更多公文材料,请在…网搜索
+        _MORE,
         re.compile(
             rf"(?:更多|海量)[^。，,\n]{{0,6}}(?:{_NOUN}|文件)[,，]?请?(?:在|到|上)"
             r"[^。，,\n]{2,20}(?:搜索|下载)[。]?"
         ),
     ),
-    (  # (本文来自…,转载请保留此标记。)
+    _Advert(  # (本文来自…,转载请保留此标记。)
         re.compile(r"转载请|www\."),
         re.compile(
-            r"[(（【\[][^()（）【】\[\]\n]{0,60}(?:转载请|www\.)[^()（）【】\[\]\n]{0,60}[)）】\]]"
+            r"[(（【\[][^()（）【】\[\]\n]{0,60}(?:转载请|www\.)"
+            r"[^()（）【】\[\]\n]{0,60}[)）】\]]"
         ),
     ),
-    (  # 【更多公文素材,微信:abc】
+    _Advert(  # 【更多公文素材,微信:…】
         re.compile(r"[【\[]"),
         re.compile(
             rf"[【\[][^【】\[\]\n]{{0,16}}(?:{_NOUN})[^【】\[\]\n]{{0,10}}"
             r"(?:微信|公众号|QQ|网址|关注|扫码|www)[^【】\[\]\n]{0,30}[】\]]"
         ),
     ),
-    (  # 关注公众号…,获取更多…
+    _Advert(  # 关注公众号…,获取更多…
         re.compile("公众号"),
         re.compile(
             r"(?:欢迎|扫码|长按|微信搜索|搜索)?(?:并)?关注(?:我们的|本站的?)?(?:微信)?公众号"
@@ -62,81 +81,92 @@ _ADVERTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
             r"(?:更多|海量|最新)[^。！!？?\n]{0,20}[。！!]?"
         ),
     ),
-    (  # 本文来自…网
+    _Advert(  # 本文来自…网
         re.compile("(?:本文|本资料|文章)(?:档)?(?:来|转|摘|由)"),
         re.compile(
             r"(?:本文|本资料|本文档|该文章|文章)(?:来自|来源于?|转载自|摘自|由)[:：]?"
             r"[^。！!？?\n,，]{0,20}?(?:网|公众号|文库|www\.[\w.]{3,30})"
-            r"(?:[(（]?(?:www\.)?[\w.]{4,40}[)）]?)?(?:整理|收集|提供|转载请注明(?:出处)?)?"
-            r"[。！!]?(?=\n|$|[^\w,，、的])"
+            r"(?:[(（]?(?:www\.)?[\w.]{4,40}[)）]?)?"
+            r"(?:整理|收集|提供|转载请注明(?:出处)?)?[。！!]?(?=\n|$|[^\w,，、的])"
         ),
     ),
 )
-_PACK_LINE = re.compile(
-    r"如PPT文件的首页[^\n]*|部分文档作品中含有[^\n]*"
-    r"|^[ ]*(?:以上|本文|本页|本站)?(?:内容|信息|资料|文章|文件)由[^。，,\n]{1,20}(?:网|平台|站|号)"
-    r"(?:整理|提供|收集|转载|采集)[^\n]{0,60}$",
-    re.M,
-)
+_OFFICIAL = re.compile("政府|政务|官方|gov|[县市省区]人民|[局委厅办]网")
+
+# What only a site says of itself, and what its business is.
 _SITE = re.compile(
-    r"本站|本网站|本文档|该文档|本网(?!络)|用户上传|网友上传|本文档由|该文档由|文档作品|文档由|版权归|侵权|权利人|上传者|本平台|作者上传|作者本人|本文来源|内容来自网络|来源网络|互联网收集"
+    r"本站(?!位|点|台)|本网站|本网(?:讯|转载|刊载|发布|注明|所)|本文档|该文档|文档作品"
+    r"|用户上传|网友上传|作者上传|上传者|作者本人|本平台(?:仅|不|只|对|所)|本文来源"
+    r"|内容来自网络|来源网络|来源于网络|互联网收集|所有资源均由"
+    r"|版权归(?:原|作者|属|上传)|内容提供方|侵权[^。\n]{0,10}(?:联系|删除|举报|投诉|告知)|文档侵权"
 )
 _BUSINESS = re.compile(
-    r"下载|上传|文档|资料|资源|会员|转载|观点|立场|网友|投稿|收益|预览|积分|金币|举报|客服|浏览器|原作者|删除|阅读|页"
+    "下载|上传|文档|资料|资源|会员|转载|观点|立场|网友|投稿|收益|预览|积分|金币|举报|客服"
+    "|浏览器|原作者|删除|阅读|联系"
 )
+_DISCLAIMER = re.compile(
+    "(?:申明敬告|免责声明|版权声明|版权说明|版权提示|版权申诉|转载声明|网站声明|下载须知"
+    "|下载提示|侵权投诉|平台声明|郑重声明|特别声明)[ ]?[:：]"
+)
+_REMINDER = re.compile("(?:温馨提示|友情提示|文档说明|提示|声明|举报)[ ]?[:：]")
+_WEB = re.compile("会员|积分|VIP|网友|浏览器|迅雷|客服|文档|免费|注册", re.IGNORECASE)
 _EDITOR = re.compile(
     r"小编[^\n]{0,80}?(?:整理|收集|搜集|分享|推荐|带来|准备|参考|阅读)"
-    r"|(?:整理|收集|搜集|分享|推荐|带来)[^\n]{0,20}小编|(?:来源于|由|摘自)(?:网络|网友|互联网)[^\n]{0,20}(?:整理|上传|收集|投稿)"
+    r"|(?:整理|收集|搜集|分享|推荐|带来)[^\n]{0,20}小编"
+    r"|(?:来源于|由|摘自)(?:网络|网友|互联网)[^\n]{0,20}(?:整理|上传|收集|投稿)"
     r"|该用户很懒|什么(?:也|都)没(?:有)?(?:介绍|留下)"
+    r"|^如PPT文件的首页|^部分文档作品中含有"
+    r"|^(?:以上|本文|本页|本站)?(?:内容|信息|资料|文章|文件)由[^。，,\n]{1,20}"
+    r"(?:网|平台|站|号)(?:整理|提供|收集|转载|采集)"
 )
 _SLOGAN = re.compile(
-    "免费|下载|会员|海量|资料|范文|文库|分享站|模板|文档|在线|代写|原创|汇报材料|工作总结|心得体会"
-)
-_OPENING = re.compile(
-    r"(?:申明敬告|[^。，,:：]{0,6}声明|版权说明|版权申诉|温馨提示|友情提示|下载须知|文档说明|注意事项|下载提示|"
-    r"侵权投诉|版权提示|转载声明|网站声明|提示|举报)[ ]?[:：]"
+    "免费|下载|会员|海量|资料|范文|文库|分享站|模板|文档|在线|代写|原创"
+    "|汇报材料|工作总结|心得体会"
 )
 
 
 def drop_site_sentences(draft: Draft) -> None:
     """Drop share notices and adverts, wherever in a line they stand."""
     if "》由" in draft.text or "更多相关" in draft.text:
-        for match in _NOTICE.finditer(draft.text):
-            if match["file"]:
-                draft.titles.append(match["file"])
         draft.sub(_NOTICE, _SHARE)
-    for sign, pattern in _ADVERTS:
-        if sign.search(draft.text):
-            draft.sub(pattern, _ADVERT)
+    for advert in _ADVERTS:
+        if advert.sign.search(draft.text):
+            draft.sub(advert.form, _ADVERT, _unless_official)
+
+
+def _unless_official(match: re.Match[str]) -> str:
+    """Keep a sentence that sends the reader to a public office."""
+    return match.group() if _OFFICIAL.search(match.group()) else ""
 
 
 def drop_statements(draft: Draft) -> None:
     """Drop the lines in which a site speaks of itself."""
     kept = []
     for line in draft.text.split("\n"):
-        if _is_statement(line.strip()):
+        if _is_statement(line.replace("\u3000", " ").strip()):
             draft.note(_STATEMENT, line)
         else:
             kept.append(line)
     draft.text = "\n".join(kept)
-    draft.sub(_PACK_LINE, _PACK)
 
 
 def _is_statement(line: str) -> bool:
-    line = line.replace("\u3000", " ")
     if not 6 <= len(line) <= LONGEST_STATEMENT:
         return False
-    if _EDITOR.search(line):
+    if _EDITOR.search(line) or _is_slogan(line):
         return True
-    if len(line) <= 60 and "。" not in line and _is_slogan(line):
-        return True
+    of_site = _SITE.search(line) is not None
     business = len(set(_BUSINESS.findall(line)))
-    if _OPENING.match(line):
-        return business >= 1 or _SITE.search(line) is not None
-    return business >= 2 and _SITE.search(line) is not None
+    if _DISCLAIMER.match(line):
+        return of_site or business >= 1
+    if _REMINDER.match(line):
+        return of_site or len(set(_WEB.findall(line))) >= 2
+    return of_site and business >= 2
 
 
 def _is_slogan(line: str) -> bool:
     """Tell whether a short line only praises what a site has to offer."""
+    if len(line) > LONGEST_SLOGAN or "。" in line:
+        return False
     words = set(_SLOGAN.findall(line))
     return len(words) >= 4 and bool(words & {"下载", "会员", "代写"})

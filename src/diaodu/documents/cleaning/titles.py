@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from diaodu.documents.cleaning.draft import Draft, Rule
 from diaodu.documents.cleaning.forms import (
@@ -19,18 +20,20 @@ __all__ = ["drop_title_copies", "find_title"]
 
 HEAD = 8
 LONGEST_TITLE = 100
+SHORTEST_TITLE = 5
 
 _COPY = Rule("title_copy", "标题重复印出，只留一处")
 _JOINED = Rule("title_joined", "折成几行的标题接回一行")
 _FILE = Rule("file_suffix", "网站给标题加的文件名后缀或站名")
 
 _SUFFIX = re.compile(
-    r"\.(?:docx?|pdf|txt|wps|rtf|pptx?|xlsx?|html?)(?:[ (（]{0,2}\d{1,4}[ ]?页[)）]?)?(?:[ ]?[-_|–—][^\n]{0,40})?$"
-    r"|(?:[ ]?[-_|–—][ ]?[^-_|–—。,，\n]{1,16}){0,4}"
-    r"[ ]?[-_|–—][ ]?[^-_|–—。,，\n]{0,16}(?:网|文库|文档|网站|论坛|博客|频道|下载|之家|平台|门户)$",
-    re.I,
+    r"\.(?:docx?|pdf|txt|wps|rtf|pptx?|xlsx?|html?)(?:[ (（]{0,2}\d{1,4}[ ]?页[)）]?)?"
+    r"(?:[ ]?[-_|–—][^\n]{0,40})?$"
+    r"|(?:[ ]?[-_|–—][ ]?[^-_|–—。,，\n]{1,16}){0,4}[ ]?[-_|–—][ ]?[^-_|–—。,，\n]{0,16}"
+    r"(?:网|文库|文档|网站|论坛|博客|频道|下载|之家|平台|门户)$",
+    re.IGNORECASE,
 )
-_ADDED = re.compile(r"[_|｜]| [-–—] ")
+_ADDED = re.compile(r"[_|\uff5c]| [-–—] ")
 _FILE_DATE = re.compile(
     r"^(?:\d{8}|\d{4}[-.]\d{1,2}[-.]\d{1,2})[ ]?[:：_-]?[ ]?(?=\D)|^\d{1,3}[.、](?=\D)"
 )
@@ -42,7 +45,6 @@ _DAY = re.compile(
 _ORGAN = re.compile(
     r"[^\n]{2,40}(?:文件|办公室文件|会议材料[之一二三四五六七八九十]*)$|^附件\d{0,2}[:：]?$"
 )
-_SITE_DATED = re.compile(r"[:：]")
 
 
 def drop_title_copies(draft: Draft) -> None:
@@ -89,24 +91,23 @@ def _without_suffix(draft: Draft, line: str) -> str:
 def _is_copied(line: str, later: list[str]) -> bool:
     """Tell whether the lines below print this title again, in one line or in some."""
     key = key_of(_SUFFIX.sub("", line))
-    if len(key) < 5:
+    if len(key) < SHORTEST_TITLE:
         return False
     short = _ADDED.split(line)[0]
-    if short != line and len(key_of(short)) >= 8 and _is_copied(short, later):
-        return True
-    if later and _is_letterhead(key, later[0]):
+    with_site = short != line and _is_copied(short, later)
+    if with_site or (later and _is_letterhead(key, later[0])):
         return True
     for start, other in enumerate(later):
         if is_prose(other) and not _SUFFIX.search(other):
             return _begins_with_copy(key, other)
-        if _same_title(line, key, other):
+        if _same_title(line, key, other) or _spells(key, later[start : start + 4]):
             return True
-        joined = ""
-        for part in later[start : start + 4]:
-            joined += key_of(part)
-            if joined == key:
-                return True
     return False
+
+
+def _spells(key: str, lines: list[str]) -> bool:
+    """Tell whether the first lines together print the title."""
+    return key in accumulate(map(key_of, lines))
 
 
 def _is_letterhead(key: str, title: str) -> bool:
@@ -145,7 +146,7 @@ def _same_title(line: str, key: str, other: str) -> bool:
 
 def find_title(text: str) -> str | None:
     """Return the document's own title, joined if it takes several lines."""
-    head = []
+    head: list[str] = []
     lines = text.split("\n")[:HEAD]
     for place, line in enumerate(lines):
         if head and _SERIAL.fullmatch(line):

@@ -88,7 +88,8 @@ def _orders_work(clause: str) -> bool:
         return True
     halves = [half for half in re.split(r"、", tail) if half]
     if not modal:
-        return any(_is_work(half) for half in halves[:1])
+        led_up = words.PREPOSITION.match(tail) and words.ANY_VERB.search(tail[2:])
+        return bool(led_up) or any(_is_work(half) for half in halves[:1])
     if words.PREPOSITION.match(tail):
         moved = tail.startswith(("把", "将", "对", "让", "使"))
         return _is_work(tail) or moved or bool(words.ANY_VERB.search(tail[2:]))

@@ -82,7 +82,7 @@ def read_problems(
 def _plain_lists(text: str, cut: Sequence[Unit]) -> set[int]:
     """Return the starts of items of lists that state problems, whoever announced them.
 
-    Two thirds of the items must state one in their first clause, a third surely.
+    Two thirds of them must state one in their first clause, a third surely.
     """
     chosen: set[int] = set()
     for series in _series(cut):
@@ -97,7 +97,7 @@ def _plain_lists(text: str, cut: Sequence[Unit]) -> set[int]:
 
 
 def _series(cut: Sequence[Unit]) -> list[list[Unit]]:
-    """Group the units that 一是, 二是 … number on one line, without orders among them."""
+    """Group the units that 一是, 二是 … number on one line, leaving out orders."""
     runs: list[list[Unit]] = []
     for unit in cut:
         if unit.label is None or unit.label.family != "point" or unit.ordered:
@@ -185,7 +185,7 @@ def _clause(
         if not joined:
             head = _strained(text, parts, head, hit)
         found.append(_Span(head, _tail(text, head, end), hit.rule))
-    elif begin := _figures(text, parts, hit):
+    elif (begin := _figures(text, parts, hit)) is not None:
         found.append(_Span(begin, end, f"{hit.rule}+figures"))
 
 

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diaodu.documents.problems.guards import run
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["BARE", "FAMILIES", "GOOD_WHEN_LOW", "PREDICATES", "SURE"]
+__all__ = ["FAMILIES", "PREDICATES", "SURE"]
 
 Family = tuple[str, re.Pattern[str]]
 
@@ -35,13 +33,6 @@ _COUNT = (
     r"(?:[\dX*]|[一二三四五六七八九十百两几]+(?:家|户|个|项|成|分之"
     r"|名))(?![^，,。；;]{0,10}就)(?!年|天|月|日)"
 )
-_ADVERB = run(
-    """
-    还 也 仍 仍然 依然 依旧 较 很 极 更 最 太 过 甚 比较 非常 十分 特别 相对 明显 日益 普遍 均
-    都 不断 持续 有所 相当 极其 尤为 愈发 越来越 尚
-    """
-)
-
 # rule -> predicates that state a problem wherever they close a clause about the place
 _STRONG: dict[str, tuple[str, ...]] = {
     "not_enough": (
@@ -393,16 +384,4 @@ PREDICATES = re.compile(
     "|".join(
         pattern.pattern for families in FAMILIES.values() for _, pattern in families
     )
-)
-
-# Single characters that state a problem only behind these words.
-BARE = re.compile(
-    r"(?:压力|难度|差距|依赖(?:度|性)?|缺口|隐患|风险|负担|包袱|损失"
-    r"|矛盾|欠账|阻力|困难|债务|污染|耗能|能耗|成本|占比过|债务规模"
-    rf"|问题){_ADVERB}$"
-)
-# Before 高, 低, 少, 小 these nouns make good news of it (能耗较低).
-GOOD_WHEN_LOW = re.compile(
-    r"(?:能耗|耗能|失业率|不良率|成本|费用|价格|门槛|负担|风险|排放|损耗"
-    r"|债务|事故|投诉|纠纷|时间|用时|库存)[^，,。；;、]{0,6}$"
 )

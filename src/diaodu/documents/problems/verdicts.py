@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from diaodu.documents.problems.guards import (
     ABROAD,
+    BARE,
     CONDITION,
     ELSEWHERE,
+    GOOD_WHEN_LOW,
     SOLVED,
     SOLVING,
     SUM,
 )
 from diaodu.documents.problems.predicates import (
-    BARE,
     FAMILIES,
-    GOOD_WHEN_LOW,
     PREDICATES,
     SURE,
 )
