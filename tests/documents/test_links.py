@@ -35,7 +35,9 @@ def test_a_task_on_the_same_matter_answers() -> None:
 
 
 def test_words_of_one_matter_are_kin() -> None:
-    text = f"小企业贷款抵押不足。{FILLER}要用好信贷风险补偿,方便小企业抵押。要修好公路。"
+    text = (
+        f"小企业贷款抵押不足。{FILLER}要用好信贷风险补偿,方便小企业抵押。要修好公路。"
+    )
     orders = ("要用好信贷风险补偿,方便小企业抵押。", "要修好公路。")
     assert linked(text, "小企业贷款抵押不足", *orders) == (0,)
 
@@ -51,7 +53,9 @@ def test_a_task_on_another_matter_does_not() -> None:
 
 
 def test_a_task_that_points_back_answers() -> None:
-    text = "码头泊位不足,航道淤积。说到底是投入不够。这些问题,要逐个研究。要办好采摘节。"
+    text = (
+        "码头泊位不足,航道淤积。说到底是投入不够。这些问题,要逐个研究。要办好采摘节。"
+    )
     orders = ("这些问题,要逐个研究。", "要办好采摘节。")
     assert linked(text, "码头泊位不足", *orders) == (0,)
 
@@ -116,7 +120,9 @@ def test_nothing_is_open_where_all_is_said() -> None:
     assert open_points(Reading(source="", text=text, tasks=(done,))) == ()
 
 
-QUOTES = st.lists(st.text("标准厂房征地拆迁要加快的,。融资人才", min_size=1), max_size=6)
+QUOTES = st.lists(
+    st.text("标准厂房征地拆迁要加快的,。融资人才", min_size=1), max_size=6
+)
 
 
 @given(QUOTES, QUOTES)

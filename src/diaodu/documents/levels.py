@@ -59,7 +59,9 @@ _OFFICE = re.compile(
 )
 _DEPARTMENT = re.compile(r"(?:工业和信息化|工信|财政|科学技术|科技|商务|自然资源)厅")
 _WHOLE = re.compile(rf"[全我本](?P<place>{_PLACE})")
-_NAMED = re.compile(rf"[一-鿿]{{2,6}}(?P<place>{_PLACE})(?![一-鿿]{{0,6}}(?:{_PLACE}))")
+_NAMED = re.compile(
+    rf"(?<![园社景片发库城小矿林地])(?P<place>{_PLACE})(?![场长])(?!\w{{0,6}}(?:{_PLACE}))"
+)
 _SELF = re.compile(rf"[我本](?P<place>{_PLACE})|全(?P<whole>{_PLACE})上下")
 
 

@@ -43,7 +43,9 @@ _EMPTY = re.compile(
     r"|积极|努力|持续|不断|深入|认真|重点|主要|实现|达到|增长|发展|建设|企业|项目|产业|工业|经济|水平|能力|力度|任务|目标|措施|机制|体系|等|的|了|和|与|及|对|在|将|为|以|上|下|中|个"
 )
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,}")
-_THESE = r"(?:以上|上述|这些|此类|存在的?)(?:突出)?(?:问题|短板|不足|困难|瓶颈|差距|情况)"
+_THESE = (
+    r"(?:以上|上述|这些|此类|存在的?)(?:突出)?(?:问题|短板|不足|困难|瓶颈|差距|情况)"
+)
 _REFERS = re.compile(rf"(?:针对|对于?|围绕)?{_THESE}")
 _HENCE = re.compile(r"对此|为此|面对(?:这|如此|上述)")
 # Words of one matter that share no character pair.
@@ -59,6 +61,7 @@ _KIN: tuple[frozenset[str], ...] = (
     frozenset({"兑现", "拨付", "奖补", "惠企"}),
 )
 _ENOUGH, _COVERED, _NEAR, _MOST = 4.0, 0.3, 0.75, 3
+_LEAST = 40  # a text of few tasks says little of which words are rare
 _FAR, _CLOSE, _NEXT = 1500, 400, 4  # characters from a problem to a task
 
 
@@ -93,7 +96,8 @@ def weights(texts: Iterable[frozenset[str]]) -> dict[str, float]:
     """Weigh each pair by how few of the texts hold it."""
     held = list(texts)
     counts = Counter(pair for each in held for pair in each)
-    return {pair: log(1 + len(held) / count) for pair, count in counts.items()}
+    size = max(len(held), _LEAST)
+    return {pair: log(1 + size / count) for pair, count in counts.items()}
 
 
 def answered(problems: Sequence[Problem], tasks: Sequence[Task]) -> tuple[Problem, ...]:

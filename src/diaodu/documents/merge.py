@@ -35,7 +35,7 @@ LABELS: dict[Field, str] = {
     "targets": "目标数值不一致",
 }
 _MARKS = re.compile(r"[^\w*%]+")
-_SAME, _ALIKE, _SHORT, _FLOOR = 90.0, 78.0, 14, 60.0
+_SAME, _ALIKE, _SHORT, _FLOOR = 90.0, 78.0, 14, 66.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

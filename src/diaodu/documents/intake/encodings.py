@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from diaodu.errors import InputError
 
 __all__ = ["decode"]
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # The commonest characters of written Chinese, simplified and traditional: a text in the
 # right encoding is full of them, a wrong decoding is not.
@@ -29,77 +30,120 @@ _COMMON = frozenset(
     "工作会议"
     "這為個國時來們對發動過說產種後學經進著裡現實兩體機當點業從應開還無義線數問與關條"
     "沒結題黨"
-    "縣區鎮項務單責議會勞據處給領導報"
+    "縣區鎮項務單責議會勞據處給領導報，。、；：（）“”"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BROKEN = re.compile("\ufffd|锟斤拷|锟届|烫烫|屯屯")
 _SAMPLE = 20_000
+_FEWEST = 16  # characters that are enough to judge by
+_CHINESE, _SURELY = 0.05, 0.15  # least share of the common characters
+_DAMAGED = 200  # one character in so many may be damaged
 
 
 def decode(data: bytes, *, where: str) -> str:
     """Return the text of bytes in one of the encodings in use.
 
-    Raises InputError where the bytes are no text in any of them.
+    A few damaged characters become U+FFFD. Text that was once read in a wrong encoding
+    and saved again is mended where that can be proven. Raises InputError where the
+    bytes are no text in any encoding.
     """
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return _strictly(data, encoding, where)
-    if _looks_utf16(data):
-        return _best(data, ("utf-16-le", "utf-16-be"), where)
-    if b"\x00" in data[:4096]:
-        raise _no_text(where)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _best(data, ("gb18030", "big5hkscs"), where)
-    if len(_CONTROL.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) // 50:
-        raise _no_text(where)
+    text = _decoded(data)
+    if text is None or len(_CONTROL.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) / 50:
+        raise InputError(
+            "读不出文字：不是文本，或编码无法识别",
+            where=where,
+            hint="请用记事本打开，另存为 UTF-8 编码；若是图片或程序文件则无法读取",
+        )
+    if _share_common(text) < _CHINESE and _foreign(text) >= _FEWEST:
+        text = _mended(text) or text
+    if len(_BROKEN.findall(text)) * _DAMAGED > len(text) + _DAMAGED:
+        raise InputError(
+            "文字已成乱码，无法恢复",
+            where=where,
+            hint="文件曾以错误的编码另存；请向原单位索取原件",
+        )
     return text
 
 
-def _strictly(data: bytes, encoding: str, where: str) -> str:
+def _decoded(data: bytes) -> str | None:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _lenient(data[len(mark) :], encoding)
+    if encodings := _wide(data):
+        return _best(data, encodings)
+    if data.count(0) * _DAMAGED > len(data):
+        return None
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _no_text(where) from error
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _best(data, ("utf-8", "gb18030", "big5hkscs"))
 
 
-def _looks_utf16(data: bytes) -> bool:
-    """Say whether the bytes may be UTF-16 without a mark: even, with ASCII's zeros."""
-    if len(data) % 2 or len(data) < 8:
-        return False
+def _wide(data: bytes) -> tuple[str, ...]:
+    """Say whether the bytes may be UTF-16 without a mark, by its zeros or its Han."""
     sample = data[:4096]
+    if len(sample) < 8:
+        return ()
     zeros = max(sample[0::2].count(0), sample[1::2].count(0))
     line_ends = sample.count(b"\n\x00") + sample.count(b"\x00\n")
-    return zeros > 0 and (line_ends > 0 or zeros * 20 > len(sample))
+    if zeros and (line_ends or zeros * 20 > len(sample)):
+        return ("utf-16-le", "utf-16-be")
+    han = [sum(0x4E <= byte <= 0x9F for byte in sample[side::2]) for side in (0, 1)]
+    return ("utf-16-le", "utf-16-be") if max(han) * 10 > len(sample) * 3 else ()
 
 
-def _best(data: bytes, encodings: tuple[str, ...], where: str) -> str:
+def _best(data: bytes, encodings: tuple[str, ...]) -> str | None:
     """Decode in the encoding whose text is the most Chinese."""
-    ranked = []
-    for encoding in encodings:
-        text = _lenient(data, encoding)
-        if text is not None:
-            ranked.append((_share_common(text), encoding, text))
-    ranked.sort(reverse=True)
-    if not ranked or ranked[0][0] < 0.05:
-        raise _no_text(where)
-    return ranked[0][2]
+    texts = [text for each in encodings if (text := _lenient(data, each)) is not None]
+    best = max(texts, key=_share_common, default="")
+    return best if _share_common(best) >= _CHINESE else None
 
 
 def _lenient(data: bytes, encoding: str) -> str | None:
-    """Decode, forgiving a character that is cut off or damaged here and there."""
+    """Decode, forgiving characters cut off at the end or damaged here and there."""
     text = data.decode(encoding, errors="replace")
-    return text if text.count("\ufffd") * 200 <= len(text) else None
+    return text if text.count("\ufffd") * _DAMAGED <= len(text) + _DAMAGED else None
 
 
 def _share_common(text: str) -> float:
-    sample = [char for char in text[:_SAMPLE] if char >= "\u0080"]
+    sample = list(islice((char for char in text if char >= "\u0080"), _SAMPLE))
     return sum(char in _COMMON for char in sample) / max(1, len(sample))
 
 
-def _no_text(where: str) -> InputError:
-    return InputError(
-        "读不出文字：不是文本，或编码无法识别",
-        where=where,
-        hint="请用记事本打开，另存为 UTF-8 编码；若是图片或程序文件则无法读取",
-    )
+def _foreign(text: str) -> int:
+    return sum(char >= "\u0080" for char in text)
+
+
+def _mended(text: str) -> str | None:
+    """Undo a wrong decoding, if all of it comes out right and Chinese."""
+    for bytes_of in (_as_windows, _as_gbk):
+        data = bytes_of(text)
+        if data is not None:
+            mended = _decoded(data)
+            if (
+                mended is not None
+                and "\ufffd" not in mended
+                and _share_common(mended) >= _SURELY
+            ):
+                return mended
+    return None
+
+
+def _as_windows(text: str) -> bytes | None:
+    """Return the bytes that were read as Latin-1, or as Windows has it."""
+    try:
+        return b"".join(
+            char.encode("latin-1" if char < "\u0100" else "cp1252") for char in text
+        )
+    except UnicodeEncodeError:
+        return None
+
+
+def _as_gbk(text: str) -> bytes | None:
+    """Return the bytes of UTF-8 that was read as GBK."""
+    try:
+        data = text.encode("gb18030")
+        data.decode("utf-8")
+    except UnicodeError:
+        return None
+    return data

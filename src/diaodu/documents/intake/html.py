@@ -3,62 +3,102 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from diaodu.documents.intake.cells import Cell, Writer
+from diaodu.errors import InputError
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 __all__ = ["html_text"]
 
-_HIDDEN = (
-    "script,style,noscript,template,svg,select,button,input,textarea,iframe,object"
+_UNSEEN = frozenset(
+    "script style noscript template svg select button input iframe object title head"
+    " -comment".split()
 )
 _BLOCKS = frozenset(
-    re.findall(
-        r"\w+",
-        "address article aside blockquote center dd div dl dt fieldset figcaption figure"
-        " footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table"
-        " tbody tfoot thead title tr ul",
-    )
+    "address article aside blockquote caption center dd details div dl dt fieldset"
+    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre"
+    " section summary table tbody textarea tfoot thead ul".split()
 )
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_HAN = "\u4e00-\u9fff，。、；：（）“”"
+_WRAPPED = re.compile(rf"(?<=[{_HAN}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_HAN}])")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_MOST_SPAN = 100
 
 
-def html_text(page: str) -> str:
-    """Return what a reader sees: a line a block, table cells set off by tabs."""
+def html_text(page: str, *, where: str = "") -> str:
+    """Return what a reader sees: a line a block, the cells of a row set off by tabs.
+
+    What a page hides is left out, unless it is most of what the page holds. Raises
+    InputError for a page that only frames other pages.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
     tree = LexborHTMLParser(page)
-    for node in tree.css(_HIDDEN):
-        node.decompose()
-    if tree.body is None:
-        return ""
-    out: list[str] = []
-    _walk(tree.body, out)
-    lines = (re.sub(r"[ \t\r\f\v\xa0]*\n[ \t\r\f\v\xa0]*", "\n", "".join(out))).split(
-        "\n"
-    )
-    return "\n".join(line.strip(" \r\f\v") for line in lines if line.strip())
+    text = _seen(tree.body, hidden=False)
+    whole = _seen(tree.body, hidden=True)
+    if 2 * len(text) < len(whole):
+        text = whole
+    if not text and tree.css_first("frame, iframe") is not None:
+        hint = "请在浏览器里打开正文那一页再保存，或直接复制正文"
+        raise InputError("这个网页只是框架，正文不在里面", where=where, hint=hint)
+    return text
 
 
-def _walk(node: LexborNode, out: list[str]) -> None:
+def _seen(body: LexborNode | None, *, hidden: bool) -> str:
     """Write the text under a node without recursion: pages can be nested very deep."""
-    stack: list[tuple[LexborNode | None, str]] = [(node, "")]
+    writer = Writer()
+    stack: list[tuple[LexborNode | None, str, bool]] = [(body, "", False)]
     while stack:
-        current, closing = stack.pop()
-        if current is None:
-            out.append(closing)
+        node, closing, kept = stack.pop()
+        if node is None:
+            writer.close(closing)
             continue
-        tag = current.tag
+        tag = node.tag or ""
         if tag == "-text":
-            out.append(re.sub(r"\s+", " ", current.text_content or ""))
+            text = node.text_content or ""
+            writer.write(text if kept else _collapsed(text))
             continue
-        if tag == "br":
-            out.append("\n")
+        if tag in _UNSEEN or not (hidden or _is_shown(node)):
             continue
-        around = "\n" if tag in _BLOCKS else ""
-        if tag in {"td", "th"}:
-            around = "\t"
-        out.append(around)
-        stack.append((None, around))
-        children = []
-        child = current.child
-        while child is not None:
-            children.append(child)
-            child = child.next
-        stack += [(inner, "") for inner in reversed(children)]
+        _open(writer, node, tag)
+        stack.append((None, "" if tag not in _BLOCKS | {"tr", "td", "th"} else tag, kept))
+        kept = kept or tag in {"pre", "textarea"} or _has(node, _KEPT)
+        children = list(node.iter(include_text=True))
+        stack += [(child, "", kept) for child in reversed(children)]
+    return writer.text()
+
+
+def _open(writer: Writer, node: LexborNode, tag: str) -> None:
+    if tag in {"td", "th"}:
+        writer.open_cell(Cell(_span(node, "colspan"), _span(node, "rowspan")))
+    elif tag == "tr":
+        writer.open_row()
+    elif tag == "table":
+        writer.open_table()
+    elif tag == "br" or tag in _BLOCKS:
+        writer.write("\n")
+    elif tag == "a" and node.prev is not None and node.prev.tag == "a":
+        writer.write(" ")
+
+
+def _span(node: LexborNode, name: str) -> int:
+    value = (node.attributes.get(name) or "1").strip()
+    return min(_MOST_SPAN, max(1, int(value))) if value.isdecimal() else 1
+
+
+def _is_shown(node: LexborNode) -> bool:
+    return "hidden" not in node.attributes and not _has(node, _HIDDEN)
+
+
+def _has(node: LexborNode, style: re.Pattern[str]) -> bool:
+    return style.search(node.attributes.get("style") or "") is not None
+
+
+def _collapsed(text: str) -> str:
+    """Draw blanks together; a line end of the source between Chinese is none."""
+    return _SPACES.sub(" ", _WRAPPED.sub("", text))

@@ -48,6 +48,8 @@ _COMPLAINTS = re.compile(
     r"问题|矛盾|短板|现象|瓶颈|隐患|不足|难|制约|压力|过剩|失衡|污染"
 )
 _IS_SO = re.compile(r"是[^，,。；;]{1,16}的$")
+_WHOM = re.compile(r"的(?:[一-鿿]{0,4})(?:企业|项目|单位|部门|人员|乡镇|园区|产品)$")
+_OF_THINGS = {"not_enough", "missing", "unfinished", "weak_spot"}
 _GOOD = re.compile(r"已|实现|完成|取得|获|超|顺利|的[一-鿿]{2,4}$")
 _NAMED = re.compile(
     r"(?:是|有|存在|成为?|为|的|主要|突出|最大|明显|一大|一块|一个|发展)$"
@@ -107,6 +109,8 @@ def _turned(text: str, start: int, end: int, first: Hit) -> bool:
     if ABROAD.search(text, start, end) or ELSEWHERE.match(text, start, end):
         return True
     if text[start] == "在" and text[end - 1] == "下":
+        return True
+    if first.rule not in _OF_THINGS and _WHOM.search(text, first.end, end):
         return True
     if text[end - 1] == "的" or SUM.match(text, start, end):
         return True
