@@ -159,8 +159,8 @@ def test_documents_that_disagree_leave_a_doubt() -> None:
 
     ledger = ledger_of([told("甲局", "年底"), told("乙局", "年内")])
     (row,) = ledger.rows
-    assert (row.lead, row.due_text) == (("甲局", "乙局"), "年底")
-    assert row.doubts == ("时限不一：“年底”与“年内”", "牵头单位不一：“甲局”与“乙局”")
+    assert (row.lead, row.due_text) == (("甲局",), "年底")
+    assert row.doubts == ("牵头单位不一致：“甲局”与“乙局”",)
 
 
 def test_the_time_of_the_second_document_fills_a_gap() -> None:
@@ -189,3 +189,27 @@ def test_no_document_is_an_empty_ledger(tmp_path: Path) -> None:
     for paper in load().values():
         paper.word(ledger, tmp_path / "文.docx")
         paper.excel(ledger, tmp_path / "表.xlsx")
+
+
+def test_a_task_points_to_the_clause_above_and_what_nobody_takes_up_is_open() -> None:
+    upper = (
+        "云岭省关于工业的意见\n加快建设标准厂房，完善园区配套。\n抓好粮食仓储安全检查。"
+    )
+    lower = "云溪县工作方案\n加快建设标准厂房，完善县工业园区配套，由县工信局负责。"
+    readings = [
+        reading(
+            task("加快建设标准厂房，完善园区配套。", upper),
+            task("抓好粮食仓储安全检查。", upper),
+            text=upper,
+            title="云岭省关于工业的意见",
+        ),
+        reading(
+            task("加快建设标准厂房，完善县工业园区配套，由县工信局负责。", lower),
+            text=lower,
+            title="云溪县工作方案",
+        ),
+    ]
+    ledger = ledger_of(readings)
+    assert [row.fulfils for row in ledger.rows] == [(), (), (1,)]
+    open_kinds = [(p.kind, p.rows) for p in ledger.open_points]
+    assert ("上级要求无本级任务", (2,)) in open_kinds

@@ -1,1 +1,1 @@
-"""Placeholder docstring."""
+"""Pure compositions of engines, used by the command line and the web alike."""

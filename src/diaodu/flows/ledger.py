@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING
 
+from diaodu.documents.merge import merge
 from diaodu.papers.ledger import (
     Ledger,
     LedgerFact,
@@ -24,36 +22,31 @@ from diaodu.papers.phrases import document_mark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from diaodu.documents.model import Deadline, Party, Reading, Target, Task
+    from diaodu.documents.merge import Row
+    from diaodu.documents.model import Deadline, Party, Reading, Target
 
 __all__ = ["ledger_of"]
 
 _UNKNOWN_TITLE = "无标题文件"
-# Which words are printed is kept; spaces and punctuation do not tell tasks apart.
-_MARKS = re.compile(r"[\s\W_]+")
-# The label of an item: 一、 （二） 3. (4) 一要 二是 第三, 其次,
-_LABEL = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、是要]|[（(][一二三四五六七八九十\d]+[）)]|"
-    r"\d+[.、]|第[一二三四五六七八九十]+[，,、]|(?:首先|其次|再次|最后)[，,])"
-)
 
 
 def ledger_of(readings: Sequence[Reading]) -> Ledger:
     """Return the ledger of some documents, in their order.
 
-    A task that several documents print in the same words is one row with all its
-    places; what only a person can settle is listed, never filled in.
+    A task that several documents order is one row with all its places, and points to
+    the rows of a higher document that it carries out. What only a person can settle is
+    listed, never filled in.
     """
-    drafts = [
-        row for index, reading in enumerate(readings) for row in _rows(index, reading)
-    ]
-    if len(readings) > 1:
-        drafts = [_under(row, readings) for row in drafts]
-    rows, numbers = _merged(drafts)
+    merged = merge(readings)
+    numbers = {
+        (source.document, source.start, source.end): number
+        for number, row in enumerate(merged.rows, start=1)
+        for source in row.sources
+    }
     targets, problems = _targets(readings, numbers), _problems(readings, numbers)
     rows = tuple(
-        replace(row, targets=tuple(t for t in targets if row.number in t.rows))
-        for row in rows
+        _row(number, row, readings, targets)
+        for number, row in enumerate(merged.rows, start=1)
     )
     return Ledger(
         title=_title(readings),
@@ -63,7 +56,7 @@ def ledger_of(readings: Sequence[Reading]) -> Ledger:
         targets=targets,
         facts=_facts(readings),
         problems=problems,
-        open_points=_open_points(rows, problems, targets),
+        open_points=_open_points(rows, problems, targets, merged.orphans),
         removed=tuple(
             RemovedText(document=index, text=r.text, reason=r.reason, now=r.now)
             for index, reading in enumerate(readings)
@@ -88,28 +81,42 @@ def _origin(document: int, reading: Reading, start: int, end: int) -> Origin:
     return Origin(document=document, paragraph=paragraph, start=start, end=end)
 
 
-def _rows(document: int, reading: Reading) -> Iterable[LedgerRow]:
-    for task in reading.tasks:
-        due_text, due_date = _due(task.deadline)
-        yield LedgerRow(
-            number=0,
-            task=task.quote,
-            heading_path=task.path,
-            leaders=_names(task.leaders),
-            lead=_names(task.lead),
-            support=_names(task.support),
-            due_text=due_text,
-            due_date=due_date,
-            origins=(_origin(document, reading, task.start, task.end),),
-            doubts=_doubts(task),
-        )
+def _row(
+    number: int,
+    row: Row,
+    readings: Sequence[Reading],
+    targets: Sequence[LedgerTarget],
+) -> LedgerRow:
+    due_text, due_date = _due(row.deadline)
+    return LedgerRow(
+        number=number,
+        task=row.quote,
+        heading_path=_path(row, readings),
+        leaders=_names(row.leaders),
+        lead=_names(row.lead),
+        support=_names(row.support),
+        due_text=due_text,
+        due_date=due_date,
+        targets=tuple(target for target in targets if number in target.rows),
+        origins=tuple(
+            _origin(
+                source.document, readings[source.document], source.start, source.end
+            )
+            for source in row.sources
+        ),
+        fulfils=tuple(upper + 1 for upper in row.fulfils),
+        doubts=tuple(_doubts(row)),
+    )
 
 
-def _under(row: LedgerRow, readings: Sequence[Reading]) -> LedgerRow:
-    document = row.origins[0].document
-    title = _source(readings[document]).title
-    title = f"{document_mark(document, readings)}《{title}》"
-    return replace(row, heading_path=(title, *row.heading_path))
+def _path(row: Row, readings: Sequence[Reading]) -> tuple[str, ...]:
+    """Return the headings above a row's first place, under its title if many."""
+    first = row.sources[0]
+    path = readings[first.document].tasks[first.task].path
+    if len(readings) == 1:
+        return path
+    mark = document_mark(first.document, readings)
+    return (f"{mark}《{_source(readings[first.document]).title}》", *path)
 
 
 def _names(parties: Iterable[Party]) -> tuple[str, ...]:
@@ -125,61 +132,14 @@ def _due(deadline: Deadline | None) -> tuple[str, date | None]:
         return deadline.text, None
 
 
-def _doubts(task: Task) -> tuple[str, ...]:
-    text, day = _due(task.deadline)
-    return (f"时限“{text}”未能换算为日期",) if text and day is None else ()
-
-
-def _merged(
-    drafts: Sequence[LedgerRow],
-) -> tuple[tuple[LedgerRow, ...], dict[tuple[int, int, int], int]]:
-    """Number the rows, those of the same words as one.
-
-    Also return the number of each task by document, start and end.
-    """
-    rows: dict[str, LedgerRow] = {}
-    for draft in drafts:
-        words = _words(draft)
-        first = rows.get(words)
-        if first is None:
-            rows[words] = replace(draft, number=len(rows) + 1)
-        else:
-            rows[words] = _joined(first, draft)
-    numbers = {
-        (origin.document, origin.start, origin.end): row.number
-        for row in rows.values()
-        for origin in row.origins
-    }
-    return tuple(rows.values()), numbers
-
-
-def _words(row: LedgerRow) -> str:
-    return _MARKS.sub("", _LABEL.sub("", row.task.strip())) or row.task
-
-
-def _joined(first: LedgerRow, second: LedgerRow) -> LedgerRow:
-    """Return one row for two of the same words; who disagree leave a doubt."""
-    doubts = dict.fromkeys((*first.doubts, *second.doubts))
-    if first.due_text and second.due_text and first.due_text != second.due_text:
-        doubts[f"时限不一：“{first.due_text}”与“{second.due_text}”"] = None
-    if first.lead and second.lead and set(first.lead) != set(second.lead):
-        named = "、".join(first.lead), "、".join(second.lead)
-        doubts[f"牵头单位不一：“{named[0]}”与“{named[1]}”"] = None
-    dated = first if first.due_text else second
-    return replace(
-        first,
-        leaders=_both(first.leaders, second.leaders),
-        lead=_both(first.lead, second.lead),
-        support=_both(first.support, second.support),
-        due_text=dated.due_text,
-        due_date=dated.due_date,
-        origins=(*first.origins, *second.origins),
-        doubts=tuple(doubts),
-    )
-
-
-def _both(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(chain(first, second)))
+def _doubts(row: Row) -> Iterable[str]:
+    """Say what a person must look at: a time without a day, documents that disagree."""
+    text, day = _due(row.deadline)
+    if text and day is None:
+        yield f"时限“{text}”未能换算为日期"
+    for conflict in row.conflicts:
+        said = "与".join(f"“{value}”" for value, _ in conflict.values)
+        yield f"{conflict.label}：{said}"
 
 
 def _targets(
@@ -254,9 +214,10 @@ def _facts(readings: Sequence[Reading]) -> tuple[LedgerFact, ...]:
 
 
 def _open_points(
-    rows: Iterable[LedgerRow],
+    rows: Sequence[LedgerRow],
     problems: Iterable[LedgerProblem],
     targets: Iterable[LedgerTarget],
+    orphans: Iterable[int],
 ) -> tuple[OpenPoint, ...]:
     """Return what a person must settle; tasks without a time are only counted."""
     return (
@@ -281,6 +242,10 @@ def _open_points(
             )
             for target in targets
             if target.value is None
+        ),
+        *(
+            _of_row(rows[at], "上级要求无本级任务", "由本级哪项任务落实")
+            for at in orphans
         ),
         *(_of_row(row, "任务存疑", doubt) for row in rows for doubt in row.doubts),
     )

@@ -62,7 +62,10 @@ class LedgerTarget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
-    """One task. ``heading_path`` holds the headings above it, the highest first."""
+    """One task. ``heading_path`` holds the headings above it, the highest first.
+
+    ``fulfils`` holds the numbers of the rows of a higher document it carries out.
+    """
 
     number: int
     task: str
@@ -74,6 +77,7 @@ class LedgerRow:
     due_date: date | None = None
     targets: tuple[LedgerTarget, ...] = ()
     origins: tuple[Origin, ...] = ()
+    fulfils: tuple[int, ...] = ()
     doubts: tuple[str, ...] = ()
 
 

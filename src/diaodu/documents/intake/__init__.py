@@ -26,6 +26,7 @@ _OFFICE = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _MAIL = re.compile(
     rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?MIME-Version:", re.IGNORECASE
 )
+_MARK = re.compile("<html|<meta ", re.IGNORECASE)
 _PAGE = re.compile(
     r"(?:<!--.*?-->|<\?.*?\?>|\s)*<(?:!doctype html|html|head|body|div|meta|frameset"
     r"|table|p|span|section|article|h[1-6])\b",
@@ -74,4 +75,4 @@ def _text(data: bytes, where: str) -> str:
 
 def _is_html(text: str) -> bool:
     head = text[:4000].lstrip("\ufeff")
-    return _PAGE.match(head) is not None or re.search("<html|<meta ", head) is not None
+    return _PAGE.match(head) is not None or _MARK.search(head) is not None

@@ -28,6 +28,8 @@ _HAN = "\u4e00-\u9fff，。、；：（）“”"
 _WRAPPED = re.compile(rf"(?<=[{_HAN}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_HAN}])")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _MOST_SPAN = 100
+_DEEPEST = 3000
+_NESTING = ("div", "span", "font", "b", "a", "table", "section", "blockquote", "ul")
 
 
 def html_text(page: str, *, where: str = "") -> str:
@@ -38,6 +40,7 @@ def html_text(page: str, *, where: str = "") -> str:
     """
     from selectolax.lexbor import LexborHTMLParser
 
+    _check_depth(page, where)
     tree = LexborHTMLParser(page)
     text = _seen(tree.body, hidden=False)
     whole = _seen(tree.body, hidden=True)
@@ -47,6 +50,14 @@ def html_text(page: str, *, where: str = "") -> str:
         hint = "请在浏览器里打开正文那一页再保存，或直接复制正文"
         raise InputError("这个网页只是框架，正文不在里面", where=where, hint=hint)
     return text
+
+
+def _check_depth(page: str, where: str) -> None:
+    """Refuse what is nested so deep that a parser would not come to an end."""
+    for tag in _NESTING:
+        if page.count(f"<{tag}") - page.count(f"</{tag}") > _DEEPEST:
+            hint = "请重新保存网页，或直接复制正文"
+            raise InputError("网页已损坏：标签没有结束", where=where, hint=hint)
 
 
 def _seen(body: LexborNode | None, *, hidden: bool) -> str:

@@ -2,118 +2,120 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
+
+from diaodu.documents.intake.numerals import in_form
+from diaodu.documents.intake.parts import WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Numbering"]
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DIGITS = "零一二三四五六七八九"
-_CHINESE = {"chineseCounting", "chineseCountingThousand", "taiwaneseCounting"}
-_CHINESE |= {"japaneseCounting", "ideographDigital", "chineseLegalSimplified"}
-_CIRCLED = {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"}
+_LEVELS = 9
+_DEEPEST_STYLE = 20
+_PLACE = re.compile(r"%([1-9])")
 
 
 class Numbering:
     """Counts a document's numbered paragraphs as Word does when it shows them."""
 
-    def __init__(self, document: Any) -> None:
-        self._counts: dict[str, list[int]] = {}
-        self._abstract: dict[str, Any] = {}
-        self._of_num: dict[str, str] = {}
-        self._styles = document.styles.element
-        part = (
-            getattr(document.part, "numbering_part", None)
-            if _numbered(document)
-            else None
-        )
-        if part is None:
-            return
-        for abstract in part.element.iterchildren(f"{W}abstractNum"):
-            self._abstract[abstract.get(f"{W}abstractNumId")] = abstract
-        for num in part.element.iterchildren(f"{W}num"):
-            link = num.find(f"{W}abstractNumId")
-            if link is not None:
-                self._of_num[num.get(f"{W}numId")] = link.get(f"{W}val")
+    def __init__(self, numbering: Any = None, styles: Any = None) -> None:
+        self._layouts: dict[str, dict[int, Any]] = {}
+        self._lists: dict[str, str] = {}
+        self._starts: dict[str, dict[int, int]] = {}
+        self._counts: dict[str, list[int | None]] = {}
+        self._styles = {
+            style.get(f"{WORD}styleId"): style
+            for style in _children(styles, "style")
+            if style.get(f"{WORD}type", "paragraph") == "paragraph"
+        }
+        for entry in _children(numbering, "abstractNum"):
+            levels = {_whole(each.get(f"{WORD}ilvl")): each for each in _levels(entry)}
+            self._layouts[entry.get(f"{WORD}abstractNumId")] = levels
+        for entry in _children(numbering, "num"):
+            self._add_list(entry)
+
+    def _add_list(self, entry: Any) -> None:
+        number = entry.get(f"{WORD}numId")
+        self._lists[number] = _value(entry, "abstractNumId") or ""
+        for change in _children(entry, "lvlOverride"):
+            start = _value(change, "startOverride")
+            if start is not None:
+                level = _whole(change.get(f"{WORD}ilvl"))
+                self._starts.setdefault(number, {})[level] = _whole(start)
 
     def label(self, paragraph: Any) -> str:
         """Return the number that Word prints before a paragraph, or nothing."""
-        place = self._place(paragraph)
-        if place is None:
+        number, level = self._place(paragraph)
+        layouts = self._layouts.get(self._lists.get(number, ""), {})
+        if level not in layouts:
             return ""
-        abstract_id, level = place
-        layout = self._level(abstract_id, level)
-        if layout is None:
-            return ""
-        counts = self._counts.setdefault(abstract_id, [0] * 9)
-        start = layout.find(f"{W}start")
-        first = int(start.get(f"{W}val")) if start is not None else 1
-        counts[level] = counts[level] + 1 if counts[level] else first
-        counts[level + 1 :] = [0] * (8 - level)
-        return self._printed(abstract_id, level, counts)
+        counts = self._counts.setdefault(self._lists[number], [None] * _LEVELS)
+        for deep, start in self._starts.pop(number, {}).items():
+            counts[deep:] = [start - 1, *[None] * (_LEVELS - 1 - deep)]
+        count = counts[level]
+        counts[level] = _first(layouts[level]) if count is None else count + 1
+        counts[level + 1 :] = [None] * (_LEVELS - 1 - level)
+        for deep in range(level):
+            if counts[deep] is None and deep in layouts:
+                counts[deep] = _first(layouts[deep])
+        return _printed(layouts, level, counts)
 
-    def _place(self, paragraph: Any) -> tuple[str, int] | None:
+    def _place(self, paragraph: Any) -> tuple[str, int]:
         """Find the numbering and the level that a paragraph or its style asks for."""
-        properties = paragraph.find(f"{W}pPr/{W}numPr")
-        if properties is None:
-            style = paragraph.find(f"{W}pPr/{W}pStyle")
-            properties = self._style_numbering(style) if style is not None else None
-        if properties is None:
-            return None
-        num, level = properties.find(f"{W}numId"), properties.find(f"{W}ilvl")
-        abstract = self._of_num.get(num.get(f"{W}val")) if num is not None else None
-        if abstract is None:
-            return None
-        return abstract, min(8, int(level.get(f"{W}val")) if level is not None else 0)
-
-    def _style_numbering(self, style: Any) -> Any:
-        name = style.get(f"{W}val")
-        for entry in self._styles.iterchildren(f"{W}style"):
-            if entry.get(f"{W}styleId") == name:
-                return entry.find(f"{W}pPr/{W}numPr")
-        return None
-
-    def _level(self, abstract_id: str, level: int) -> Any:
-        abstract = self._abstract.get(abstract_id)
-        if abstract is None:
-            return None
-        for layout in abstract.iterchildren(f"{W}lvl"):
-            if layout.get(f"{W}ilvl") == str(level):
-                return layout
-        return None
-
-    def _printed(self, abstract_id: str, level: int, counts: list[int]) -> str:
-        layout = self._level(abstract_id, level)
-        text = layout.find(f"{W}lvlText")
-        printed = text.get(f"{W}val") if text is not None else ""
-        for deep in range(level + 1):
-            kind = self._level(abstract_id, deep)
-            form = kind.find(f"{W}numFmt") if kind is not None else None
-            name = form.get(f"{W}val") if form is not None else "decimal"
-            if name in {"bullet", "none"}:
-                return ""
-            printed = printed.replace(f"%{deep + 1}", _number(counts[deep], name))
-        return printed
+        number, level = _asked(paragraph)
+        style = self._styles.get(_value(paragraph, "pPr", "pStyle"))
+        for _ in range(_DEEPEST_STYLE):
+            if style is None or (number is not None and level is not None):
+                break
+            own_number, own_level = _asked(style)
+            number = own_number if number is None else number
+            level = own_level if level is None else level
+            style = self._styles.get(_value(style, "basedOn"))
+        return number or "0", min(_LEVELS - 1, _whole(level))
 
 
-def _numbered(document: Any) -> bool:
-    return any(
-        rel.reltype.endswith("/numbering") for rel in document.part.rels.values()
-    )
+def _asked(node: Any) -> tuple[str | None, str | None]:
+    return _value(node, "pPr", "numPr", "numId"), _value(node, "pPr", "numPr", "ilvl")
 
 
-def _number(value: int, form: str) -> str:
-    if form in _CHINESE:
-        return _chinese(value)
-    if form in _CIRCLED and 1 <= value <= 20:
-        return chr(ord("①") + value - 1)
-    return str(value)
+def _printed(layouts: dict[int, Any], level: int, counts: list[int | None]) -> str:
+    layout = layouts[level]
+    if _value(layout, "numFmt") in {"bullet", "none"}:
+        return ""
+    plain = _value(layout, "isLgl") is not None or layout.find(f"{WORD}isLgl") is not None
+
+    def number(match: re.Match[str]) -> str:
+        deep = int(match[1]) - 1
+        form = _value(layouts[deep], "numFmt") if deep in layouts else None
+        count = counts[deep]
+        return "" if count is None else in_form(count, "" if plain else form or "")
+
+    label = _PLACE.sub(number, _value(layout, "lvlText") or "")
+    bare = label[-1:].isascii() and label[-1:].isalnum()
+    return label + " " if bare or _value(layout, "suff") == "space" else label
 
 
-def _chinese(value: int) -> str:
-    if value < 10:
-        return _DIGITS[value]
-    tens, ones = divmod(value, 10)
-    if tens >= 10:
-        return str(value)
-    head = "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones else "")
+def _first(layout: Any) -> int:
+    return _whole(_value(layout, "start") or "1")
+
+
+def _children(node: Any, name: str) -> Iterator[Any]:
+    if node is not None:
+        yield from node.iterchildren(WORD + name)
+
+
+def _levels(entry: Any) -> Iterator[Any]:
+    yield from _children(entry, "lvl")
+
+
+def _value(node: Any, *path: str) -> str | None:
+    found = node.find("/".join(WORD + name for name in path))
+    value: str | None = None if found is None else found.get(f"{WORD}val")
+    return value
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 7 else 0

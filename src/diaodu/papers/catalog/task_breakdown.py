@@ -54,6 +54,13 @@ NOTE = (
 )
 
 
+def _place(row: LedgerRow, ledger: Ledger, *, full: bool) -> str:
+    """Return where a task stands, and which rows above it carries out."""
+    place = places(row.origins, ledger, full=full)
+    above = "、".join(map(str, row.fulfils))
+    return f"{place}\n承接第{above}项" if above else place
+
+
 def _task_table(ledger: Ledger, *, full: bool) -> Table:
     rows: list[Row | Band] = []
     path: tuple[str, ...] = ()
@@ -88,7 +95,7 @@ def _task_row(row: LedgerRow, ledger: Ledger, *, full: bool) -> Row:
         _asked("、".join(row.support)),
         _asked(due_text(row)),
         Cell("；\n".join(target_text(target) for target in row.targets)),
-        Cell(places(row.origins, ledger, full=full)),
+        Cell(_place(row, ledger, full=full)),
     )
     return Row(cells, doubtful=bool(row.doubts))
 
