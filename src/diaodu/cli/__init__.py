@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-
-from cyclopts import App
-
-from diaodu import __version__
-
-__all__ = ["app", "main"]
-
-app = App(
-    name="diaodu",
-    help="调度台：读文件、盯指标、配政策、排订单、评单位。",
-    version=__version__,
-    version_flags=["--version", "-V"],
-    help_flags=["--help", "-h"],
-)
-app.command("diaodu.cli.read:read", name="read")
-app.command("diaodu.cli.demo:demo", name="demo")
+__all__ = ["main"]
 
 
 def main() -> None:
     """Run the command line and exit with its code: 0 done, 2 something was wrong."""
-    sys.exit(app() or 0)
+    import sys
+
+    try:
+        from diaodu.cli.running import run
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)

@@ -21,9 +21,13 @@ __all__ = [
 ]
 
 
-def either(*families: str) -> str:
-    """Join families of blank-separated words into one alternation, longest first."""
+def either(*families: str, least: int = 1) -> str:
+    """Join families of blank-separated words into one alternation, longest first.
+
+    Words shorter than ``least`` characters are left out.
+    """
     words = {word for family in families for word in family.split()}
+    words = {word for word in words if len(word) >= least}
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
 
@@ -47,6 +51,8 @@ ADVERBS = """
 """
 
 WORK_VERBS = """
+召开 走一走 发出 印制 走进 跑 盯 
+带个头 守住 关掉 停掉 改到位 盘点 过筛 认领 催办 催 清 改出 腾空 过一遍 列成 晒 亮 压到 做出 做成 
 新增 严守 赋予 剥离 登录 填报 压减 掌握 掌控 摸透 想清 讲透 讲清 做透 对接好 支撑 协办
 主办 承担 组织开展 编排 倒逼 抓大 清单化 督战
 确定 遴选 评定 评比 约谈 抽查 抽检 巡查 提请 报请 提级 建议 拟定 起草 修改 审议 研制
@@ -113,7 +119,7 @@ PREPOSITIONS = """
 围绕 按照 按 根据 依据 针对 结合 依托 借助 通过 以 对 对于 在 从 把 将 立足 聚焦 紧扣 到
 面对 面向 为 为了 随着 本着
 遵循 利用 充分利用 抢抓 抓住 借鉴 参照 比照 自 凡 凡是 属于 带有 关于 就 与 和 同 向
-着眼 基于 鉴于 除 由 经 经过 作为 沿 沿着
+着眼 基于 鉴于 除 由 经过 作为 沿 沿着
 """
 
 CONNECTIVES = """

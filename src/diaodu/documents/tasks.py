@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from diaodu.documents import parties
+from diaodu.documents.labels import label_at
 from diaodu.documents.model import Deadline, Sentence, Task
 from diaodu.documents.moods import Mood, Part
 from diaodu.documents.parties import Parties
@@ -122,7 +123,8 @@ class _Desk:
         )
         self.drafts.append(draft)
         if bracketed:
-            closing = self._closing(own_line=False)
+            alone = part.text != part.sentence.text and label_at(part.text)
+            closing = [draft] if alone else self._closing(own_line=False)
             self._give(bracketed, closing, "括注", here=part)
 
     def _planned(self, part: Part) -> bool:

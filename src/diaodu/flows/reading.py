@@ -1,28 +1,34 @@
-"""Read many files: two at a time, in order, a few in memory at once."""
+"""Read many files: several at a time, in order, a few in memory at once."""
 
 from __future__ import annotations
 
+import signal
+import warnings
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from diaodu import documents
 from diaodu.errors import InputError
+from diaodu.kernel.files import shown
 from diaodu.kernel.issue import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
     from diaodu.documents import Reading
 
-__all__ = ["read_file", "read_files"]
+__all__ = ["read_file", "read_files", "read_text"]
 
 _FEWEST_FOR_WORKERS = 24
 _CHUNK = 8
 _AHEAD = 4
+_REPORT = "请把这行文字和文件一起交给维护者"
 
 
 def read_file(path: Path, *, day: date | None = None) -> Reading:
@@ -30,11 +36,26 @@ def read_file(path: Path, *, day: date | None = None) -> Reading:
 
     Raises InputError, naming the file, where it cannot be read.
     """
-    text = documents.open_text(path)
+    text, source = documents.open_text(path), shown(path)
     try:
-        return documents.read(text, source=str(path), day=day)
+        return documents.read(text, source=source, day=day)
     except InputError as error:
-        raise InputError(error.message, where=str(path), hint=error.hint) from error
+        raise InputError(error.message, where=source, hint=error.hint) from error
+
+
+def read_text(
+    data: bytes, *, source: str, where: str, day: date | None = None
+) -> Reading | Issue:
+    """Read the bytes of a document; what cannot be read comes back as an Issue.
+
+    ``source`` goes into the record, ``where`` into messages.
+    """
+    try:
+        return documents.read(
+            documents.text_of(data, where=where), source=source, day=day
+        )
+    except Exception as error:  # also a fault of ours must not stop the rest
+        return _issue(where, error)
 
 
 def read_files(
@@ -49,18 +70,58 @@ def read_files(
         for path in paths:
             yield _attempt(path, day)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
+    chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
+    while chunks:
+        done = 0
+        try:
+            for found in _shared(chunks, day, workers):
+                yield from found
+                done += 1
+        except BrokenProcessPool:
+            for path in chunks[done]:
+                yield _alone(path, day)
+            done += 1
+        chunks = chunks[done:]
+
+
+def _shared(
+    chunks: Sequence[Sequence[Path]], day: date | None, workers: int
+) -> Iterator[list[Reading | Issue]]:
+    """Yield what was found in each chunk, in order."""
+    pool = _pool(workers)
+    try:
         waiting: deque[Future[list[Reading | Issue]]] = deque()
-        for chunk in _chunks(paths):
+        for chunk in chunks:
             waiting.append(pool.submit(_attempt_all, chunk, day))
             if len(waiting) >= workers * _AHEAD:
-                yield from waiting.popleft().result()
+                yield waiting.popleft().result()
         while waiting:
-            yield from waiting.popleft().result()
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _chunks(paths: Sequence[Path]) -> Iterable[Sequence[Path]]:
-    return (paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK))
+def _alone(path: Path, day: date | None) -> Reading | Issue:
+    """Read a file in a process of its own: one of its neighbours ended theirs."""
+    pool = _pool(1)
+    try:
+        return pool.submit(_attempt, path, day).result()
+    except BrokenProcessPool:
+        found = f"读这份文件时程序中断（内存不足或文件有害；{_REPORT}）"
+        return Issue(where=shown(path), code="crash", message=found)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    context = get_context("forkserver")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_be_quiet)
+
+
+def _be_quiet() -> None:
+    """Leave Ctrl-C and warnings to the process that the user sees."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings.simplefilter("ignore")
 
 
 def _attempt_all(paths: Sequence[Path], day: date | None) -> list[Reading | Issue]:
@@ -70,8 +131,15 @@ def _attempt_all(paths: Sequence[Path], day: date | None) -> list[Reading | Issu
 def _attempt(path: Path, day: date | None) -> Reading | Issue:
     try:
         return read_file(path, day=day)
-    except InputError as error:
+    except Exception as error:  # also a fault of ours must not stop the rest
+        return _issue(shown(path), error)
+
+
+def _issue(where: str, error: Exception) -> Issue:
+    if isinstance(error, InputError):
         hint = f"（{error.hint}）" if error.hint else ""
-        return Issue(
-            where=error.where or str(path), code="file", message=error.message + hint
-        )
+        return Issue(where=where, code="file", message=error.message + hint)
+    place = extract_tb(error.__traceback__)[-1]
+    named = f"{type(error).__name__}，{place.name} 第{place.lineno}行"
+    found = f"读这份文件时程序出错（{named}；{_REPORT}）"
+    return Issue(where=where, code="crash", message=found)

@@ -18,8 +18,9 @@ from diaodu.errors import InputError
 
 __all__ = ["clean"]
 
-FEWEST = 6
+FEWEST_IN_SENTENCE, FEWEST = 6, 15
 _WORDS = re.compile(f"[{HAN}]")
+_CLAUSE = re.compile("[，。；：！？,;:!?]")
 
 
 def clean(raw: str) -> Cleaned:
@@ -29,7 +30,7 @@ def clean(raw: str) -> Cleaned:
     """
     draft = Draft(raw)
     run(draft)
-    if len(_WORDS.findall(draft.text.replace(GAP, ""))) < FEWEST:
+    if not any(_speaks(line) for line in draft.text.split("\n")):
         raise InputError(
             "这一页没有文档正文，只有空白、登录或导航内容",
             hint="请打开文档全文后再保存，或直接复制正文",
@@ -40,3 +41,10 @@ def clean(raw: str) -> Cleaned:
         fields=draft.fields,
         removed=draft.removed(),
     )
+
+
+def _speaks(line: str) -> bool:
+    """Tell whether a line says something, as a menu does not."""
+    words = len(_WORDS.findall(line.replace(GAP, "")))
+    sentence = words >= FEWEST_IN_SENTENCE and _CLAUSE.search(line) is not None
+    return sentence or words >= FEWEST

@@ -32,10 +32,10 @@ _TAIL_RULE = Rule("related_list", "网站的相关文章、推荐列表")
 
 _ITEM = re.compile("[\u4e00-\u9fff]{2,6}")
 _BAR = re.compile(r"[ |\uff5c丨/·>»【】]+")
-_PUNCTUATED = re.compile(r"[，。；：、,;:!！?？%％\d]")
+_PUNCTUATED = re.compile("[，。；：、,;:!！?？%％]")
 _BADGE = re.compile(
     r"(?:格式|大小|页数|编号|ID|上传者|下载量?)[:：]\S{1,20}"
-    r"|\d{1,5}(?:积分|金币|KB|MB|页)?|积分|\S{2,60}\.(?:docx?|pdf|wps|txt|pptx?)"
+    r"|\d{1,5}(?:积分|金币|KB|MB|页)|积分|\S{2,60}\.(?:docx?|pdf|wps|txt|pptx?)"
 )
 _FILE = re.compile(
     r"(?:附件)?\d{0,2}[.、:： ]{0,2}[^ 。]{2,80}"

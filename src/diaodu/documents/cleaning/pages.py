@@ -176,7 +176,7 @@ def _drop_page_lines(draft: Draft) -> None:
     across = False
     for index, line in enumerate(lines):
         rule = _RUNNING if index in heads else _PAGE_LINE
-        if index in heads or _LINE.fullmatch(line.replace("\u3000", " ")):
+        if index in heads or _is_page_line(line):
             draft.note(rule, line)
             across = True
         elif across and not line.strip():
@@ -189,6 +189,11 @@ def _drop_page_lines(draft: Draft) -> None:
             kept.append(line)
             across = False
     draft.text = "\n".join(kept)
+
+
+def _is_page_line(line: str) -> bool:
+    bare = line.replace("\u3000", " ").strip()
+    return len(bare) <= LONGEST_HEAD and _LINE.fullmatch(bare) is not None
 
 
 def _tears_line(kept: list[str], line: str) -> bool:
@@ -223,6 +228,6 @@ def _running_heads(lines: list[str]) -> set[int]:
 
 def _tears_at(lines: list[str], index: int) -> bool:
     for line in reversed(lines[max(0, index - 3) : index]):
-        if line.strip() and not _LINE.fullmatch(line.replace("\u3000", " ")):
+        if line.strip() and not _is_page_line(line):
             return not ends_sentence(line)
     return False

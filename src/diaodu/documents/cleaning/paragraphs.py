@@ -20,6 +20,7 @@ __all__ = ["join_lines", "mark_torn_end", "split_lines", "tidy"]
 NARROWEST, WIDEST = 24, 170
 MARGIN = 8
 LONG_LINE = 60
+TAIL = 80
 RUN_TOGETHER = 800
 HEAD_LINES = 6
 
@@ -109,7 +110,7 @@ def _is_torn(before: str, line: str) -> bool:
     if len(before) < LONG_LINE or "\t" in before or line.strip() == GAP:
         return False
     bare = before.rstrip()
-    if _OPEN_HEADING.search(bare) or _SIGNED.fullmatch(line.strip()):
+    if _OPEN_HEADING.search(bare[-TAIL:]) or _SIGNED.fullmatch(line.strip()):
         return False
     return bare[-1] in ",，、" or (not ends_sentence(bare) and "。" in bare)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from diaodu.documents.intake.encodings import decode
 from diaodu.documents.intake.formats import refuse_foreign
 from diaodu.errors import InputError
-from diaodu.kernel.files import contents
+from diaodu.kernel.files import contents, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ _PAGE = re.compile(
 
 def open_text(path: Path) -> str:
     """Return the text of a document file, one line a paragraph or table row."""
-    return text_of(contents(path, most=LARGEST_FILE), where=str(path))
+    return text_of(contents(path, most=LARGEST_FILE), where=shown(path))
 
 
 def text_of(data: bytes, *, where: str) -> str:

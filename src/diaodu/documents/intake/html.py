@@ -111,5 +111,8 @@ def _has(node: LexborNode, style: re.Pattern[str]) -> bool:
 
 
 def _collapsed(text: str) -> str:
-    """Draw blanks together; a line end of the source between Chinese is none."""
-    return _SPACES.sub(" ", _WRAPPED.sub("", text))
+    """Draw blanks together; a line end of the source between Chinese is none.
+
+    A blank as wide as a letter is the blank of Chinese.
+    """
+    return _SPACES.sub(" ", _WRAPPED.sub("", text)).replace("\u2003", "\u3000")

@@ -25,7 +25,7 @@ SAME_LINE = 0.45
 TWICE = 0.2  # a character printed again so near only looks bold
 LATIN_BLANK, BLANK = 0.2, 0.6
 INDENT = 1.2
-CELL_FULL = 2.2
+CELL_FULL = 3.2  # so near to its edge a line of a cell goes on below
 LOOK_BACK = 12  # lines among which another piece of the same line is looked for
 
 

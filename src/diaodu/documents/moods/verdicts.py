@@ -10,6 +10,9 @@ from diaodu.documents.moods.model import TASK_IMPERATIVE, TASK_MODAL, Mood
 __all__ = ["assignment_only", "imperative_verdict", "modal_verdict", "plain_verdict"]
 
 
+SHORT_TAIL = 4
+
+
 def plain_verdict(body: str) -> Mood | None:
     """Sort out what neither orders nor could: courtesy, purpose, announcements."""
     if words.COURTESY.search(body):
@@ -86,10 +89,16 @@ def _orders_work(clause: str) -> bool:
     tail = words.IN_ASPECT.sub("", words.OPENERS.sub("", tail))
     if modal and modal.group().endswith(("负责", "牵头", "承担", "会同", "组织")):
         return True
+    if modal and words.FIRM.match(modal.group()):
+        return True
+    if words.FEELING.match(tail):
+        return False
     halves = [half for half in re.split(r"、", tail) if half]
     if not modal:
         led_up = words.PREPOSITION.match(tail) and words.ANY_VERB.search(tail[2:])
         return bool(led_up) or any(_is_work(half) for half in halves[:1])
+    if len(tail) < SHORT_TAIL and not words.ANY_VERB.search(tail):
+        return False
     if words.PREPOSITION.match(tail):
         moved = tail.startswith(("把", "将", "对", "让", "使"))
         return _is_work(tail) or moved or bool(words.ANY_VERB.search(tail[2:]))

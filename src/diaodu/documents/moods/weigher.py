@@ -14,6 +14,7 @@ from diaodu.documents.moods.verdicts import (
     modal_verdict,
     plain_verdict,
 )
+from diaodu.documents.parties import acts
 from diaodu.documents.sentences import parts
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class _Weigher:
     def __init__(self, own_voice: re.Pattern[str] | None, *, tells: bool) -> None:
         self.own_voice = own_voice
         self.tells = tells
-        self.telling = tells
+        self.telling = self.account = tells
         self.line = -1
         self.reported = False
         self.carry = False
@@ -92,8 +93,12 @@ class _Weigher:
     def _move_to(self, sentence: Sentence) -> None:
         if sentence.line != self.line:
             self.line = sentence.line
-            self.telling = _section_tells(sentence, default=self.tells)
-            self.reported = False
+            self._enter(sentence)
+
+    def _enter(self, sentence: Sentence) -> None:
+        """Take up the tense of a section at its heading and at every line."""
+        self.account = self.telling = _section_tells(sentence, default=self.tells)
+        self.reported = False
 
     def _part(self, text: str, *, first: bool) -> Mood:
         body = _without_label(text)
@@ -119,13 +124,25 @@ class _Weigher:
         return mood or modal_verdict(body) or self._without_modal(body)
 
     def _without_modal(self, body: str) -> Mood:
-        if self.telling and not words.TURN.search(body[:12]):
+        """Read an order without a modal word, where the text does not tell."""
+        if self._tells(body):
             return Mood("none", "tells")
         verdict = imperative_verdict(body)
         told = words.STATEMENT.search(body) or words.PAST.search(body[:20])
-        if verdict.rule == "tells" and words.BY_A_DAY.search(body) and not told:
+        if verdict.verdict == "task" or told:
+            return verdict
+        if acts(body):
+            return Mood("task", "unit acts")
+        if verdict.rule == "tells" and words.BY_A_DAY.search(body):
             return Mood("task", "by a day")
         return verdict
+
+    def _tells(self, body: str) -> bool:
+        """Say whether an account goes on here: in a report, or with bare figures."""
+        if not self.telling or words.TURN.search(body[:12]):
+            return False
+        figures = words.FIGURE.search(body) and not words.AHEAD.search(body)
+        return self.account or bool(figures)
 
     def _own(self, body: str) -> str:
         """Leave out the reporting clause that is the document's own voice."""
@@ -133,8 +150,6 @@ class _Weigher:
         if match is None:
             return body
         rest = body[match.end() :].lstrip("，,：:")
-        if words.ADDRESSED.match(rest):
-            return "要" + rest
         return rest if len(rest) > 3 else body
 
     def _is_reported(self, body: str) -> Mood | None:

@@ -4,8 +4,8 @@ Understands 由X负责, X牵头, Y配合/参与/协助, X会同Y, the subject of
 shared ending (科技、工信等部门), duty lines and brackets (责任单位：…；配合单位：…).
 """
 
-from diaodu.documents.parties.clauses import named
+from diaodu.documents.parties.clauses import acts, named
 from diaodu.documents.parties.duty import by_columns, duties
 from diaodu.documents.parties.model import Parties
 
-__all__ = ["Parties", "by_columns", "duties", "named"]
+__all__ = ["Parties", "acts", "by_columns", "duties", "named"]

@@ -14,7 +14,7 @@ from diaodu.documents.parties.model import NOBODY, Parties
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["named"]
+__all__ = ["acts", "named"]
 
 _MARK = re.compile(r"[（(][^（()）]*[)）]")
 
@@ -43,15 +43,21 @@ _TOGETHER = re.compile(
 )
 _MODAL_SUBJECT = re.compile(
     r"^(?:由|请)?(?P<u>[^，,。；;：:]{2,80}?)(?:作为(?:牵头|责任|主管)?(?:单位"
-    r"|部门))?(?:也|都|同样|均|还|更|今年|年内|下一步|会后|分别|在[^，,]{2,20}?(?:中"
+    r"|部门))?(?:也|都|同样|均|还|更|今年|年内|下一步|会后|分别|每[周月季年]|在[^，,]{2,20}?(?:中"
     r"|上|时|后|前))?"
     r"(?:务必|必须|务须|应当|应该|一定|应|须|需)?(?:要(?![素求点件领害义闻])|必须|务必"
     r"|务须|应当|应该|应(?![用急])|须|需(?![求要]))"
 )
+_OFFICE = re.compile(
+    r"^[\u4e00-\u9fff]{1,12}(?:局|委|办|室|股|队|中心|管委会|[县区市镇乡]政府|公司|集团"
+    r"|部门)$"
+)
+_VERBAL = re.compile(either(ADVERBS, WORK_VERBS, "坚持 注重", least=2))
+_ASPECT = re.compile(r"^.{2,24}?[\u4e00-\u9fff](?:得[\u4e00-\u9fff]|了|过(?!程|渡))")
 _ACTOR = re.compile(
     r"^(?P<by>由|请)?(?P<u>[^，,。；;：:]{2,60}?(?:局|委|办|厅|部门|公司|中心|集团"
     r"|管委会|街道|街道办|镇|乡|政府|院|所|社|行|协会|专班|单位|开发区|经开区|高新区"
-    r"|园区|集聚区|办公室|指挥部|同志))"
+    r"|园区|集聚区|室|股|队|站|会|指挥部|同志))"
     rf"(?=(?:{either(ADVERBS)})*(?:{either(WORK_VERBS)})|于|在|对|将|把|按|根据|按照"
     rf"|分别|会后|就|向|尽快|今|每|[，,])"
     r"(?![\u4e00-\u9fff]{2,6}的)"
@@ -128,9 +134,18 @@ def _subject(clause: str) -> tuple[str, Found]:
         return "主语", [("subject", parties)]
     match = _ACTOR.match(clause)
     parties = listed(match["u"]) if match else None
-    if match and parties and all(p.canonical or p.post or match["by"] for p in parties):
+    sure = all(p.canonical or _OFFICE.search(p.name) for p in parties or ())
+    sure = sure and not _VERBAL.match(clause) and not _ASPECT.match(clause)
+    if match and parties and (sure or match["by"]):
         return "施事", [("subject", parties)]
     return "", []
+
+
+def acts(text: str) -> bool:
+    """Say whether a sentence begins with units that do something: 县工信局抓紧编制…."""
+    clause = next(iter(_clauses(_MARK.sub("", text))), "")
+    role, found = _clause_parties(clause)
+    return bool(found) and role != "主语"
 
 
 def _prefix(words: str) -> tuple[Party, ...] | None:

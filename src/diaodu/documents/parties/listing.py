@@ -22,14 +22,14 @@ _FIELD_END = re.compile(
     r"|集聚区$|高新区$|经开区$|专班$|小组$|办公室$|指挥部$|联合会$|工会$|海关$"
 )
 _PLACE_SELF = re.compile(
-    r"^(?:中共)?(?:[\u4e00-\u9fffX*]{0,4}?[省市县区])?(?:[省市县区]?(?:委|政府"
+    r"^(?:中共)?(?:[我全本][省市县区])?(?:[省市县区]?(?:委|政府"
     r"|人民政府|党委|党委政府|委员会)|党中央|国务院|中央|党委|政府)+$"
     r"|^(?:我们|我|大家|自己|全[县区市].*|我[县区市省])$"
 )
 _VERB_FIRST = re.compile(
-    either(WORK_VERBS, PREPOSITIONS, "提请 报请 报经 会同 联合 请 报 送 交 商 和 与")
+    either(WORK_VERBS, PREPOSITIONS, "提请 报请 报经 会同 联合", least=2) + "|[请报送交商和与由]"
 )
-_INNER = re.compile(r"会后|就与|向|对(?!外)|把|将|前(?!线|进)|要|了|的|并")
+_INNER = re.compile(r"会后|就与|是|[^内]向(?!阳)|对(?!外|口)|把(?!关)|将(?!军)|要(?!素)|了|的|并|前(?!线|进)")
 _ORGAN = re.compile(
     r"(?!各|相关|有关|党政|全体|所有|上级|国家)[\u4e00-\u9fff]{2,6}机关"
 )
@@ -53,7 +53,7 @@ def party_of(name: str, *, in_list: bool = False) -> Party:
 def _is_unit(name: str, in_list: bool) -> bool:  # noqa: FBT001 - a cache key
     if not 2 <= len(name) <= 24 or _PLACE_SELF.match(name):
         return False
-    if _INNER.search(name) and not gov_units.resolve(name, in_list=in_list):
+    if _INNER.search(name):
         return False
     if _VERB_FIRST.match(name) and any(_known(name[i:]) for i in range(2, 5)):
         return False
@@ -68,6 +68,8 @@ def _known(name: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _general(name: str) -> bool:
+    if name.startswith(("所在", "属地", "相关", "有关")):
+        return True
     return gov_units.is_generic(name) or bool(_PLACE_SELF.match(name))
 
 

@@ -1,0 +1,102 @@
+"""Runs a command and sees to it that nothing but plain Chinese reaches the user."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import warnings
+from traceback import extract_tb
+from typing import TYPE_CHECKING
+
+from cyclopts import App, Group
+from cyclopts.exceptions import CycloptsError
+
+from diaodu import __version__
+from diaodu.cli.help import HelpInChinese
+from diaodu.errors import DiaoduError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["app", "run"]
+
+DONE, BROKEN, WRONG_INPUT, STOPPED = 0, 1, 2, 130
+
+app = App(
+    name="diaodu",
+    help="调度台：把讲话、方案、通知、纪要读成任务分解表。",
+    usage="diaodu 命令 [选项]",
+    version=__version__,
+    version_flags=["--version", "-V"],
+    help_flags=["--help", "-h"],
+    help_formatter=HelpInChinese(),
+    group_commands=Group("命令"),
+    group_arguments=Group("输入", sort_key=0),
+    group_parameters=Group("选项", sort_key=1),
+    suppress_keyboard_interrupt=False,
+)
+app["--help"].help = "显示这一页；命令后面加 --help 看它的选项。"
+app["--version"].help = "显示版本号。"
+app.command(
+    "diaodu.cli.read:read",
+    name="read",
+    help="读文件，打印或写出任务分解表。",
+    usage="diaodu read [选项] 文件…",
+)
+app.command(
+    "diaodu.cli.demo:demo",
+    name="demo",
+    help="读自带的示例文件，看看能读出什么。",
+    usage="diaodu demo [选项]",
+)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run a command line; return its exit code, 130 where the user stopped it."""
+    _prepare_streams()
+    try:
+        result = app(
+            words,
+            exit_on_error=False,
+            print_error=False,
+            result_action="return_value",
+        )
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:  # the last place where it can be told in plain words
+        return _told(error)
+    return result if isinstance(result, int) else DONE
+
+
+def _prepare_streams() -> None:
+    """Print what a console cannot show as a question mark, and no warnings."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+
+
+def _told(error: Exception) -> int:
+    from diaodu.cli import show
+
+    if isinstance(error, CycloptsError):
+        from diaodu.cli.wording import usage_fault
+
+        show.fault(usage_fault(error))
+        return WRONG_INPUT
+    if isinstance(error, DiaoduError):
+        show.fault(str(error))
+        return WRONG_INPUT
+    if isinstance(error, OSError):
+        show.fault(f"系统不让读写（{error.strerror or error}）；请检查磁盘空间和权限")
+        return WRONG_INPUT
+    place = extract_tb(error.__traceback__)[-1]
+    named = f"{type(error).__name__}，{place.name} 第{place.lineno}行"
+    show.fault(f"程序出错（{named}）；请把这行文字和所用的命令交给维护者")
+    return BROKEN
