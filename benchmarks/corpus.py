@@ -34,7 +34,9 @@ def _paragraphs() -> list[str]:
     found = []
     for clean in sorted(SAMPLES.glob("*/clean.txt")):
         for line in clean.read_text(encoding="utf-8").splitlines():
-            bare = re.sub(r"^(?:[一二三四五六七八九十]+、|[（(].{1,3}[）)]|\d+[.、])", "", line)
+            bare = re.sub(
+                r"^(?:[一二三四五六七八九十]+、|[（(].{1,3}[）)]|\d+[.、])", "", line
+            )
             if len(bare) > 80 and "\t" not in bare:
                 found.append(bare)
     return found
@@ -43,7 +45,11 @@ def _paragraphs() -> list[str]:
 def _document(chance: random.Random, pool: list[str]) -> bytes:
     year = chance.randint(2019, 2025)
     title = f"在全县工业经济第{chance.randint(1, 400)}次调度会议上的讲话"
-    lines = [title, f"（{year}年{chance.randint(1, 12)}月{chance.randint(1, 28)}日）", "同志们："]
+    lines = [
+        title,
+        f"（{year}年{chance.randint(1, 12)}月{chance.randint(1, 28)}日）",
+        "同志们：",
+    ]
     length, part = 0, 0
     while length < LENGTH:
         if length >= part * LENGTH // 5:
@@ -61,7 +67,7 @@ def _changed(chance: random.Random, paragraph: str) -> str:
     return re.sub(r"[2-8]", lambda _: str(chance.randint(2, 8)), paragraph)
 
 
-def _plain(title: str, lines: list[str]) -> str:
+def _plain(_title: str, lines: list[str]) -> str:
     return "\n".join(lines)
 
 
@@ -70,11 +76,14 @@ def _site(title: str, lines: list[str]) -> str:
     body = " ".join(lines)
     pages = [body[at : at + 620] for at in range(0, len(body), 620)]
     dumped = "\n".join(f"{n}、{page}" for n, page in enumerate(pages, start=1))
-    head = f"《{title}.docx》由会员分享，可在线阅读，更多相关《{title}.docx（9页珍藏版）》请在文库上搜索。"
+    head = (
+        f"《{title}.docx》由会员分享，可在线阅读，更多相关《{title}.docx（9页珍藏版）"
+        f"》请在文库上搜索。"
+    )
     return f"{head}\n{dumped}\n查看更多\n相关文章\n您可能关注的文档"
 
 
-def _wrapped(title: str, lines: list[str]) -> str:
+def _wrapped(_title: str, lines: list[str]) -> str:
     """Wrap every line at 36 characters, with page feet, as a converted PDF does."""
     out: list[str] = []
     for line in lines:

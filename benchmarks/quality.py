@@ -21,7 +21,16 @@ __all__ = ["COLUMNS", "score", "score_all", "table"]
 
 Record = Mapping[str, Any]
 Row = dict[str, float | None]
-COLUMNS = ("text", "outline", "tasks", "units", "deadline", "targets", "facts", "problems")
+COLUMNS = (
+    "text",
+    "outline",
+    "tasks",
+    "units",
+    "deadline",
+    "targets",
+    "facts",
+    "problems",
+)
 CASES = Path(__file__).parents[1] / "tests" / "cases" / "documents"
 _NAMES = ("正文", "提纲", "任务", "单位", "时限", "目标", "事实", "问题")
 _HALF = str.maketrans(",;:?!()", "，；：？！（）")

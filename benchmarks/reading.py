@@ -37,7 +37,11 @@ def table() -> str:
         ("每秒文件数（含启动）", f"{rate:,.0f}", f"≥ {BAR_RATE}"),
         ("首份文件，命令开始到结束（秒，中位数）", f"{start:.2f}", f"≤ {BAR_START}"),
         (f"内存峰值，读 {DOCUMENTS // 2:,} 份（MB）", f"{half['peak'] / 1e6:.0f}", "—"),
-        (f"内存峰值，读 {DOCUMENTS:,} 份（MB）", f"{full['peak'] / 1e6:.0f}", "与上行持平"),
+        (
+            f"内存峰值，读 {DOCUMENTS:,} 份（MB）",
+            f"{full['peak'] / 1e6:.0f}",
+            "与上行持平",
+        ),
     ]
     lines = ["| 指标 | 实测 | 要求 |", "|---|---|---|"]
     return "\n".join(lines + [f"| {name} | {got} | {bar} |" for name, got, bar in rows])
@@ -57,7 +61,15 @@ def _first(path: Path) -> float:
 def _all(paths: list[Path]) -> dict[str, float]:
     """Read all documents with one command; watch its processes' memory."""
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as output:
-        command = [*_COMMAND, "read", *map(str, paths), "-f", "jsonl", "-o", output.name]
+        command = [
+            *_COMMAND,
+            "read",
+            *map(str, paths),
+            "-f",
+            "jsonl",
+            "-o",
+            output.name,
+        ]
         begin = time.perf_counter()
         process = psutil.Popen(command)
         peak = 0

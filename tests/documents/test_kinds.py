@@ -1,6 +1,9 @@
 """Kinds of document: recognised, and their examples read as they say."""
 
+from typing import Any
+
 import pytest
+
 from diaodu.documents import load, read_clean
 from diaodu.documents.kinds import recognise
 from diaodu.documents.model import Cleaned
@@ -11,7 +14,7 @@ EXAMPLES = [(key, example) for key, kind in KINDS.items() for example in kind.ex
 
 
 @pytest.mark.parametrize(("key", "example"), EXAMPLES, ids=[key for key, _ in EXAMPLES])
-def test_the_examples_of_a_kind_are_read_as_they_say(key, example):
+def test_the_examples_of_a_kind_are_read_as_they_say(key: Any, example: Any) -> None:
     title = example.text.split("\n")[0]
     reading = read_clean(Cleaned(text=example.text, title=title))
     assert reading.kind == key
@@ -19,7 +22,7 @@ def test_the_examples_of_a_kind_are_read_as_they_say(key, example):
     assert reading.date == example.date
 
 
-def test_every_kind_has_a_source_and_an_example():
+def test_every_kind_has_a_source_and_an_example() -> None:
     assert all(kind.source and kind.examples for kind in KINDS.values())
 
 
@@ -34,11 +37,11 @@ def test_every_kind_has_a_source_and_an_example():
         ("上半年工业经济运行情况汇报", "report"),
     ],
 )
-def test_a_title_tells_the_kind(title, kind):
+def test_a_title_tells_the_kind(title: Any, kind: Any) -> None:
     assert recognise(title, (), KINDS).key == kind
 
 
-def test_without_a_telling_title_the_opening_decides():
+def test_without_a_telling_title_the_opening_decides() -> None:
     text = "7月11日，县长方某主持召开县政府会议。\n会议要求，抓紧落实。"
     assert recognise(None, lay_out(text)[0], KINDS).key == "minutes"
     assert recognise(None, (), KINDS).key == "speech"

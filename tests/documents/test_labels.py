@@ -1,6 +1,9 @@
 """Labels of numbered items."""
 
+from typing import Any
+
 import pytest
+
 from diaodu.documents.labels import label_at, value_of
 
 
@@ -23,7 +26,9 @@ from diaodu.documents.labels import label_at, value_of
         ("2 加快推进", "2", "bare", 2),
     ],
 )
-def test_a_label_is_read_as_printed(text, label, family, number):
+def test_a_label_is_read_as_printed(
+    text: Any, label: Any, family: Any, number: Any
+) -> None:
     found = label_at(text)
     assert found is not None
     assert (found.text, found.family, found.number) == (label, family, number)
@@ -31,14 +36,23 @@ def test_a_label_is_read_as_printed(text, label, family, number):
 
 @pytest.mark.parametrize(
     "text",
-    ["1.5亿元投资", "2023年全县", "一要求就办", "第一产业增长", "一、二、三产业融合", "要加快", ""],
+    [
+        "1.5亿元投资",
+        "2023年全县",
+        "一要求就办",
+        "第一产业增长",
+        "一、二、三产业融合",
+        "要加快",
+        "",
+    ],
 )
-def test_what_only_looks_like_a_label_is_none(text):
+def test_what_only_looks_like_a_label_is_none(text: Any) -> None:
     assert label_at(text) is None
 
 
 @pytest.mark.parametrize(
-    ("numeral", "value"), [("十", 10), ("二十", 20), ("一百零三", 103), ("③", 3), ("7", 7)]
+    ("numeral", "value"),
+    [("十", 10), ("二十", 20), ("一百零三", 103), ("③", 3), ("7", 7)],
 )
-def test_ordinals_are_read(numeral, value):
+def test_ordinals_are_read(numeral: Any, value: Any) -> None:
     assert value_of(numeral) == value

@@ -1,17 +1,19 @@
 """Which sentences order work."""
 
 import re
+from typing import Any
 
 import pytest
+
 from diaodu.documents.moods import weigh
 from diaodu.documents.outline import lay_out
 
 
-def verdicts(text, **special):
+def verdicts(text: Any, **special: Any) -> Any:
     return [p.mood.verdict for p in weigh(lay_out(text)[0], **special)]
 
 
-def rule(text):
+def rule(text: Any) -> Any:
     return weigh(lay_out(text)[0])[0].mood.rule
 
 
@@ -61,52 +63,60 @@ NEITHER = [
 
 
 @pytest.mark.parametrize("text", TASKS)
-def test_orders_are_tasks(text):
+def test_orders_are_tasks(text: Any) -> None:
     assert verdicts(text) == ["task"]
 
 
 @pytest.mark.parametrize("text", OPTIONAL)
-def test_what_may_be_read_either_way_is_optional(text):
+def test_what_may_be_read_either_way_is_optional(text: Any) -> None:
     assert verdicts(text) == ["optional"]
 
 
 @pytest.mark.parametrize("text", NEITHER)
-def test_accounts_praise_and_problems_are_neither(text):
+def test_accounts_praise_and_problems_are_neither(text: Any) -> None:
     assert verdicts(text) == ["none"]
 
 
-def test_a_list_splits_where_each_part_orders():
-    assert verdicts("加快项目建设,年内开工；完善配套道路,改善通行。") == ["task", "task"]
+def test_a_list_splits_where_each_part_orders() -> None:
+    assert verdicts("加快项目建设,年内开工；完善配套道路,改善通行。") == [
+        "task",
+        "task",
+    ]
 
 
-def test_a_list_stays_whole_where_a_part_only_tells():
+def test_a_list_stays_whole_where_a_part_only_tells() -> None:
     assert verdicts("园区面积不足；要加快扩区调区。") == ["task"]
 
 
-def test_an_account_goes_on_until_an_order_turns_it():
+def test_an_account_goes_on_until_an_order_turns_it() -> None:
     text = "去年,工业增长较快。新建厂房10万平方米。下一步,要扩大招商。加快二期建设。"
     assert verdicts(text) == ["none", "none", "task", "task"]
 
 
-def test_a_section_about_results_tells_and_one_about_plans_orders():
-    text = "一、工作成效\n扩大招商队伍,新建厂房。\n二、下一步打算\n扩大招商队伍,新建厂房。"
+def test_a_section_about_results_tells_and_one_about_plans_orders() -> None:
+    text = (
+        "一、工作成效\n扩大招商队伍,新建厂房。\n二、下一步打算\n扩大招商队伍,新建厂房。"
+    )
     assert verdicts(text) == ["none", "none", "none", "task"]
 
 
-def test_the_sentence_behind_a_report_may_carry_it_on():
-    assert verdicts("省委全会提出,要建设制造强省。特别要抓紧抓牢新基建。") == ["optional", "optional"]
+def test_the_sentence_behind_a_report_may_carry_it_on() -> None:
+    assert verdicts("省委全会提出,要建设制造强省。特别要抓紧抓牢新基建。") == [
+        "optional",
+        "optional",
+    ]
 
 
-def test_in_minutes_the_meeting_orders_itself():
+def test_in_minutes_the_meeting_orders_itself() -> None:
     voice = re.compile("^会议要求[，,]")
     assert verdicts("会议要求，加快推进土地组卷。", own_voice=voice) == ["task"]
 
 
-def test_a_torn_order_is_optional():
+def test_a_torn_order_is_optional() -> None:
     assert verdicts("同时,要按照县委要求加快\n[缺文]") == ["optional"]
 
 
-def test_an_ordering_run_in_heading_is_optional():
+def test_an_ordering_run_in_heading_is_optional() -> None:
     assert verdicts("一要抓创新。建设研发平台。二要抓人才。引进高端人才。") == [
         "optional",
         "task",
@@ -115,7 +125,7 @@ def test_an_ordering_run_in_heading_is_optional():
     ]
 
 
-def test_every_verdict_names_its_rule():
+def test_every_verdict_names_its_rule() -> None:
     assert rule("必须加快建设。") == "modal"
     assert rule("加快建设标准厂房。") == "imperative"
     assert rule("下面,我讲几点意见。") == "announcement"

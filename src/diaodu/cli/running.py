@@ -41,13 +41,11 @@ app["--version"].help = "显示版本号。"
 app.command(
     "diaodu.cli.read:read",
     name="read",
-    help="读文件，打印或写出任务分解表。",
     usage="diaodu read [选项] 文件…",
 )
 app.command(
     "diaodu.cli.demo:demo",
     name="demo",
-    help="读自带的示例文件，看看能读出什么。",
     usage="diaodu demo [选项]",
 )
 

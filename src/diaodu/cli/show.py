@@ -91,7 +91,8 @@ def ledgers(
     _print_all(readings, console, merge=merge, explain=explain)
 
     def write(stream: IO[bytes]) -> None:
-        stream.write(page.getvalue().encode())
+        lines = (line.rstrip() for line in page.getvalue().split("\n"))
+        stream.write("\n".join(lines).encode())
 
     if page.getvalue():
         replace_file(output, write)

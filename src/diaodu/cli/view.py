@@ -31,7 +31,7 @@ _DIM, _HEADING, _OPEN_STYLE = "dim", "bold cyan", "yellow"
 Line = tuple[str, str]  # what is printed, and its style
 Cell = tuple[Line, ...]
 _OPEN: Cell = (("待明确", _OPEN_STYLE),)
-_NONE: Cell = (("—", _DIM),)
+_NONE: Cell = (("-", _DIM),)
 
 
 class _Column(NamedTuple):
@@ -145,13 +145,7 @@ class LedgerView:
         """Print a task below the other, who and when in a line under each."""
         for row, cells, heading in self._headed():
             _print_heading(console, heading, 0, width)
-            duty = tuple(
-                (f"{_COLUMNS[at].name} {'、'.join(line for line, _ in cell)}", style)
-                for at, cell in enumerate(cells)
-                if cell is not _NONE
-                for style in [cell[0][1] or "green"]
-            )
-            task: Cell = ((row.task, ""), *duty)
+            task: Cell = ((row.task, ""), *_duty(cells, width - 4 - GAP))
             console.print(_grid((str(row.number), _DIM), [task], [4, width - 4 - GAP]))
 
     def _targets(self) -> Iterator[tuple[Line, Line]]:
@@ -199,6 +193,18 @@ def _origin(reading: Reading) -> str:
     day = printed_day(reading.date) if reading.date else "日期未印"
     removed = f"清洗 {len(reading.removed)} 处" if reading.removed else "无须清洗"
     return f"{kind}　{day}　{removed}　{name}"
+
+
+def _duty(cells: Sequence[Cell], width: int) -> Iterator[Line]:
+    """Yield who and when, in one line if it is short enough."""
+    named = [
+        f"{column.name} {'、'.join(line for line, _ in cell)}"
+        for column, cell in zip(_COLUMNS, cells, strict=False)
+        if cell is not _NONE
+    ]
+    style = _OPEN_STYLE if _OPEN in cells else "green"
+    whole = "　".join(named)
+    yield from ((each, style) for each in ([whole] if cell_len(whole) <= width else named))
 
 
 def _plain(names: Sequence[str]) -> Cell:

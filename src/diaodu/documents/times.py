@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from diaodu.documents.days import last_day
 from diaodu.documents.model import Deadline
 from diaodu.documents.tense import tense
-from diaodu.documents.timewords import SCAN
+from diaodu.documents.timewords import FAMILIES, GRAMMAR, HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +42,14 @@ _KINDS: dict[str, Kind] = {
     "years": "period",
 }
 _PLAN_KINDS: dict[str, Kind] = {"来": "past", "末": "point"}
+_PARTS: dict[str, list[tuple[str, int]]] = {
+    family: [
+        (name.removeprefix(f"{family}_"), group)
+        for name, group in GRAMMAR.groupindex.items()
+        if name.startswith(f"{family}_")
+    ]
+    for family in FAMILIES
+}
 _BACK = re.compile(r"去年|前年|上年")
 _LIMITED = re.compile(r"^[到至]|[底末]|前$|内$|[日号]")
 
@@ -62,19 +71,26 @@ class Phrase:
 
 def phrases(text: str) -> list[Phrase]:
     """Find the phrases of time of a text, in order."""
+    return list(_found(text))
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str) -> tuple[Phrase, ...]:
+    """Try the grammar where a phrase may begin; remember the texts of late."""
     found: list[Phrase] = []
-    for match in SCAN.finditer(text):
+    end = 0
+    for head in HEAD.finditer(text):
+        at = head.end() if head[0] == "在" else head.start()
+        match = GRAMMAR.match(text, at) if at >= end else None
+        if match is None:
+            continue
+        end = match.end()
         family = match.lastgroup or ""
-        prefix = family + "_"
-        parts = {
-            name.removeprefix(prefix): value
-            for name, value in match.groupdict().items()
-            if value and name.startswith(prefix)
-        }
+        parts = {part: value for part, at in _PARTS[family] if (value := match[at])}
         phrase = _phrase(match, family, parts, found[-1].end if found else 0)
         if phrase.text:
             found.append(phrase)
-    return found
+    return tuple(found)
 
 
 def _phrase(

@@ -1,4 +1,4 @@
-"""The words of time in official documents: the grammar that ``times`` scans with.
+"""The words of time in official documents: the grammar that ``times`` reads with.
 
 ``FAMILIES`` maps a family to its pattern, in the order of trial; its groups carry the
 family's name in front (``year_part``). A new way to print a time is one line here.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FAMILIES", "MASK", "NUMBER", "PLANS", "SCAN", "SMALL"]
+__all__ = ["FAMILIES", "GRAMMAR", "HEAD", "MASK", "NUMBER", "PLANS", "SMALL"]
 
 MASK = r"[X×x*\uff0a]"
 SMALL = "一二两三四五六七八九十"
@@ -128,13 +128,51 @@ FAMILIES: dict[str, str] = {
     ),
     "now": r"目前|当前|现在|现阶段|眼下|如今",
 }
-# A phrase begins with one of these signs, or behind 在: a fast way past all the others.
-_FIRST_SIGNS = (
-    rf"\d{SMALL}半几数X×x*\uff0a“\"今本明次去后前上当到至每逐自近这多长截最过同往历昨日未将接首下"
-    "全年月会即从之起季春元国中端清劳汛入采供雨节届目现眼如第汇"
+GRAMMAR = re.compile(
+    "|".join(f"(?P<{family}>{pattern})" for family, pattern in FAMILIES.items())
 )
-SCAN = re.compile(
-    rf"(?:(?=[{_FIRST_SIGNS}])|(?<=在))(?:"
-    + "|".join(f"(?P<{family}>{pattern})" for family, pattern in FAMILIES.items())
-    + ")"
+
+# The signs that a phrase begins with, and what must stand behind them: a fast way past
+# all the others. A family that begins otherwise needs its signs here.
+_DIGITS = "0123456789\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19"
+_MASKS = "X×x*\uff0a"
+_UNITS = r"\-—–~～－至到年月日号个工星小周天季"
+_COUNTS = rf"\d{SMALL}几数{_MASKS}"
+_BEGINNINGS = {
+    _DIGITS: rf"\d*[{_UNITS}份{_MASKS}]",
+    SMALL: rf"[{SMALL}{_UNITS}\u3007○零0直段会]",
+    _MASKS: rf"[{_MASKS}]*[{_UNITS}]",
+    "几数半": f"[{_UNITS}]",
+    "到至": rf"[{_COUNTS}“\"今本明去后前上当第首下年全月]",
+    "前": f"[年些几{_COUNTS}]",
+    "近": f"[年些期日{_COUNTS}]",
+    "这": f"[些个周星{_COUNTS}]",
+    "后": f"[年半{_COUNTS}]",
+    "上": "[年半个月周]",
+    "下": "[半个月周季星]",
+    "本": "[年月个周季星]",
+    "当": "[年月日前]",
+    "年": "[关初内中末底]",
+    "月": "[末底]",
+    "今": "[年后]",
+    "明去全多历": "年",
+    "现": "[在阶]",
+    "日目": "前",
+    "会": "后",
+    "同长": "期",
+    "中": "秋",
+    "国": "庆",
+    "过": "去",
+    "“\"": "十",
+    "第": "[一二三四1234]",
+    # Rare ones, and those that nearly anything may stand behind.
+    "在自从每往昨未将接首即之季逐最截眼如届春元端清劳汛入采供雨节": "",
+}
+HEAD = re.compile(
+    "|".join(
+        f"{re.escape(sign)}(?={behind})"
+        for signs, behind in _BEGINNINGS.items()
+        for sign in signs
+    )
 )
+"""Where a phrase may begin: at such a sign, or right behind 在."""

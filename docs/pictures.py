@@ -1,0 +1,93 @@
+"""Draw the pictures of the README anew, from the sample documents.
+
+    .venv/bin/python docs/pictures.py
+
+Needs Chromium for the terminal, LibreOffice for the Word page, and a Chinese font.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+from rich.console import Console
+from rich.terminal_theme import TerminalTheme
+
+from diaodu import papers
+from diaodu.cli.demo import samples
+from diaodu.cli.view import LedgerView
+from diaodu.flows.ledger import ledger_of
+
+__all__ = ["draw_table", "draw_word"]
+
+IMAGES = Path(__file__).parent / "images"
+WIDTH, HEIGHT = 112, 830
+COLOURS = 64
+LIGHT = TerminalTheme(
+    (255, 255, 255),
+    (36, 41, 47),
+    [
+        *((36, 41, 47), (200, 16, 46), (17, 99, 41), (154, 103, 0)),
+        *((9, 105, 218), (130, 80, 223), (16, 106, 122), (110, 119, 129)),
+    ],
+)
+# A Chinese character is twice as wide as a letter, as on a terminal.
+PAGE = """<meta charset="utf-8"><style>
+@font-face {{ font-family: half; src: local("DejaVu Sans Mono"); size-adjust: 83.05% }}
+@font-face {{ font-family: half; font-weight: bold;
+  src: local("DejaVu Sans Mono Bold"); size-adjust: 83.05% }}
+body {{ margin: 0 16px; background: white; color: {foreground} }}
+pre {{ margin: 0; font: 15px/1.42 half, "Noto Sans Mono CJK SC", monospace }}
+</style><pre>{code}</pre>"""
+
+
+def draw_table(path: Path) -> None:
+    """Draw what ``diaodu read`` prints for the speech."""
+    reading = next(samples())
+    console = Console(
+        width=WIDTH, record=True, file=io.StringIO(), force_terminal=True
+    )
+    LedgerView(ledger_of([reading]), [reading], explain=False).print_to(console)
+    html = console.export_html(theme=LIGHT, code_format=PAGE, inline_styles=True)
+    with tempfile.TemporaryDirectory() as folder:
+        page, shot = Path(folder) / "table.html", Path(folder) / "table.png"
+        page.write_text(html, encoding="utf-8")
+        _run(
+            *("chromium", "--headless", "--no-sandbox", "--hide-scrollbars"),
+            *(f"--screenshot={shot}", f"--window-size={WIDTH * 15 // 2 + 36},{HEIGHT}"),
+            page.as_uri(),
+        )
+        _save(Image.open(shot), path)
+
+
+def draw_word(path: Path) -> None:
+    """Draw the first page of the merged Word ledger."""
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Path(folder) / "ledger.docx"
+        papers.load()["task_breakdown"].word(ledger_of(list(samples())), ledger)
+        _run("soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(ledger))
+        with pypdfium2.PdfDocument(ledger.with_suffix(".pdf")) as document:
+            picture = document[0].render(scale=1.4).to_pil()
+            _save(picture, path)
+
+
+def _save(picture: Image.Image, path: Path) -> None:
+    few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603  our own words
+
+
+if __name__ == "__main__":
+    IMAGES.mkdir(exist_ok=True)
+    draw_table(IMAGES / "read-table.png")
+    draw_word(IMAGES / "ledger-word.png")
+    for drawn in sorted(IMAGES.glob("*.png")):
+        sys.stdout.write(f"{drawn.name} {drawn.stat().st_size // 1000} kB\n")
