@@ -27,7 +27,7 @@ __all__ = ["draw_table", "draw_word"]
 
 IMAGES = Path(__file__).parent / "images"
 WIDTH, HEIGHT = 112, 830
-COLOURS = 64
+COLOURS = 96
 LIGHT = TerminalTheme(
     (255, 255, 255),
     (36, 41, 47),
@@ -41,7 +41,7 @@ PAGE = """<meta charset="utf-8"><style>
 @font-face {{ font-family: half; src: local("DejaVu Sans Mono"); size-adjust: 83.05% }}
 @font-face {{ font-family: half; font-weight: bold;
   src: local("DejaVu Sans Mono Bold"); size-adjust: 83.05% }}
-body {{ margin: 0 16px; background: white; color: {foreground} }}
+body {{ margin: 8px 16px; background: white; color: {foreground} }}
 pre {{ margin: 0; font: 15px/1.42 half, "Noto Sans Mono CJK SC", monospace }}
 </style><pre>{code}</pre>"""
 
@@ -49,9 +49,7 @@ pre {{ margin: 0; font: 15px/1.42 half, "Noto Sans Mono CJK SC", monospace }}
 def draw_table(path: Path) -> None:
     """Draw what ``diaodu read`` prints for the speech."""
     reading = next(samples())
-    console = Console(
-        width=WIDTH, record=True, file=io.StringIO(), force_terminal=True
-    )
+    console = Console(width=WIDTH, record=True, file=io.StringIO(), force_terminal=True)
     LedgerView(ledger_of([reading]), [reading], explain=False).print_to(console)
     html = console.export_html(theme=LIGHT, code_format=PAGE, inline_styles=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -70,7 +68,15 @@ def draw_word(path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         ledger = Path(folder) / "ledger.docx"
         papers.load()["task_breakdown"].word(ledger_of(list(samples())), ledger)
-        _run("soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(ledger))
+        _run(
+            "soffice",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            str(ledger),
+        )
         with pypdfium2.PdfDocument(ledger.with_suffix(".pdf")) as document:
             picture = document[0].render(scale=1.4).to_pil()
             _save(picture, path)

@@ -83,10 +83,10 @@ def test_a_title_glued_to_the_salutation_gets_its_line() -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        "索引号：YX-1 主题分类：工业\n发文机关：县工信局 成文日期：3月9日\n有 效 性：有效",
-        "索 引 号：YX-1主题分类：工业\n发文机关：县工信局成文日期：3月9日有效性：有效",
-        "索引号\nYX-1\n主题分类\n工业\n发文机关\n县工信局\n成文日期\n3月9日\n有效性\n有效",
-        "| 索引号： | YX-1 | 主题分类：工业\n发文机关：县工信局 | 成文日期：3月9日 | 有效性：有效 |",
+        "索引号：YX-1 主题分类：工业\n发文机关：工信局\n成文日期：3月9日\n有效性：有效",
+        "索 引 号：YX-1主题分类：工业\n发文机关：工信局\n成文日期：3月9日 有效性：有效",
+        "索引号\nYX-1\n主题分类\n工业\n发文机关\n工信局\n成文日期\n3月9日\n有效性\n有效",
+        "|索引号：|YX-1|主题分类：工业\n发文机关：工信局\n成文日期：3月9日|有效性：有效|",
     ],
 )
 def test_the_portal_head_becomes_fields(head: str) -> None:
@@ -95,7 +95,7 @@ def test_the_portal_head_becomes_fields(head: str) -> None:
     assert got.fields == {
         "索引号": "YX-1",
         "主题分类": "工业",
-        "发文机关": "县工信局",
+        "发文机关": "工信局",
         "成文日期": "3月9日",
         "有效性": "有效",
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import sys
 from itertools import groupby
@@ -50,12 +49,11 @@ def chosen(named: Iterable[Path]) -> tuple[list[Path], list[Issue], list[Path]]:
 def _matching(path: Path) -> list[Path]:
     if not _PATTERN & set(str(path)):
         return [path]
-    return [Path(name) for name in sorted(glob.glob(str(path), recursive=True))]
+    anchor = Path(path.anchor)
+    return sorted(anchor.glob(str(path.relative_to(anchor))))
 
 
-def readings(
-    paths: Sequence[Path], *, day: date | None
-) -> Iterator[Reading | Issue]:
+def readings(paths: Sequence[Path], *, day: date | None) -> Iterator[Reading | Issue]:
     """Read the documents in the order in which they were named."""
     from diaodu.flows.reading import read_files
 

@@ -67,10 +67,18 @@ def _spare_inputs(output: Path, inputs: Iterable[Path]) -> None:
 
 
 def write_jsonl(
-    readings: Iterator[Reading], output: Path | None, *, explain: bool
+    readings: Iterator[Reading],
+    output: Path | None,
+    *,
+    merge: bool,
+    explain: bool,
 ) -> None:
-    """Write a line of JSON a document, each as soon as it is read."""
+    """Write a line of JSON a document, each as soon as it is read; merge nothing."""
     from diaodu.documents import record_of
+
+    if merge:
+        hint = "请去掉 --merge，或换用 table、xlsx、docx"
+        raise InputError("jsonl 每份文件一行，不能合并", where="--merge", hint=hint)
 
     def lines(stream: IO[bytes], found: Iterable[Reading]) -> None:
         for reading in found:

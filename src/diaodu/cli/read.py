@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date as Date  # noqa: N812 - `date` is the option's name
-from pathlib import Path
+from pathlib import Path  # noqa: TC003  read at run time by cyclopts
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -21,7 +21,7 @@ from diaodu.errors import DiaoduError, InputError
 from diaodu.kernel.issue import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from diaodu.documents import Reading
 
@@ -40,13 +40,13 @@ def read(
 ) -> int:
     """把讲话、方案、通知、纪要读成任务分解表。
 
-    能读 .docx、.pdf（有文字层）、.html、.mht 和 .txt（UTF-8、GB18030、UTF-16、Big5）。
-    读不了的文件列在最后，说明原因和办法；其余照读，退出码为 2。
+    能读 .docx、.pdf（有文字层）、.html、.mht、.txt（UTF-8、GB18030、UTF-16、Big5）。
+    读不了的列在最后，说明原因和办法；其余照读，退出码为 2。
 
     Args:
         files: 要读的文件，可写多个；写 - 则读粘贴进来的文字。
         format: table 打印表格（不写时如此）；jsonl 每份文件一行 JSON；xlsx、docx 出表。
-        output: 写到哪个文件，后缀是 .docx、.xlsx、.jsonl 时可不写 --format；多份不合并时写文件夹。
+        output: 写到哪个文件（看后缀便知格式）；多份而不合并时写文件夹。
         date: 成文日期，如 2024-03-01。文件里没有印日期、或日期不对时用。
         merge: 合成一张表：相同任务并为一行，出处都保留。
         explain: 说明每一行是哪条规则读出来的。
@@ -58,22 +58,38 @@ def read(
         day, form = _day(date), format_for(format, output)
         paths, unmatched, twice = chosen(files)
         issues += unmatched
-        papers = form in {"xlsx", "docx"}
-        whole = merge or len(paths) == 1 or not papers
-        check_output(output, paths, folder=not whole)
         show.repeated(twice)
-        quiet = form in {"table", "jsonl"} and output is None and not merge
-        found = _kept(paths, day, issues, quiet=quiet)
-        if form == "table":
-            show.ledgers(found, output, merge=merge, explain=explain)
-        elif form == "jsonl":
-            write_jsonl(found, output, explain=explain)
-        else:
-            write_papers(list(found), form, output, whole=whole, inputs=paths)
+        found = _kept(paths, day, issues)
+        _write(found, paths, form, output, merge=merge, explain=explain)
     except DiaoduError as error:
         issues.append(Issue(where="", code="stopped", message=str(error)))
     show.faults(issues)
     return 2 if issues else 0
+
+
+def _write(
+    found: Iterator[Reading],
+    paths: Sequence[Path],
+    form: Format,
+    output: Path | None,
+    *,
+    merge: bool,
+    explain: bool,
+) -> None:
+    """Write what is found where and as it is wanted; refuse first what cannot be."""
+    from diaodu.cli import show
+
+    papers = form in {"xlsx", "docx"}
+    parts = papers and len(paths) > 1 and not merge
+    check_output(output, paths, folder=parts)
+    if papers or merge or output is not None:  # else each is printed when it is read
+        found = show.progress(found, "读文件", len(paths))
+    if papers:
+        write_papers(list(found), form, output, whole=not parts, inputs=paths)
+    elif form == "jsonl":
+        write_jsonl(found, output, merge=merge, explain=explain)
+    else:
+        show.ledgers(found, output, merge=merge, explain=explain)
 
 
 def _day(text: str | None) -> Date | None:
@@ -89,15 +105,10 @@ def _day(text: str | None) -> Date | None:
 
 
 def _kept(
-    paths: Sequence[Path], day: Date | None, issues: list[Issue], *, quiet: bool
+    paths: Sequence[Path], day: Date | None, issues: list[Issue]
 ) -> Iterator[Reading]:
     """Read the files in order; what cannot be read goes to ``issues``."""
-    from diaodu.cli import show
-
-    found: Iterable[Reading | Issue] = readings(paths, day=day)
-    if not quiet:
-        found = show.progress(found, "读文件", len(paths))
-    for reading in found:
+    for reading in readings(paths, day=day):
         if isinstance(reading, Issue):
             issues.append(reading)
         else:

@@ -119,7 +119,7 @@ class LedgerView:
         console.print(_grid(("序号", "bold"), [((n, "bold"),) for n in head], widths))
         console.print(Text("─" * width, style=_DIM))
         for row, cells, heading in self._headed():
-            _print_heading(console, heading, 4 + GAP, width)
+            _print_heading(console, heading, 4 + GAP, width, first=row.number == 1)
             right = [cells[at] for at in kept]
             label = (str(row.number), _DIM)
             console.print(_grid(label, [((row.task, ""),), *right], widths))
@@ -144,7 +144,7 @@ class LedgerView:
     def _print_list(self, console: Console, width: int) -> None:
         """Print a task below the other, who and when in a line under each."""
         for row, cells, heading in self._headed():
-            _print_heading(console, heading, 0, width)
+            _print_heading(console, heading, 0, width, first=row.number == 1)
             task: Cell = ((row.task, ""), *_duty(cells, width - 4 - GAP))
             console.print(_grid((str(row.number), _DIM), [task], [4, width - 4 - GAP]))
 
@@ -204,7 +204,9 @@ def _duty(cells: Sequence[Cell], width: int) -> Iterator[Line]:
     ]
     style = _OPEN_STYLE if _OPEN in cells else "green"
     whole = "　".join(named)
-    yield from ((each, style) for each in ([whole] if cell_len(whole) <= width else named))
+    yield from (
+        (each, style) for each in ([whole] if cell_len(whole) <= width else named)
+    )
 
 
 def _plain(names: Sequence[str]) -> Cell:
@@ -212,9 +214,9 @@ def _plain(names: Sequence[str]) -> Cell:
 
 
 def _print_heading(
-    console: Console, heading: Sequence[str], indent: int, width: int
+    console: Console, heading: Sequence[str], indent: int, width: int, *, first: bool
 ) -> None:
-    if heading:
+    if heading and not first:
         console.print()
     for text in heading:
         step = indent + len(text) - len(text.lstrip())
@@ -247,7 +249,9 @@ def _grid(label: Line, cells: Sequence[Cell], widths: Sequence[int]) -> Table:
     grid.add_column(width=widths[0], justify="right", no_wrap=True)
     for width in widths[1:]:
         grid.add_column(width=width, no_wrap=True)
-    texts = (_broken(cell, width) for cell, width in zip(cells, widths[1:], strict=True))
+    texts = (
+        _broken(cell, width) for cell, width in zip(cells, widths[1:], strict=True)
+    )
     grid.add_row(Text(label[0], style=label[1]), *texts)
     return grid
 

@@ -16,14 +16,15 @@ def wrapped(text: str, width: int) -> list[str]:
     for paragraph in text.split("\n"):
         line = ""
         for piece in _pieces(paragraph):
-            if line and cell_len(line) + cell_len(piece) > width:
+            rest = piece
+            if line and cell_len(line) + cell_len(rest) > width:
                 lines.append(line.rstrip())
                 line = ""
-            while cell_len(piece) > width:
-                head = _head(piece, width)
+            while cell_len(rest) > width:
+                head = _head(rest, width)
                 lines.append(head)
-                piece = piece[len(head) :]
-            line += piece if line else piece.lstrip()
+                rest = rest[len(head) :]
+            line += rest if line else rest.lstrip()
         lines.append(line.rstrip())
     return lines
 
@@ -50,7 +51,7 @@ def _is_word(char: str) -> bool:
 
 
 def _head(piece: str, width: int) -> str:
-    """Return the beginning of a piece that alone is too wide; one character at least."""
+    """Return what of a piece fills a line; one character at least."""
     end = 1
     while end < len(piece) and cell_len(piece[: end + 1]) <= width:
         end += 1

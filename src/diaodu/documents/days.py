@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from diaodu.documents.timewords import NUMBER, PLANS, SMALL
@@ -32,6 +33,9 @@ class _Issued:
         return None
 
 
+_ISSUED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+
+
 def last_day(
     family: str, parts: Mapping[str, str], *, issued: str | None
 ) -> date | None:
@@ -40,8 +44,9 @@ def last_day(
     return reader(parts, _read_issued(issued)) if reader else None
 
 
+@lru_cache(maxsize=64)
 def _read_issued(issued: str | None) -> _Issued:
-    match = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$", issued or "")
+    match = _ISSUED.match(issued or "")
     if not match:
         return _Issued()
     year, month, day = (int(part) if part else None for part in match.groups())

@@ -74,7 +74,7 @@ def phrases(text: str) -> list[Phrase]:
     return list(_found(text))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _found(text: str) -> tuple[Phrase, ...]:
     """Try the grammar where a phrase may begin; remember the texts of late."""
     found: list[Phrase] = []
@@ -168,8 +168,8 @@ def deadline_of(text: str, *, issued: str | None) -> Deadline | None:
     """
     found = [
         (bool(_EXACT.search(phrase.text)), _due(text, phrase, issued))
-        for phrase in phrases(text)
-        if phrase.kind in {"point", "period", "span", "event"}
+        for phrase in _found(text)
+        if phrase.kind in _LIMITS
         and not _names(text, phrase)
         and not _background(text, phrase)
     ]
@@ -182,6 +182,7 @@ def deadline_of(text: str, *, issued: str | None) -> Deadline | None:
     return best[1] if best else None
 
 
+_LIMITS = frozenset({"point", "period", "span", "event"})
 _NAMED = re.compile(
     r"(?:度)?(?:的?(?:考核|考评|预算|决算|统计|年报|报告|要点|版|征集|评选|总结)|[^,，。；;、]{0,6}(?:考核|条例|规划|行动计划|行动方案))"
 )
@@ -193,6 +194,7 @@ _SERVICE = re.compile(
     r"事项|诉求|申请|受理|答复|每[件宗笔户家]|凡|后$|公示|审批|拨付|兑付"
 )
 _SHORT = re.compile(r"[日天时]内?$|[日天]以内$|小时")
+_CLOSED = re.compile("[,，;；。]")
 _PASSING = re.compile(
     r"(?:是|为|处于|恰逢|正值)[^,，。；;]*(?:之年|年|阶段|关键期)|形势|开局|开好局"
 )
@@ -200,8 +202,8 @@ _PASSING = re.compile(
 
 def _due(text: str, phrase: Phrase, issued: str | None) -> Deadline:
     """Resolve a limit; days that run from each single case have no day of their own."""
-    start, end = _clause(text, phrase)
     if phrase.family == "span" and _SHORT.search(phrase.text):
+        start, end = _clause(text, phrase)
         single = text.startswith(("对", "会后")) or _SERVICE.search(text[start:end])
         return Deadline(text=phrase.text) if single else resolve(phrase, issued=issued)
     return due(phrase, issued=issued)
@@ -209,28 +211,30 @@ def _due(text: str, phrase: Phrase, issued: str | None) -> Deadline:
 
 def _clause(text: str, phrase: Phrase) -> tuple[int, int]:
     """Find the clause that a phrase stands in."""
-    start = max(text.rfind(mark, 0, phrase.start) for mark in ",，;；。:：") + 1
-    ends = [at for mark in ",，;；。" if (at := text.find(mark, phrase.end)) >= 0]
-    return start, min(ends, default=len(text))
+    start = max([text.rfind(mark, 0, phrase.start) for mark in ",，;；。:："]) + 1
+    closed = _CLOSED.search(text, phrase.end)
+    return start, closed.start() if closed else len(text)
 
 
 def _names(text: str, phrase: Phrase) -> bool:
     """Say whether a phrase only names something: in a title, of a yearly assessment."""
-    before = text[: phrase.start]
-    if before.rfind("《") > before.rfind("》"):
+    opened = text.rfind("《", 0, phrase.start)
+    if opened > text.rfind("》", 0, phrase.start):
         return True
-    if phrase.kind == "span" and _SHRINKS.search(before[-12:]):
-        return True
+    if phrase.kind == "span":
+        before = text[max(0, phrase.start - 12) : phrase.start]
+        return bool(_SHRINKS.search(before))
     return phrase.kind == "period" and bool(_NAMED.match(text, phrase.end))
 
 
 def _background(text: str, phrase: Phrase) -> bool:
     """Say whether the clause around a phrase tells what was, or what time it is."""
-    start, end = _clause(text, phrase)
-    clause = text[start:end]
+    if phrase.kind not in {"period", "event"}:
+        return False
     if phrase.kind == "period" and _PASSING.match(text, phrase.end):
         return True
-    return tense(clause) == "past" and phrase.kind in {"period", "event"}
+    start, end = _clause(text, phrase)
+    return tense(text[start:end]) == "past"
 
 
 def _ahead(limit: Deadline, issued: str | None) -> bool:

@@ -47,7 +47,7 @@ _RUN = re.compile("(?<=[^ \u3000\n]) {2,}(?=[^ \u3000\n])")
 _SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?:{_B}{{1,2}}[{HAN}](?![{HAN}]))+")
 _LETTERS = re.compile(rf"(?<!\S)\S(?:{_B}{{1,2}}\S(?!\S)){{3,}}")
 _HAN = re.compile(f"[{HAN}]")
-_DIGITS = re.compile(r"(?<![\d.])\d(?: \d)+(?![\d.])")
+_DIGITS = re.compile(r"(?<![\d.:/-])\d(?: \d)+(?![\d.:/-])")
 _SIGNS = "，。、；：？！“”‘’（）《》,;:"
 _WORDLIKE = f"{HAN}{_SIGNS}%％*\\d.A-Z"
 _CELL = f"(?![{HAN}]{{2,6}}[:：])"  # before the label of a next cell the blank stays

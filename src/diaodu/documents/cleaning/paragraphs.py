@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 
 from diaodu.documents.cleaning.draft import Draft, Rule
 from diaodu.documents.cleaning.forms import (
@@ -19,10 +20,13 @@ __all__ = ["join_lines", "mark_torn_end", "split_lines", "tidy"]
 
 NARROWEST, WIDEST = 24, 170
 MARGIN = 8
+FEWEST_LINES, FEWEST_FULL = 4, 3
 LONG_LINE = 60
 TAIL = 80
 RUN_TOGETHER = 800
 HEAD_LINES = 6
+
+_CLAUSE = re.compile("[，。；、：,;:]")
 
 _WRAP = Rule("hard_wrap", "按固定宽度折断的行接回")
 _TORN = Rule("torn_line", "句中断开的行接回")
@@ -93,16 +97,24 @@ def _without_margin(line: str) -> str:
 def _filling(
     lines: list[str], widths: dict[int, int], *, slack: int, least: int
 ) -> set[int]:
+    """Return the lines of the commonest width, if that is where the text is folded."""
     ordered = sorted(widths.values())
-    if len(ordered) < 4:
+    if len(ordered) < FEWEST_LINES:
         return set()
-    widest = ordered[max(0, int(len(ordered) * 0.97) - 1)]
-    if not least <= widest <= WIDEST or ordered[-1] > 2 * widest:
+    common = max(ordered, key=lambda w: (_within(ordered, w - slack, w), w))
+    wider = len(ordered) - bisect_right(ordered, common)
+    if not least <= common <= WIDEST or wider > 0.1 * len(ordered) + 1:
         return set()
-    full = {i for i, w in widths.items() if w >= widest - slack}
-    torn = [i for i in full if not ends_sentence(lines[i])]
-    enough = len(full) >= max(3, 0.25 * len(widths)) and len(torn) >= 0.5 * len(full)
-    return full if enough else set()
+    full = {i for i, w in widths.items() if common - slack <= w <= common}
+    torn = sum(not ends_sentence(lines[i]) for i in full)
+    prose = sum(_CLAUSE.search(lines[i]) is not None for i in full)
+    enough = len(full) >= max(FEWEST_FULL, 0.25 * len(widths))
+    folded = enough and torn >= 0.5 * len(full) and prose >= 0.6 * len(full)
+    return full if folded else set()
+
+
+def _within(ordered: list[int], low: int, high: int) -> int:
+    return bisect_right(ordered, high) - bisect_left(ordered, low)
 
 
 def _is_torn(before: str, line: str) -> bool:

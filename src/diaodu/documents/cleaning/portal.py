@@ -34,6 +34,7 @@ _STAMP = re.compile(
     r"[\[【(（]?(?P<stamp>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
     r"(?:[ T]{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)[\]】)）]?"
 )
+_BUTTON = re.compile(r"[\[【][^\[\]【】]{0,12}[\]】]?")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _SOURCE = re.compile(
     r"[(（\[【]?(?:信息|文章|稿件)?来源[ ]?[:：][ ]?[^。,，:：;；]{1,24}[)）\]】]?"
@@ -73,9 +74,12 @@ def _labelled(draft: Draft, lines: list[str]) -> set[int]:
 
 
 def _is_stamped(pairs: dict[str, str]) -> bool:
-    """Tell whether one of several pairs is a time as machines print it."""
-    stamps = [v for v in pairs.values() if len(v) <= 30 and _STAMP.fullmatch(v)]
-    return len(pairs) >= 2 and any("-" in v or "/" in v for v in stamps)
+    """Tell whether one of the pairs is a time as machines print it."""
+    values = [_BUTTON.sub("", value).strip() for value in pairs.values()]
+    stamps = [v for v in values if len(v) <= 30 and _STAMP.fullmatch(v)]
+    if len(pairs) == 1:
+        return any(_CLOCK.search(v) and ("-" in v or "/" in v) for v in stamps)
+    return any("-" in v or "/" in v for v in stamps)
 
 
 def _beside(lines: list[str], index: int, sure: set[int]) -> bool:
@@ -112,7 +116,8 @@ def _pairs(line: str) -> dict[str, str] | None:
 
 
 def _keep(draft: Draft, pairs: dict[str, str]) -> None:
-    for label, value in pairs.items():
+    for label, printed in pairs.items():
+        value = _BUTTON.sub("", printed).strip(_STRIP)
         if value and label not in _BUTTONS:
             draft.fields.setdefault(label, value)
 

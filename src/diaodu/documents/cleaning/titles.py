@@ -160,7 +160,10 @@ def find_title(text: str) -> str | None:
         head.append(line)
     if not head:
         return None
-    title = "".join(head[: _lines_of_title(head)])
+    count = _lines_of_title(head)
+    title = "".join(head[: count or 1])
+    if not count and len(title) < SHORTEST_TITLE:
+        return None
     title = _FILE_DATE.sub("", _SUFFIX.sub("", title)).strip()
     return title or None
 
@@ -188,7 +191,7 @@ def _lines_of_title(head: list[str]) -> int:
         end = list(TITLE_END.finditer(joined))
         if end and end[-1].end() == len(joined.rstrip("”》」")) and _balanced(joined):
             return count
-    return 1
+    return 0
 
 
 def _balanced(text: str) -> bool:

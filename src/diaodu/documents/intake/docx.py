@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from diaodu.documents.intake.numbering import Numbering
@@ -14,9 +15,12 @@ __all__ = ["docx_text"]
 
 # What stands in between and is no text of its own.
 _INSIDE = frozenset(
-    "sdt sdtContent customXml ins moveTo smartTag hyperlink fldSimple r ruby rubyBase"
-    " dir bdo AlternateContent Choice oMath oMathPara e num den sub sup f sSub sSup"
-    " sSubSup rad d".split()
+    re.findall(
+        r"\w+",
+        "sdt sdtContent customXml ins moveTo smartTag hyperlink fldSimple r ruby"
+        " rubyBase dir bdo AlternateContent Choice oMath oMathPara e num den sub sup f"
+        " sSub sSup sSubSup rad d",
+    )
 )
 _PRINTED = {
     "tab": " ",

@@ -30,7 +30,7 @@ _SIGNS = (
     (b"MZ", "程序文件", "请确认没有选错文件"),
     (b"\x7fELF", "程序文件", "请确认没有选错文件"),
 )
-_WORD_XML = (b"progid=\"Word.Document\"", b"<pkg:package", b"<w:wordDocument")
+_WORD_XML = (b'progid="Word.Document"', b"<pkg:package", b"<w:wordDocument")
 _PACKED = (
     ("xl/workbook.xml", "Excel 工作簿", _COPY),
     ("xl/workbook.bin", "Excel 工作簿", _COPY),

@@ -14,14 +14,21 @@ if TYPE_CHECKING:
 __all__ = ["html_text"]
 
 _UNSEEN = frozenset(
-    "script style noscript template svg select button input iframe object title head"
-    " -comment".split()
+    re.findall(
+        r"[\w-]+",
+        "script style noscript template svg select button input iframe object title"
+        " head -comment",
+    )
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote caption center dd details div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre"
-    " section summary table tbody textarea tfoot thead ul".split()
+    re.findall(
+        r"\w+",
+        "address article aside blockquote caption center dd details div dl dt fieldset"
+        " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p"
+        " pre section summary table tbody textarea tfoot thead ul",
+    )
 )
+_CLOSED = _BLOCKS | {"tr", "td", "th"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _HAN = "\u4e00-\u9fff，。、；：（）“”"
@@ -77,7 +84,7 @@ def _seen(body: LexborNode | None, *, hidden: bool) -> str:
         if tag in _UNSEEN or not (hidden or _is_shown(node)):
             continue
         _open(writer, node, tag)
-        stack.append((None, "" if tag not in _BLOCKS | {"tr", "td", "th"} else tag, kept))
+        stack.append((None, tag if tag in _CLOSED else "", kept))
         kept = kept or tag in {"pre", "textarea"} or _has(node, _KEPT)
         children = list(node.iter(include_text=True))
         stack += [(child, "", kept) for child in reversed(children)]

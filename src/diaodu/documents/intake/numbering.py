@@ -85,7 +85,7 @@ def _printed(layouts: dict[int, Any], level: int, counts: list[int | None]) -> s
     layout = layouts[level]
     if _value(layout, "numFmt") in {"bullet", "none"}:
         return ""
-    plain = _value(layout, "isLgl") is not None or layout.find(f"{WORD}isLgl") is not None
+    plain = layout.find(f"{WORD}isLgl") is not None
 
     def number(match: re.Match[str]) -> str:
         deep = int(match[1]) - 1

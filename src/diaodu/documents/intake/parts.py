@@ -66,15 +66,15 @@ class Parts:
         )
         try:
             data = self._archive.read(name or "").replace(_STRICT, _USUAL)
-            root = etree.fromstring(data, parser)
+            tree: Any = etree.ElementTree(etree.fromstring(data, parser))
         except _SPOILT as error:
             hint = "文件可能没有下载完整，请重新下载，或打开后另存一次"
             raise InputError("Word 文档已损坏", where=self._where, hint=hint) from error
-        if root.getroottree().docinfo.doctype:
+        if tree.docinfo.doctype:
             hint = "正常公文不会这样，请勿打开来历不明的文件"
             found = "Word 文档里有不该有的定义（DTD），已拒绝读取"
             raise InputError(found, where=self._where, hint=hint)
-        return root
+        return tree.getroot()
 
 
 def local(node: Any) -> str:

@@ -76,8 +76,8 @@ class Grid:
     def right_of(self, row: int, column: int) -> float:
         """Return the right edge of the cell that begins in a column."""
         end = column + 1
-        while (
-            end < self.columns and self._root((row, end)) == self._root((row, column))
+        while end < self.columns and self._root((row, end)) == self._root(
+            (row, column)
         ):
             end += 1
         return self._xs[end]
