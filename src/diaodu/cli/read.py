@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from diaodu.cli.inputs import chosen, readings
+from diaodu.cli.inputs import PASTED, chosen, readings
 from diaodu.cli.outputs import (
     Format,
     check_output,
@@ -55,6 +55,7 @@ def read(
 
     issues: list[Issue] = []
     try:
+        output = None if output == PASTED else output  # - is the screen
         day, form = _day(date), format_for(format, output)
         paths, unmatched, twice = chosen(files)
         issues += unmatched

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["app", "run"]
 
 DONE, BROKEN, WRONG_INPUT, STOPPED = 0, 1, 2, 130
+
+_PASTED = "./-"  # a lone hyphen would be taken for an option
+_SYSTEM = {
+    errno.ENOSPC: "磁盘已满；请腾出空间后再试",
+    errno.EACCES: "没有权限读写；请检查文件和文件夹的权限",
+    errno.ENOMEM: "内存不足；请关闭别的程序后再试",
+}
 
 app = App(
     name="diaodu",
@@ -55,7 +63,7 @@ def run(words: Sequence[str]) -> int:
     _prepare_streams()
     try:
         result = app(
-            words,
+            [_PASTED if word == "-" else word for word in words],
             exit_on_error=False,
             print_error=False,
             result_action="return_value",
@@ -92,7 +100,7 @@ def _told(error: Exception) -> int:
         show.fault(str(error))
         return WRONG_INPUT
     if isinstance(error, OSError):
-        show.fault(f"系统不让读写（{error.strerror or error}）；请检查磁盘空间和权限")
+        show.fault(_SYSTEM.get(error.errno or 0, "系统不让读写；请检查磁盘和权限"))
         return WRONG_INPUT
     place = extract_tb(error.__traceback__)[-1]
     named = f"{type(error).__name__}，{place.name} 第{place.lineno}行"

@@ -69,27 +69,33 @@ def _decoded(data: bytes) -> str | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], encoding)
-    if encodings := _wide(data):
-        return _best(data, encodings)
+    wide = ("utf-16-le", "utf-16-be")
+    if _has_zeros(data) and (text := _best(data, wide)) is not None:
+        return text
     if data.count(0) * _DAMAGED > len(data):
         return None
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _best(data, ("utf-8", "gb18030", "big5hkscs"))
+        encodings = ("utf-8", "gb18030", "big5hkscs")
+        return _best(data, (*encodings, *wide) if _has_han(data) else encodings)
 
 
-def _wide(data: bytes) -> tuple[str, ...]:
-    """Say whether the bytes may be UTF-16 without a mark, by its zeros or its Han."""
+def _has_zeros(data: bytes) -> bool:
+    """Say whether ASCII may stand in the bytes as UTF-16, line ends above all."""
     sample = data[:4096]
-    if len(sample) < 8:
-        return ()
     zeros = max(sample[0::2].count(0), sample[1::2].count(0))
     line_ends = sample.count(b"\n\x00") + sample.count(b"\x00\n")
-    if zeros and (line_ends or zeros * 20 > len(sample)):
-        return ("utf-16-le", "utf-16-be")
-    han = [sum(0x4E <= byte <= 0x9F for byte in sample[side::2]) for side in (0, 1)]
-    return ("utf-16-le", "utf-16-be") if max(han) * 10 > len(sample) * 3 else ()
+    return zeros * 20 > len(sample) or (zeros > 0 and line_ends > 1)
+
+
+def _has_han(data: bytes) -> bool:
+    """Say whether every second byte may be the upper half of a Chinese character."""
+    sample = data[:4096]
+    return any(
+        sum(0x4E <= byte <= 0x9F for byte in sample[side::2]) * 10 > len(sample) * 3
+        for side in (0, 1)
+    )
 
 
 def _best(data: bytes, encodings: tuple[str, ...]) -> str | None:
