@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diaodu.documents.intake import text_of
+from diaodu.documents.intake import open_text, text_of
 from diaodu.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLAIN = (
     "关于做好工业项目入库工作的通知\n"
@@ -70,10 +75,10 @@ def test_any_traditional_text_comes_back_from_big5(text: str) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
-        assert isinstance(read(data), str)
+        found = read(data)
     except InputError as error:
-        assert error.where == "通知.txt"
-        assert error.hint
+        found = error.where if error.hint else ""
+    assert found
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16"])
@@ -98,16 +103,23 @@ def test_a_few_damaged_bytes_damage_a_few_characters(encoding: str) -> None:
 @pytest.mark.parametrize("right", ["utf-8", "gb18030"])
 def test_text_once_read_as_western_is_mended(right: str, wrong: str) -> None:
     spoilt = "".join(
-        bytes([byte]).decode(wrong if byte not in b"\x81\x8d\x8f\x90\x9d" else "latin-1")
+        bytes([byte]).decode(
+            wrong if byte not in b"\x81\x8d\x8f\x90\x9d" else "latin-1"
+        )
         for byte in PLAIN.encode(right)
     )
     assert read(spoilt.encode()) == PLAIN
 
 
 def test_utf_8_once_read_as_gbk_is_mended_where_nothing_was_lost() -> None:
-    words = "".join(c for c in PLAIN if len(c.encode()) == 3)
-    spoilt = (words * 2).encode().decode("gb18030")
-    assert read(spoilt.encode()) == words * 2
+    spoilt = ("工作" * 20).encode().decode("gb18030")
+    assert read(spoilt.encode()) == "工作" * 20
+
+
+def test_utf_8_once_read_as_gbk_is_refused_where_bytes_were_lost() -> None:
+    spoilt = PLAIN.encode().decode("gb18030", "replace")
+    with pytest.raises(InputError, match="乱码，无法恢复"):
+        read(spoilt.encode())
 
 
 @pytest.mark.parametrize("spoilt", ["锟斤拷" * 30, "\ufffd" * 40 + "通知"])
@@ -140,7 +152,9 @@ def test_a_stray_zero_does_no_harm() -> None:
     assert read((PLAIN * 10).encode() + b"\x00") == PLAIN * 10 + "\x00"
 
 
-@pytest.mark.parametrize("data", [b" \n\t\r\n", b"\xef\xbb\xbf", b"\xff\xfe", b"\r\n" * 9])
+@pytest.mark.parametrize(
+    "data", [b" \n\t\r\n", b"\xef\xbb\xbf", b"\xff\xfe", b"\r\n" * 9]
+)
 def test_a_file_without_a_word_is_refused(data: bytes) -> None:
     with pytest.raises(InputError, match="文件里没有文字"):
         read(data)
@@ -149,3 +163,33 @@ def test_a_file_without_a_word_is_refused(data: bytes) -> None:
 def test_far_too_much_text_is_refused() -> None:
     with pytest.raises(InputError, match="万字，不像一份公文"):
         read("一".encode() * 3_000_001)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\x89PNG\r\n\x1a\n...", "这是图片，不是文档.*OCR"),
+        (b"\xff\xd8\xff\xe0..", "这是图片"),
+        (b"BM\x00\x00\x00....", "这是图片"),
+        (b"Rar!\x1a\x07\x00", "这是压缩包.*请先解压"),
+        (b"MZ\x90\x00\x03", "这是程序文件"),
+        (b"{\\rtf1\\ansi", r"这是 RTF 文件.*另存为 \.docx"),
+        (
+            b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>',
+            "XML 格式",
+        ),
+    ],
+)
+def test_another_kind_of_file_is_called_by_its_name(data: bytes, message: str) -> None:
+    with pytest.raises(InputError, match=f"通知.txt：.*{message}"):
+        read(data)
+
+
+def test_text_that_begins_like_a_program_is_text() -> None:
+    assert read(b"BM: " + PLAIN.encode()) == f"BM: {PLAIN}"
+
+
+def test_a_file_is_read_whatever_its_name_says(tmp_path: Path) -> None:
+    path = tmp_path / "通知.docx"
+    path.write_bytes(PLAIN.encode("gb18030"))
+    assert open_text(path) == PLAIN

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from diaodu.documents import Reading
 
-__all__ = ["PASTED", "PASTED_NAME", "chosen", "readings"]
+__all__ = ["PASTED", "PASTED_NAME", "chosen", "on_windows", "readings"]
 
 PASTED = Path("-")
 PASTED_NAME = "粘贴的文字"
@@ -73,10 +73,15 @@ def _pasted(day: date | None) -> Reading | Issue:
         message = "没有粘贴进来的文字"
         return Issue(where=PASTED_NAME, code="file", message=message)
     if sys.stdin.isatty():
-        keys = "Ctrl-Z 和回车" if os.name == "nt" else "Ctrl-D"
+        keys = "Ctrl-Z 和回车" if on_windows() else "Ctrl-D"
         show.note(f"请粘贴文字，然后另起一行按 {keys} 结束")
     data = sys.stdin.buffer.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         message = f"文字超过{LARGEST_FILE / 1e6:.0f}MB的上限（请拆分后再读）"
         return Issue(where=PASTED_NAME, code="file", message=message)
     return read_text(data, source=str(PASTED), where=PASTED_NAME, day=day)
+
+
+def on_windows() -> bool:
+    """Say whether the keys are those of Windows."""
+    return os.name == "nt"

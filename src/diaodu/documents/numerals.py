@@ -8,10 +8,10 @@ One scan finds them all; what a number speaks of is decided elsewhere.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from diaodu.documents.units import UNIT, family_of
+from diaodu.documents.units import UNIT, UNIT_SIGNS, family_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ among the first (前三名), as a fraction, as a ratio of three, as a word for n
 
 _MASK = r"(?:[X×x]{1,5}(?:\.[X×x]{1,3})?|[*\uff0a]{1,6}(?:\.\*{1,3})?|_{2,6}|○{2,4})"
 _ARABIC = (
-    r"(?:(?:(?<![\dA-Za-z%％])[-\u2212])?"
+    r"(?>(?:(?<![\dA-Za-z%％])[-\u2212])?"
     r"(?:\d{1,3}(?:,\d{3}){1,4}(?![,\d])(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?))"
 )
 _SIGNS = "零\u3007一二两三四五六七八九十百千"
@@ -57,8 +57,29 @@ _PATTERNS = (
     rf"(?P<high>{_NUMBER})(?P<more>[余多来])?(?P<high_unit>{UNIT})"
     rf"|(?<![\dA-Za-z.第])(?P<number>{_NUMBER})(?P<number_more>[余多来])?(?P<unit>{UNIT})"
 )
-_SCAN = re.compile(
-    f"(?=[\\d\u2212\\-{_SIGNS}X×x*\uff0a_○没无尚还仍第前半])(?:{_PATTERNS})"
+_GRAMMAR = re.compile(_PATTERNS)
+
+# The signs that a number begins with, and what must stand behind them: a fast way past
+# all the others.
+_DIGITS = "0123456789\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19"
+_BEGINNINGS = {
+    _DIGITS: "",
+    _SIGNS: rf"[\d{_SIGNS}{re.escape(UNIT_SIGNS)}来分成半:：至到—–~～－-]",
+    "X×x*\uff0a_○": "",
+    "-\u2212": r"\d",
+    "第前": rf"[\d{_SIGNS}X×x*\uff0a_○]",
+    "半": _COUNTER,
+    "没": "有一",
+    "无": "一",
+    "尚": "无一|属",
+    "还仍": "[是为属]",
+}
+_HEAD = re.compile(
+    "|".join(
+        f"{re.escape(sign)}(?={behind})"
+        for signs, behind in _BEGINNINGS.items()
+        for sign in signs
+    )
 )
 
 _VALUES = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
@@ -66,9 +87,8 @@ _VALUES |= {"\u3007": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numeral:
-    """One number as printed: ``text[start:end]``, with its unit.
+class Numeral(NamedTuple):
+    """One number as printed: ``text[start:end]``, with its unit and the unit's family.
 
     ``value`` is None where the print masks it. A range has the upper bound in ``high``;
     ``more`` says that 余 or 多 stands behind the number.
@@ -80,19 +100,23 @@ class Numeral:
     shape: Shape
     value: float | None
     unit: str = ""
+    family: str = ""
     high: float | None = None
     ranged: bool = False
     more: bool = False
 
-    @property
-    def family(self) -> str:
-        """Name the family of the unit."""
-        return family_of(self.unit)
-
 
 def scan(text: str) -> list[Numeral]:
     """Find the numbers of a text that have a unit, a rank, or a form of their own."""
-    return [_numeral(match) for match in _SCAN.finditer(text)]
+    found: list[Numeral] = []
+    end = 0
+    for head in _HEAD.finditer(text):
+        at = head.start()
+        match = _GRAMMAR.match(text, at) if at >= end else None
+        if match:
+            end = match.end()
+            found.append(_READERS[match.lastgroup or ""](match))
+    return found
 
 
 def chinese(text: str) -> float | None:
@@ -128,77 +152,82 @@ def _shape(text: str) -> Shape:
     return "chinese" if text[0] in _VALUES or text[0] in _POWERS else "masked"
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    shape: Shape
-    value: float | None
-    unit: str = ""
-    high: float | None = None
-    ranged: bool = False
-    more: bool = False
+def _numeral(
+    match: re.Match[str], shape: Shape, value: float | None, unit: str | None = None
+) -> Numeral:
+    """Make the numeral of a match."""
+    start, end = match.span()
+    unit = unit or ""
+    return Numeral(match[0], start, end, shape, value, unit, family_of(unit))
 
 
-def _numeral(match: re.Match[str]) -> Numeral:
-    read = next(reader(match) for name, reader in _READERS if match[name])
-    return Numeral(
-        text=match.group(),
-        start=match.start(),
-        end=match.end(),
-        shape=read.shape,
-        value=read.value,
-        unit=read.unit,
-        high=read.high,
-        ranged=read.ranged,
-        more=read.more,
-    )
-
-
-def _read_fraction(match: re.Match[str]) -> _Read:
+def _read_fraction(match: re.Match[str]) -> Numeral:
     """Read 五分之一 as 0.2, 百分之五 as 5 %."""
     over, part = _value(match["over"]), _value(match["part"])
     if match["over"] in {"百", "千"}:
-        return _Read(_shape(match["part"]), part, "%" if match["over"] == "百" else "‰")
-    return _Read("fraction", round(part / over, 4) if over and part else None)
+        unit = "%" if match["over"] == "百" else "‰"
+        return _numeral(match, _shape(match["part"]), part, unit)
+    value = round(part / over, 4) if over and part else None
+    return _numeral(match, "fraction", value)
 
 
-def _read_tenth(match: re.Match[str]) -> _Read:
+def _read_tenth(match: re.Match[str]) -> Numeral:
     tenths = _VALUES[match["tenth"]] + (0.5 if match["half"] else 0)
-    return _Read("fraction", round(tenths / 10, 4))
+    return _numeral(match, "fraction", round(tenths / 10, 4))
 
 
-def _read_range(match: re.Match[str]) -> _Read:
+def _read_shared(match: re.Match[str]) -> Numeral:
+    shared = match["shared"]
+    return _numeral(match, _shape(shared), _value(shared), match["shared_unit"])
+
+
+def _read_range(match: re.Match[str]) -> Numeral:
     unit, more = _unit(match["high_unit"])
     low, high = _value(match["low"]), _value(match["high"])
-    shape = _shape(match["high"])
-    return _Read(shape, low, unit, high, ranged=True, more=more or bool(match["more"]))
+    read = _numeral(match, _shape(match["high"]), low, unit)
+    return read._replace(high=high, ranged=True, more=more or bool(match["more"]))
 
 
-def _read_plain(match: re.Match[str]) -> _Read:
-    unit, more = _unit(match["unit"])
-    number = match["number"]
-    more = more or bool(match["number_more"])
-    return _Read(_shape(number), _value(number), unit, more=more)
+def _read_plain(match: re.Match[str]) -> Numeral:
+    number, much, printed = match.group("number", "number_more", "unit")
+    unit, more = _unit(printed)
+    read = _numeral(match, _shape(number), _value(number), unit)
+    return read._replace(more=True) if more or much else read
 
 
+@lru_cache(maxsize=512)
 def _unit(text: str) -> tuple[str, bool]:
     """Take the 余 or 多 out of a unit: (unit, whether it stood there)."""
     bare = text.replace("余", "").replace("多", "")
     return bare, bare != text
 
 
-_READERS: tuple[tuple[str, Callable[[re.Match[str]], _Read]], ...] = (
-    ("nil", lambda m: _Read("zero", 0.0, m["nil_unit"] or m["nil_none"] or "")),
-    ("ratio", lambda _: _Read("ratio", None)),
-    ("over", _read_fraction),
-    ("tenth", _read_tenth),
-    ("half_of", lambda _: _Read("fraction", 0.5)),
-    ("rank", lambda m: _Read("rank", _value(m["rank"]), m["rank_unit"] or "")),
-    ("top", lambda m: _Read("top", _value(m["top"]), m["top_unit"] or "")),
-    ("slip", lambda _: _Read("masked", None, "%")),
-    (
-        "shared",
-        lambda m: _Read(_shape(m["shared"]), _value(m["shared"]), m["shared_unit"]),
-    ),
-    ("high", _read_range),
-    ("number", _read_plain),
-)
+def _read_nil(match: re.Match[str]) -> Numeral:
+    return _numeral(match, "zero", 0.0, match["nil_unit"] or match["nil_none"])
+
+
+def _read_rank(match: re.Match[str]) -> Numeral:
+    return _numeral(match, "rank", _value(match["rank"]), match["rank_unit"])
+
+
+def _read_top(match: re.Match[str]) -> Numeral:
+    return _numeral(match, "top", _value(match["top"]), match["top_unit"])
+
+
+# By the last group of a pattern that took part in the match.
+_READERS: dict[str, Callable[[re.Match[str]], Numeral]] = {
+    "nil": _read_nil,
+    "ratio": lambda match: _numeral(match, "ratio", None),
+    "part": _read_fraction,
+    "tenth": _read_tenth,
+    "half": _read_tenth,
+    "half_of": lambda match: _numeral(match, "fraction", 0.5),
+    "rank": _read_rank,
+    "rank_unit": _read_rank,
+    "top": _read_top,
+    "top_unit": _read_top,
+    "slip": lambda match: _numeral(match, "masked", None, "%"),
+    "shared_unit": _read_shared,
+    "high_unit": _read_range,
+    "unit": _read_plain,
+}

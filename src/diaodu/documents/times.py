@@ -139,6 +139,7 @@ def _kind(family: str, text: str) -> Kind:
     return "point" if _LIMITED.search(text) else "period"
 
 
+@lru_cache(maxsize=256)
 def resolve(phrase: Phrase, *, issued: str | None) -> Deadline:
     """Say on which day a phrase ends, by the document's date as printed.
 

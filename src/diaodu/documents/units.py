@@ -9,8 +9,9 @@ be listed twice: the multiplier is part of the unit as printed (万平方米).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-__all__ = ["COUNTED", "FAMILIES", "UNIT", "family_of"]
+__all__ = ["COUNTED", "FAMILIES", "UNIT", "UNIT_SIGNS", "family_of"]
 
 FAMILIES: dict[str, str] = {
     "share": "% ％ ‰ 个百分点 百分点",
@@ -91,8 +92,11 @@ UNIT = (
     rf"|{_MULTIPLIER}(?![{NOT_BEFORE['万']}级]))"
 )
 """A pattern for one unit as printed; a bare 万 or 亿 is one too."""
+UNIT_SIGNS = "".join(sorted({word[0] for word in _FAMILY_OF} | set("十百千万亿余多")))
+"""The signs that a unit as printed may begin with."""
 
 
+@lru_cache(maxsize=512)
 def family_of(unit: str) -> str:
     """Name the family of a unit as printed; a bare 万 or 亿 has none."""
     return _FAMILY_OF.get(unit) or _FAMILY_OF.get(unit.lstrip("十百千万亿"), "")

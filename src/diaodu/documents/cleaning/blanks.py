@@ -65,7 +65,7 @@ def resolve_blanks(draft: Draft) -> None:
     if " " not in draft.text and "\u3000" not in draft.text:
         return
     lines = [_resolve(draft, line) for line in draft.text.split("\n")]
-    draft.text = _RUN.sub(" ", "\n".join(lines))
+    draft.text = "\n".join(lines)
     draft.sub(_LETTERS, _INSIDE, _closed_letters, gathered=True)
     draft.sub(_SPACED, _INSIDE, _closed, gathered=True)
     draft.sub(_SPLIT_NUMBER, _INSIDE, gathered=True)

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from diaodu.documents.cleaning.draft import Draft, Rule
+from diaodu.documents.cleaning.edges import edge_rules
 from diaodu.documents.cleaning.forms import GAP, is_body, outside_body
 from diaodu.documents.cleaning.tables import line_rules, sections
 
@@ -50,7 +51,7 @@ _TAIL_NOUN = (
     "|资讯|标签|排行榜?|图文"
 )
 _TAIL_HEAD = re.compile(
-    r"(?:【[^【】]{0,80}】)?[【\[■◆●▲>]?[ ]?(?:"
+    r"(?:【[^【】]{0,80}】)?[【\[■◆●▲>·•-]?[ ]?(?:"
     rf"(?:相关|类似|同类|其他相关|更多相关|与本文相关的?|本文相关)(?:的)?(?:{_TAIL_NOUN})"
     r"|(?:您|你|大家|网友)?可能(?:还)?(?:感兴趣|喜欢|关注|需要)的?[^。]{0,10}"
     r"|猜你(?:喜欢|想看|关注)|为[您你]推荐|看(?:了|过)(?:又|还|该|这|本)[^。]{0,14}"
@@ -103,6 +104,8 @@ def drop_furniture(draft: Draft) -> None:
     for index in range(body, len(lines)):
         if rules[index] is None and _FILE.fullmatch(bare[index]):
             rules[index] = _FILE_RULE
+    for index, rule in edge_rules(bare, rules).items():
+        rules[index] = rule
     kept = []
     for line, rule in zip(lines, rules, strict=True):
         if rule is None:

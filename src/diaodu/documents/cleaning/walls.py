@@ -16,7 +16,7 @@ from diaodu.documents.cleaning.tables import sections
 if TYPE_CHECKING:
     from diaodu.documents.cleaning.draft import Draft
 
-__all__ = ["mark_gaps"]
+__all__ = ["is_wall", "mark_gaps"]
 
 LONGEST_WALL = 80
 
@@ -39,6 +39,7 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(rf"(?<=[^\n])\n(?:[ ]*\n)+(?={re.escape(GAP)})")
+_DOTS = re.compile(rf"(?<=[^\n.…])(?:…{{1,6}}|[.]{{3,12}})[ ]*(?=\n{re.escape(GAP)})")
 _GAPS = re.compile(rf"(?:\n?{re.escape(GAP)}){{2,}}")
 
 
@@ -65,6 +66,7 @@ def mark_gaps(draft: Draft) -> None:
     _mark_walls(draft)
     if GAP in draft.text:
         draft.text = _ALONE.sub("\n", draft.text)
+        draft.sub(_DOTS, _CUT)
         draft.sub(_GAPS, _TWICE, f"\n{GAP}")
 
 
@@ -75,7 +77,7 @@ def _mark_walls(draft: Draft) -> None:
     begun = False
     for index, line in enumerate(lines):
         bare = line.replace("\u3000", " ").strip()
-        if _is_wall(bare):
+        if is_wall(bare):
             whole = _UNFOLD.fullmatch(bare) is not None and ends_sentence(before)
             lines[index] = GAP if begun and not whole else ""
             draft.note(_WALL, line, lines[index])
@@ -85,7 +87,8 @@ def _mark_walls(draft: Draft) -> None:
     draft.text = "\n".join(lines)
 
 
-def _is_wall(line: str) -> bool:
+def is_wall(line: str) -> bool:
+    """Tell whether a line only says that the rest is held back."""
     if len(line) > LONGEST_WALL or not _HINT.search(line):
         return False
     return _line().fullmatch(line) is not None

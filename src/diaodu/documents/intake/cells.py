@@ -31,11 +31,14 @@ class _Table:
     """The columns that cells of rows above still fill, with how many rows more."""
 
     filled: dict[int, int] = field(default_factory=dict)
-    row: list[Cell] | None = None
+    row: list[Cell] = field(default_factory=list)
 
 
 class Writer:
-    """Collects text; a row of a table becomes one line, unless it only lays out."""
+    """Collects text; a row of a table becomes one line, unless it only lays out.
+
+    A parser of HTML sees to it that cells stand in rows and rows in tables.
+    """
 
     def __init__(self) -> None:
         self._cells = [Cell()]
@@ -53,8 +56,7 @@ class Writer:
 
     def open_row(self) -> None:
         """Begin a row."""
-        if self._tables:
-            self._tables[-1].row = []
+        self._tables[-1].row = []
         self.write("\n")
 
     def open_cell(self, cell: Cell) -> None:
@@ -79,19 +81,14 @@ class Writer:
 
     def _close_cell(self) -> None:
         cell = self._cells.pop()
-        row = self._tables[-1].row if self._tables else None
-        if row is None:
-            self.write("\n" + "\n".join(cell.lines()) + "\n")
-        else:
-            row.append(cell)
+        self._tables[-1].row.append(cell)
 
     def _close_row(self) -> None:
-        table = self._tables[-1] if self._tables else _Table()
-        row, table.row = table.row or [], None
-        if _lays_out(row):
-            lines = [line for cell in row for line in cell.lines()]
+        table = self._tables[-1]
+        if _lays_out(table.row):
+            lines = [line for cell in table.row for line in cell.lines()]
         else:
-            lines = [_line(row, table.filled)]
+            lines = [_line(table.row, table.filled)]
         self.write("\n" + "\n".join(lines) + "\n")
 
 

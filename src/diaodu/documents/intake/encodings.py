@@ -36,7 +36,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BROKEN = re.compile("\ufffd|锟斤拷|锟届|烫烫|屯屯")
 _SAMPLE = 20_000
 _FEWEST = 16  # characters that are enough to judge by
-_CHINESE, _SURELY = 0.05, 0.15  # least share of the common characters
+_CHINESE, _SURELY = 0.05, 0.25  # least share of the common characters
 _DAMAGED = 200  # one character in so many may be damaged
 
 
@@ -55,14 +55,18 @@ def decode(data: bytes, *, where: str) -> str:
             hint="请用记事本打开，另存为 UTF-8 编码；若是图片或程序文件则无法读取",
         )
     if _share_common(text) < _CHINESE and _foreign(text) >= _FEWEST:
-        text = _mended(text) or text
+        mended = _mended(text)
+        if mended is None and _was_gbk(text):
+            raise _lost(where)
+        text = mended or text
     if len(_BROKEN.findall(text)) * _DAMAGED > len(text) + _DAMAGED:
-        raise InputError(
-            "文字已成乱码，无法恢复",
-            where=where,
-            hint="文件曾以错误的编码另存；请向原单位索取原件",
-        )
+        raise _lost(where)
     return text
+
+
+def _lost(where: str) -> InputError:
+    hint = "文件曾以错误的编码另存；请向原单位索取原件"
+    return InputError("文字已成乱码，无法恢复", where=where, hint=hint)
 
 
 def _decoded(data: bytes) -> str | None:
@@ -70,8 +74,10 @@ def _decoded(data: bytes) -> str | None:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], encoding)
     wide = ("utf-16-le", "utf-16-be")
-    if _has_zeros(data) and (text := _best(data, wide)) is not None:
-        return text
+    if _has_zeros(data) or (0 in data and _has_han(data)):
+        text = _best(data, wide)
+        if text is not None:
+            return text
     if data.count(0) * _DAMAGED > len(data):
         return None
     try:
@@ -153,3 +159,9 @@ def _as_gbk(text: str) -> bytes | None:
     except UnicodeError:
         return None
     return data
+
+
+def _was_gbk(text: str) -> bool:
+    """Say whether the text is UTF-8 read as GBK, of which some bytes were lost."""
+    rest = text.encode("gb18030", "ignore").decode("utf-8", "ignore")
+    return len(rest) * 4 > len(text) and _share_common(rest) >= _SURELY

@@ -26,17 +26,17 @@ _SIGNS = (
     (b"Rar!", "压缩包", _UNPACK),
     (b"7z\xbc\xaf", "压缩包", _UNPACK),
     (b"\x1f\x8b", "压缩包", _UNPACK),
-    (b"{\\rtf", "RTF 文件", _SAVE),
+    (b"{\\rtf", " RTF 文件", _SAVE),
     (b"MZ", "程序文件", "请确认没有选错文件"),
     (b"\x7fELF", "程序文件", "请确认没有选错文件"),
 )
 _WORD_XML = (b'progid="Word.Document"', b"<pkg:package", b"<w:wordDocument")
 _PACKED = (
-    ("xl/workbook.xml", "Excel 工作簿", _COPY),
-    ("xl/workbook.bin", "Excel 工作簿", _COPY),
+    ("xl/workbook.xml", " Excel 工作簿", _COPY),
+    ("xl/workbook.bin", " Excel 工作簿", _COPY),
     ("ppt/presentation.xml", "演示文稿", _COPY),
-    ("OFD.xml", "OFD 版式文件", _OFD),
-    ("content.xml", "OpenDocument 文件", _SAVE),
+    ("OFD.xml", " OFD 版式文件", _OFD),
+    ("content.xml", " OpenDocument 文件", _SAVE),
 )
 
 

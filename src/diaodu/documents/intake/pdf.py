@@ -73,8 +73,8 @@ def _page(document: Any, index: int) -> tuple[list[str], list[str]]:
     way = main[0][0] if main and main[0][0] is not None else 0
     lines = page_lines([glyph for to, glyph in turned if to == way], _rules(page, way))
     across = [glyph for to, glyph in turned if to != way]
-    if not lines and _is_picture(page):
-        lines = [GAP]
+    if len("".join(lines)) < _FEWEST_A_PAGE and _is_picture(page):
+        lines.append(GAP)
     text = "".join(glyph.text for glyph in across).strip()
     page.close()
     return lines, [text] if text else []
@@ -157,7 +157,8 @@ def _is_picture(page: Any) -> bool:
 def _check(lines: list[str], pages: int, where: str) -> None:
     """Refuse a scan, and a text layer whose characters have no meaning."""
     text = "".join("".join(line for line in lines if line != GAP).split())
-    if len(text) < _FEWEST_A_PAGE * min(pages, 2):
+    scanned = GAP in lines and len(text) < _FEWEST_A_PAGE * pages
+    if not text or scanned:
         hint = "请先做文字识别（OCR），或索取 Word 版"
         raise InputError("PDF 没有文字层，可能是扫描件", where=where, hint=hint)
     unknown = sum(

@@ -134,10 +134,10 @@ def _rows(grid: Grid, glyphs: Iterable[Glyph]) -> list[str]:
     for row in range(grid.rows):
         texts = [
             _cell(cells.get((row, column), ()), grid.right_of(row, column))
-            for column in grid.columns_of(row)
+            for column in range(grid.columns)
         ]
         if any(texts):
-            rows.append("\t".join(texts))
+            rows.append("\t".join(texts).rstrip("\t"))
     return rows
 
 

@@ -65,16 +65,8 @@ class Grid:
         below = min(max(bisect_right(self._ys, y) - 1, 0), self.rows - 1)
         return self._root((self.rows - 1 - below, column))
 
-    def columns_of(self, row: int) -> list[int]:
-        """Return the columns where a cell of this row begins."""
-        return [
-            column
-            for column in range(self.columns)
-            if not column or self._root((row, column)) != self._root((row, column - 1))
-        ]
-
     def right_of(self, row: int, column: int) -> float:
-        """Return the right edge of the cell that begins in a column."""
+        """Return the right edge of the cell that stands in a column."""
         end = column + 1
         while end < self.columns and self._root((row, end)) == self._root(
             (row, column)

@@ -107,7 +107,9 @@ def _orders_work(clause: str) -> bool:
 
 def _is_work(phrase: str) -> bool:
     """Say whether a phrase begins, behind adverbs and phrases, with a verb of work."""
-    if words.ATTITUDE.match(phrase) or words.STATEMENT.search(phrase[:12]):
+    if words.ATTITUDE.match(phrase) or words.STATES.match(phrase):
+        return False
+    if words.STATEMENT.search(phrase[:12]):
         return False
     head = _head(phrase)
     return bool(words.VERB.match(head)) and not words.NOMINAL.match(head)
@@ -143,7 +145,8 @@ def imperative_verdict(body: str) -> Mood:
 
 
 def _states(clause: str) -> bool:
-    return bool(words.STATEMENT.search(clause) or words.PROBLEM_END.search(clause))
+    told = words.STATES.match(clause) or words.STATEMENT.search(clause)
+    return bool(told or words.PROBLEM_END.search(clause))
 
 
 def _passes(clause: str) -> bool:

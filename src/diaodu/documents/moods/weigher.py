@@ -121,7 +121,11 @@ class _Weigher:
         mood = plain_verdict(body) or self._is_reported(body)
         if mood is None and assignment_only(body):
             mood = Mood("optional", "assignment")
-        return mood or modal_verdict(body) or self._without_modal(body)
+        mood = mood or modal_verdict(body)
+        if mood is None or mood.rule == "attitude":
+            plain = self._without_modal(body)
+            mood = plain if mood is None or plain.verdict == "task" else mood
+        return mood
 
     def _without_modal(self, body: str) -> Mood:
         """Read an order without a modal word, where the text does not tell."""

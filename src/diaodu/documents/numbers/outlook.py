@@ -30,12 +30,12 @@ def verdicts(sentence: Sentence, orders: Orders) -> list[tuple[int, bool]]:
     """List the parts of a sentence: where each begins, and whether it orders."""
     if not isinstance(orders, Mapping):
         return [(0, orders(sentence) in _ORDERED)]
-    cuts = [(0, sentence.start)]
-    cuts += [
-        (at - sentence.start, at) for _, at in parts(sentence.text, sentence.start)
-    ]
-    found = {at: orders.get(key) in _ORDERED for at, key in cuts if key in orders}
-    return sorted(found.items()) or [(0, _row_orders(sentence))]
+    text, start = sentence.text, sentence.start
+    cuts = {start}
+    if ";" in text or "；" in text or text[:1].isspace():
+        cuts.update(at for _, at in parts(text, start))
+    found = sorted((at - start, orders[at] in _ORDERED) for at in cuts if at in orders)
+    return found or [(0, _row_orders(sentence))]
 
 
 def _row_orders(sentence: Sentence) -> bool:
@@ -84,9 +84,11 @@ class Outlook:
         self._enter(start)
         self.tense = self._last(start) or self.tense
         self.seen = max(self.seen, start)
+        if _GOAL.match(place.after):
+            return True
         known = self.tense or last_tense(place.after + "。")
-        if known or _GOAL.match(place.after):
-            return known == "future" or bool(_GOAL.match(place.after))
+        if known:
+            return known == "future"
         if self.goals or not self.ordered:
             return self.goals
         return last_tense(self.text) != "future" or imperative(place.before)
@@ -97,17 +99,14 @@ class Outlook:
         for end, tense in self.marks:
             if self.seen < end <= start:
                 at, told = end, tense
-        return (
-            last_tense(self.text[at:start])
-            or told
-            or last_tense(self.text[self.seen : at])
-        )
+        return last_tense(self.text[at:start]) or told
 
     def _enter(self, start: int) -> None:
         """Enter the part of a number: an order behind a statement starts afresh."""
-        at, orders = next(
-            (part for part in reversed(self.parts) if part[0] <= start), (0, False)
-        )
+        at, orders = 0, False
+        for part in self.parts:
+            if part[0] <= start:
+                at, orders = part
         if orders and not self.ordered and at > 0:
             self.tense, self.seen = None, max(self.seen, at)
         self.ordered = orders

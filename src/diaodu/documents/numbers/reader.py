@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diaodu.documents.numbers.draft import Draft, fact, targets
 from diaodu.documents.numbers.growth import attach, growth_word
 from diaodu.documents.numbers.outlook import Orders, Outlook, time_marks, verdicts
-from diaodu.documents.numbers.place import Place, places
+from diaodu.documents.numbers.place import Bounds, Place, bounds, places
 from diaodu.documents.numbers.skip import exists, may_be_time, skipped
 from diaodu.documents.numbers.wording import bare, begin, finish, leans, metric
 from diaodu.documents.numerals import Numeral, scan
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_numbers"]
 
-_GOALS = re.compile("目标")
 _FROM = re.compile(r"[从由](?:目前|现有|原来|去年|年初|当前)?的?$")
 _TO = re.compile(r"[^,，。;；]{0,6}[到至]")
 _PLEDGE = re.compile(r"力争|冲刺|奋斗目标|争取|挑战")
@@ -109,44 +108,59 @@ def _read(
     text = sentence.text
     if sentence.line != line.number:
         line.number, line.time, line.goals = sentence.line, None, False
-    under = any(_GOALS.search(heading.heading) for heading in sentence.path)
-    line.goals = under or (line.goals and last_tense(text) != "past")
+    line.goals = _under_goals(sentence) or (line.goals and last_tense(text) != "past")
     numerals = scan(text)
-    state = _State(
-        sentence, line, phrases(text) if numerals or "到" in text else [], due
-    )
-    numerals = [n for n in numerals if not _in_time(n, state.times, text)]
+    if not numerals and "到" not in text:
+        line.time = None
+        return []
+    state = _State(sentence, line, phrases(text), due)
+    spans = [(time.start, time.end) for time in state.times if time.kind != "event"]
+    numerals = [n for n in numerals if not _in_time(n, spans, text)]
     if numerals:
         _sort(numerals, state, verdicts(sentence, orders))
     _leave(state)
     return state.drafts
 
 
-def _sort(
-    numerals: Sequence[Numeral], state: _State, cuts: list[tuple[int, bool]]
-) -> None:
+def _under_goals(sentence: Sentence) -> bool:
+    """Say whether a sentence stands under a heading of goals."""
+    for heading in sentence.path:  # noqa: SIM110 - any() takes three times as long
+        if "目标" in heading.heading:
+            return True
+    return False
+
+
+def _sort(numerals: list[Numeral], state: _State, cuts: list[tuple[int, bool]]) -> None:
     """Give up the numbers that measure nothing, and take the others in order."""
-    sentence, line, text = state.sentence, state.line, state.sentence.text
-    marks = time_marks(text, state.times, line.issued)
-    outlook = Outlook(text, cuts, line.goals, marks)
+    text, goals = state.sentence.text, state.line.goals
+    marks = time_marks(text, state.times, state.line.issued)
+    within = bounds(text)
+    placed = _placed(numerals, within, Outlook(text, cuts, goals, marks))
     kept = [
         place.numeral
-        for place in places(sentence, numerals)
-        if skipped(place, future=outlook.future(place)) is None
+        for place, future in placed
+        if skipped(place, future=future) is None
     ]
-    outlook = Outlook(text, cuts, line.goals, marks)
-    for place in places(sentence, kept):
-        _take(place, state, future=outlook.future(place))
+    if len(kept) < len(placed):
+        placed = _placed(kept, within, Outlook(text, cuts, goals, marks))
+    for place, future in placed:
+        _take(place, state, future=future)
 
 
-def _in_time(numeral: Numeral, times: Sequence[Phrase], text: str) -> bool:
+def _placed(
+    numerals: list[Numeral], within: Bounds, outlook: Outlook
+) -> list[tuple[Place, bool]]:
+    """Place the numbers of a sentence, and say which are still to be reached."""
+    found = places(outlook.text, numerals, within)
+    return [(place, outlook.future(place)) for place in found]
+
+
+def _in_time(numeral: Numeral, spans: list[tuple[int, int]], text: str) -> bool:
     """Say whether a number is part of a phrase of time (三年内, 前三季度)."""
-    inside = any(
-        time.start < numeral.end and numeral.start < time.end
-        for time in times
-        if time.kind != "event"
-    )
-    return inside and not may_be_time(numeral, text)
+    for start, end in spans:
+        if start < numeral.end and numeral.start < end:
+            return not may_be_time(numeral, text)
+    return False
 
 
 def _take(place: Place, state: _State, *, future: bool) -> None:
@@ -173,10 +187,11 @@ def _take(place: Place, state: _State, *, future: bool) -> None:
 
 def _settle(draft: Draft) -> None:
     """Make a fact of a number in an order that only tells from where it starts."""
+    if not draft.future:
+        return
     place = draft.place
     existing = exists(place)
-    begins = _FROM.search(place.before) and _TO.match(place.after)
-    if draft.future and (existing or begins):
+    if existing or (_FROM.search(place.before) and _TO.match(place.after)):
         draft.future = False
         draft.rules.append("existing" if existing else "from")
 
@@ -221,15 +236,10 @@ def _metric(place: Place, state: _State) -> str:
 def _time(place: Place, state: _State, *, future: bool) -> Phrase | None:
     """Find the phrase of time nearest before a number that governs it."""
     others = {"past", "now"} if future else {"span", "event"}
-    near = [
-        time
-        for time in state.times
-        if time.end <= place.numeral.start
-        and time.kind not in others
-        and not _compares(time, place.text)
-    ]
-    if near:
-        return near[-1]
+    for time in reversed(state.times):
+        if time.end <= place.numeral.start and time.kind not in others:
+            if not _compares(time, place.text):
+                return time
     if state.sentence.role == "cell":
         return state.due
     return state.line.time if not future or state.line.goals else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diaodu.documents.units import COUNTED
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diaodu.documents.numbers.place import Place
-    from diaodu.documents.numerals import Numeral
+    from diaodu.documents.numerals import Numeral, Shape
 
 __all__ = ["exists", "may_be_time", "skipped"]
 
@@ -54,14 +54,14 @@ _BASE = re.compile(
 _SETS = re.compile(
     r"(?:依托|围绕|聚焦|针对|紧盯|按照|根据|结合|贯彻|坚持|发挥|对照|依据|瞄准|用好|突出|落实|用足|立足)[^,，。;；]{0,14}$"
 )
-_ORDINAL = re.compile(r"(?:第|[A-Za-z])$")
+_ORDINAL = re.compile(r"[第A-Za-z]")
 _SESSION = re.compile(
     r"^(?:[^,，。;；、]{0,4})?(?:全会|全体会议|常务会|常委会|会议|党代会|代表大会|代会|集体学习)"
 )
 _GRANT = re.compile(
     r"给予|予以|奖励|补助|补贴|资助|奖补|贴息|罚款|处以|最高不超过|的标准|按照?每[人户家个亩吨]"
 )
-_GIVES = re.compile(r"(?:给予|予以|享受|奖励|补助|补贴|资助|奖补|贴息|罚款|处以|配套)")
+_GIVES = re.compile(r"给予|予以|享受|奖励|补助|补贴|资助|奖补|贴息|罚款|处以|配套")
 _CONDITION = re.compile(
     r"(?:第[一二三四五六七八九十百]{1,4}条)?[\s\d.、（()）一二三四五六七八九十]*(?:对|凡|首次|获得?|新认定|通过|符合|每(?!年)|经|列入)"
 )
@@ -69,6 +69,7 @@ _ELIGIBLE = re.compile(
     r"(?:申报|申请|入库|认定)(?:项目|企业|单位|主体|人)?(?:应当?|须|需要?)(?:为|是|具备|符合|满足)"
     r"|符合(?:下列|以下)条件"
 )
+_AWARD = re.compile(f"{_GRANT.pattern}|{_GIVES.pattern}|{_ELIGIBLE.pattern}")
 _PAID = re.compile(r"兑现|发放|(?<!上级)拨付|到位|争取|兑付|落实到位|下达|安排|惠及")
 _CHANGE = re.compile(
     r"(?:滞后|落后|缩短|压缩|压减|提前|延长|减少|控制|精简|降至?|减至?|办结时限|时限|用时|提速|天数|周期|[只仅]用了?|用了|历时|耗时|需要?|不超过|不少于|不低于|达到?)[^,，。;；、]{0,8}$"
@@ -88,6 +89,7 @@ _IDLE_FAMILY = frozenset({"place", "time", "length", "data"})
 _MET = re.compile(r"(?:对|帮助|现有)(?:全[县市区])?$|对[^,，。;；]{1,30}的$")
 _MINDED = re.compile(r"(?:对|盯紧|紧盯|针对|帮扶|包抓|摸排|走访)[^,，。;；]{0,12}$")
 _TROUBLE = re.compile(r"停产|减产|停工|困难|亏损|闲置|低效|未(?:开工|投产|落地)|落后")
+_TALKED = frozenset("个项点条大位份场家名")
 _DISTRICT = re.compile(r"^(?:县|乡|镇|街道|设区市|市辖区|兄弟县|村|社区)")
 _FORE = re.compile(r"(?<![目之以当日年底月末午])前$")
 _REACHED = re.compile(r"(?:突破|超过?|达到?|过|近|约|完成|实现|破|成|投资|资金)$")
@@ -98,10 +100,8 @@ _YEAR_WORD = re.compile(
 
 def _is_class(place: Place) -> bool:
     """20亿元以上项目, 税收超千万元企业: the number belongs to the name of a class."""
-    number = place.numeral
-    if number.family not in {"money", "area", "people", ""} or not number.unit:
-        return False
-    if number.family == "people" and not place.after.startswith(("以上", "以下")):
+    people = place.numeral.family == "people"
+    if people and not place.after.startswith(("以上", "以下")):
         return False
     of_class = _OF_CLASS.match(place.after) or _WITH_CLASS.match(place.after)
     if of_class and _THRESHOLD.search(place.before):
@@ -116,8 +116,6 @@ def _is_class(place: Place) -> bool:
 
 def _is_time(place: Place) -> bool:
     """3年, 10天: a length of time, unless it says how far something moved."""
-    if place.numeral.family != "time":
-        return False
     return not _CHANGE.search(place.before) or bool(_YEAR_WORD.match(place.after))
 
 
@@ -130,8 +128,6 @@ def may_be_time(numeral: Numeral, text: str) -> bool:
 def _is_vague(place: Place) -> bool:
     """两个, 三项: a Chinese numeral counts only where the words report a count."""
     number = place.numeral
-    if number.shape != "chinese" or number.family in {"share", "times"}:
-        return False
     if number.value is None or (number.value == 1 and not _only_one(place)):
         return True
     if number.unit in _IDLE_UNIT or number.family in _IDLE_FAMILY:
@@ -149,9 +145,6 @@ def _only_one(place: Place) -> bool:
 
 def _is_rank_word(place: Place) -> bool:
     """第一产业, 第三, as a label: a rank is one only where the words rank."""
-    number = place.numeral
-    if number.shape not in {"rank", "top"}:
-        return False
     if re.match(r"的(?!成绩|好成绩|位置|位次|水平)", place.after):
         return True
     return not _RANKING.search(place.before.rstrip(" “"))
@@ -159,14 +152,14 @@ def _is_rank_word(place: Place) -> bool:
 
 def _is_award(place: Place) -> bool:
     """给予50万元奖励: what a policy grants and on which condition."""
-    if _PAID.search(place.before):
+    if not _may_award(place.text) or _PAID.search(place.before):
         return False
     start, end = place.clause
     if place.numeral.family in {"money", "share", ""} and _GRANT.search(
         place.text, start, end
     ):
         return True
-    if _tells_who_may_apply(place.text):
+    if _ELIGIBLE.search(place.text):
         return True
     opened = 0 if place.numeral.family in {"money", "share"} else start
     given = _GIVES.search(place.text, 0 if opened == 0 else end)
@@ -174,59 +167,107 @@ def _is_award(place: Place) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _tells_who_may_apply(text: str) -> bool:
-    """Say whether a sentence sets conditions: the numbers in it are theirs."""
-    return bool(_ELIGIBLE.search(text))
+def _may_award(text: str) -> bool:
+    """Say whether a sentence speaks of grants at all; most do not."""
+    return bool(_AWARD.search(text))
 
 
 def _is_place(place: Place) -> bool:
     """前移3位 moves a rank; any other 位 counts people of the meeting."""
-    unit = place.numeral.unit
-    if place.numeral.shape in {"rank", "top"} or place.numeral.family != "place":
-        return False
-    return unit != "分" and not _MOVE.search(place.before)
+    return not _MOVE.search(place.before)
 
 
-_RULES: dict[str, Callable[[Place], bool]] = {
-    "name": lambda place: place.named,
-    "class": _is_class,
-    "time": _is_time,
-    "session": lambda place: bool(
-        place.numeral.unit == "次" and _SESSION.match(place.after)
+class _Sort(NamedTuple):
+    """What of a number says which rules may hold for it at all."""
+
+    shape: Shape
+    unit: str
+    family: str
+
+    @property
+    def ranks(self) -> bool:
+        """Say whether it is printed as a rank."""
+        return self.shape in {"rank", "top"}
+
+
+class _Rule(NamedTuple):
+    """A reason to give up numbers of some sort, by where they stand."""
+
+    name: str
+    of: Callable[[_Sort], bool]
+    holds: Callable[[Place], object]
+
+
+_RULES = (
+    _Rule("name", lambda _: True, lambda place: place.named),
+    _Rule(
+        "class",
+        lambda sort: sort.family in {"money", "area", "people", ""} and bool(sort.unit),
+        _is_class,
     ),
-    "ordinal": lambda place: bool(
-        place.numeral.shape not in {"rank", "top"} and _ORDINAL.search(place.before)
+    _Rule("time", lambda sort: sort.family == "time", _is_time),
+    _Rule(
+        "session",
+        lambda sort: sort.unit == "次",
+        lambda place: _SESSION.match(place.after),
     ),
-    "grade": lambda place: bool(
-        place.numeral.family == "power" and _GRADE.match(place.after)
+    _Rule(
+        "ordinal",
+        lambda sort: not sort.ranks,
+        lambda place: _ORDINAL.match(place.before[-1:]),
     ),
-    "talk": lambda place: bool(
-        (
-            place.numeral.unit
-            in {"个", "项", "点", "条", "大", "位", "份", "场", "家", "名"}
-            and (_TALK.match(place.after) or _SPEECH.match(place.after))
-        )
-        or _MEETING.search(place.before)
+    _Rule(
+        "grade",
+        lambda sort: sort.family == "power",
+        lambda place: _GRADE.match(place.after),
     ),
-    "base": lambda place: bool(
-        place.numeral.family in COUNTED and _BASE.match(place.after)
+    _Rule(
+        "talk",
+        lambda sort: sort.unit in _TALKED,
+        lambda place: _TALK.match(place.after) or _SPEECH.match(place.after),
     ),
-    "district": lambda place: bool(
-        place.numeral.unit == "个" and _DISTRICT.match(place.after)
+    _Rule("meeting", lambda _: True, lambda place: _MEETING.search(place.before)),
+    _Rule(
+        "base",
+        lambda sort: sort.family in COUNTED,
+        lambda place: _BASE.match(place.after),
     ),
-    "first": lambda place: bool(
-        place.numeral.family in COUNTED and _FORE.search(place.before)
+    _Rule(
+        "district",
+        lambda sort: sort.unit == "个",
+        lambda place: _DISTRICT.match(place.after),
     ),
-    "rank word": _is_rank_word,
-    "place": _is_place,
-    "vague": _is_vague,
-    "award": _is_award,
-}
+    _Rule(
+        "first",
+        lambda sort: sort.family in COUNTED,
+        lambda place: _FORE.search(place.before),
+    ),
+    _Rule("rank word", lambda sort: sort.ranks, _is_rank_word),
+    _Rule(
+        "place",
+        lambda sort: sort.family == "place" and sort.unit != "分" and not sort.ranks,
+        _is_place,
+    ),
+    _Rule(
+        "vague",
+        lambda sort: sort.shape == "chinese" and sort.family not in {"share", "times"},
+        _is_vague,
+    ),
+    _Rule("award", lambda _: True, _is_award),
+)
+
+
+@lru_cache(maxsize=512)
+def _rules_of(shape: Shape, unit: str, family: str) -> tuple[_Rule, ...]:
+    """List the rules that may hold for the numbers of a sort."""
+    sort = _Sort(shape, unit, family)
+    return tuple(rule for rule in _RULES if rule.of(sort))
 
 
 def skipped(place: Place, *, future: bool) -> str | None:
     """Name the rule that gives a number up, if one does."""
-    for name, holds in _RULES.items():
+    number = place.numeral
+    for name, _, holds in _rules_of(number.shape, number.unit, number.family):
         if holds(place):
             return name
     return "set" if future and not exists(place) and _only_names_a_set(place) else None

@@ -14,8 +14,12 @@ __all__ = [
     "EXISTS",
     "FACTOR",
     "FIGURE",
+    "FOLLOWS",
     "LIKE_BEFORE",
+    "PLACE_IN",
+    "PLANNED",
     "REPORTED",
+    "SOME_ARE",
     "STRAINED",
     "STUCK",
     "WHO",
@@ -83,3 +87,12 @@ WHO = re.compile(
     r"|还|又|名|排|在|位|居|列|处|于|全[省市县区]|仍|都)*$"
 )
 STRAINED = re.compile(r"(?:高达|已达|接近|逼近|超过|不到|达到?)[^，,。；;]{0,6}[\dX*]")
+# Clauses that go on with the problem before them.
+FOLLOWS = re.compile(
+    r"因此|因而|以至|以致|结果|最后|到头来|其余|剩下|剩余|连|从[^，,。；;]{1,12}到"
+    r"|还是|[^，,。；;]{1,3}一[^，,。；;]{1,3}[^，,。；;]{0,3}就|一个[一-鿿]没|研究到"
+)
+SOME_ARE = re.compile(r"(?:还)?有的[是没因缺怕嫌]|还有的|把")
+# A clause that only says where, or what was planned.
+PLACE_IN = re.compile(r"[\dX*个批][^，,。；;]{0,14}[中里内]$")
+PLANNED = re.compile(r"[^，,。；;]{0,12}?(?:本应|本该|原定|原计划|原本)")

@@ -7,22 +7,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diaodu.documents.model import Problem, Sentence, Task
-from diaodu.documents.problems.cues import HINT, TOLD, TURN
+from diaodu.documents.problems.cues import HINT, PITY, SAID, SPEAKS, TOLD, TURN
 from diaodu.documents.problems.cuts import Unit, clauses, cut_at, units
 from diaodu.documents.problems.edges import (
-    ANAPHOR,
     CAUSE,
     CUT_HEAD,
     CUT_TAIL,
     FIGURE,
-    STRAINED,
-    STUCK,
-    WHO,
+    FOLLOWS,
+    SOME_ARE,
 )
 from diaodu.documents.problems.guards import (
     ABROAD,
-    ANNOYED,
-    EMPTY,
     IMPERATIVE,
     MODAL,
     MODAL_SIGN,
@@ -30,6 +26,14 @@ from diaodu.documents.problems.guards import (
 )
 from diaodu.documents.problems.named import named
 from diaodu.documents.problems.predicates import PREDICATES
+from diaodu.documents.problems.reach import (
+    before_it,
+    figures,
+    follows,
+    spoken,
+    strained,
+    subjectless,
+)
 from diaodu.documents.problems.talk import Talk, listen
 from diaodu.documents.problems.verdicts import Hit, hits, judge
 
@@ -38,9 +42,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_problems"]
 
-_FREE = {"not_enough", "stage", "missing", "unfinished", "only", "conduct", "some"}
-_NOUNS = {"weak_spot", "acute", "odd", "depends"}  # what 的 may stand before
 _ATTRIBUTE = 3  # 规模小, 竞争力弱: words this short belong to a subject before them
+_FEW = 4  # clauses that one problem may have
+_SHORT = 8  # characters of a verdict that is explained behind it
 _STRANGE = re.compile(r"[^\w]")
 
 
@@ -150,10 +154,14 @@ def _loose(text: str, unit: Unit, talk: Talk) -> list[_Span]:
     found: list[_Span] = []
     among, told = talk.among, False
     parts = clauses(text, unit.body, unit.end)
+    if text[unit.end : unit.end + 1] in {"？", "?"}:
+        parts = parts[:-1]
     sure = not unit.ordered or any(_orders(text, a, b) for a, b in parts)
     for index, (start, end) in enumerate(parts):
+        if SAID.search(text, start, end):
+            break
         among = among or bool(TURN.match(text, start, end) or told)
-        told = bool(TOLD.search(text, start, end))
+        told = bool(TOLD.search(text, start, end) or SPEAKS.search(text, start, end))
         orders = _orders(text, start, end)
         if orders and unit.ordered:
             sure = False
@@ -162,7 +170,22 @@ def _loose(text: str, unit: Unit, talk: Talk) -> list[_Span]:
             found += [_Span(*name) for name in names]
         elif sure and not orders:
             _clause(text, parts[: index + 1], found, among=among or bool(found))
-    return found
+        elif found and found[-1].rule == "like_before" and not orders:
+            _explain(text, parts[: index + 1], found, among=False)
+    return _as_one(text, parts, found)
+
+
+def _as_one(
+    text: str, parts: Sequence[tuple[int, int]], found: list[_Span]
+) -> list[_Span]:
+    """Join a short verdict with the figures behind it (响应慢，…三天没有答复)."""
+    if len(found) < 2 or not 2 <= len(parts) <= _FEW or TURN.search(text, *parts[1]):
+        return found
+    first = found[0]
+    short = first.end == parts[0][1] and first.end - first.start <= _SHORT
+    if not short or not all(FIGURE.search(text, s.start, s.end) for s in found[1:]):
+        return found
+    return [replace(first, end=found[-1].end)]
 
 
 def _clause(
@@ -181,31 +204,49 @@ def _clause(
     joined = found[-1:] and found[-1].end >= parts[-2][1] - 6
     if joined and _continues(text, head, hit, found[-1]):
         found[-1] = replace(found[-1], end=end, rule=f"{found[-1].rule}+{hit.rule}")
-    elif not _subjectless(text, head, hit):
-        if not joined:
-            head = _strained(text, parts, head, hit)
-        found.append(_Span(head, _tail(text, head, end), hit.rule))
-    elif (begin := _figures(text, parts, hit)) is not None:
-        found.append(_Span(begin, end, f"{hit.rule}+figures"))
+        return
+    back = spoken(text, parts) if not found else None
+    back = before_it(text, parts, hit) if back is None else back
+    if back is None and not subjectless(text, head, hit):
+        back = head if joined else strained(text, parts, head, hit)
+    elif back is None and hit.rule == "figure" and TURN.match(text, start):
+        back = head
+    elif back is None:
+        back = figures(text, parts, hit)
+    if back is not None:
+        back = _head(text, back, end, until=hit.start)
+        found.append(_Span(back, _tail(text, back, end), hit.rule))
 
 
 def _explain(
     text: str, parts: Sequence[tuple[int, int]], found: list[_Span], *, among: bool
 ) -> None:
-    """Take a bare cause, or let a problem have the cause that stands behind it."""
+    """Take a bare cause, or let a problem have what goes on with it."""
     start, end = parts[-1]
     cause = CAUSE.match(text, start, end)
     if cause and among and not ABROAD.search(text, start, end):
         found.append(_Span(cause.start("what"), end, "cause"))
-    elif len(parts) > 1 and TOLD.search(text, *parts[-2]) and among and end - start > 6:
+    elif _told(text, parts) and among and end - start > 6:
         found.append(_Span(start, end, "told"))
-    elif found and found[-1].end == parts[-2][1] and STUCK.match(text, start, end):
-        found[-1] = replace(found[-1], end=end)
+    elif found and found[-1].end == parts[-2][1]:
+        if follows(text, (start, end), found[-1].rule):
+            found[-1] = replace(found[-1], end=end)
+
+
+def _told(text: str, parts: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a clause is the first that a complainant is told to have said."""
+    if PITY.match(text, *parts[-1]):
+        return True
+    return len(parts) > 1 and bool(TOLD.search(text, *parts[-2]))
 
 
 def _continues(text: str, head: int, hit: Hit, last: _Span) -> bool:
     """Say whether a verdict goes on with the problem before it."""
-    if _subjectless(text, head, hit) or text.startswith("其中", last.end + 1):
+    if subjectless(text, head, hit) or text.startswith("其中", last.end + 1):
+        return True
+    if FOLLOWS.match(text, head) or SOME_ARE.match(text, head):
+        return True
+    if last.rule in {"some_do", "like_before"} and not SOME.match(text, head):
         return True
     words = text[head : hit.end]
     verdict = hit.rule in {"rather_bad", "acute", "heavy", "rank"} or "尤" in words
@@ -214,60 +255,6 @@ def _continues(text: str, head: int, hit: Hit, last: _Span) -> bool:
         and not words.endswith("存在")
         and last.rule.startswith(("figure", "only"))
     )
-
-
-def _strained(text: str, parts: Sequence[tuple[int, int]], head: int, hit: Hit) -> int:
-    """Return where the figure or the matter begins that stands before its verdict."""
-    before = parts[-2:-1]
-    short = WHO.match(text, head, hit.start) and hit.rule in {"rank", "grievance"}
-    if before and short:
-        return _head(text, *before[0])
-    if hit.rule not in {"heavy", "acute", "unfinished"}:
-        return head
-    if before and STRAINED.search(text, *before[0]) and not _grows(text, *before[0]):
-        return _head(text, *before[0])
-    return head
-
-
-def _grows(text: str, start: int, end: int) -> bool:
-    return any(word in text[start:end] for word in ("增长", "目标", "力争", "完成"))
-
-
-def _figures(text: str, parts: Sequence[tuple[int, int]], hit: Hit) -> int | None:
-    """Return where the figures begin that a verdict without a subject speaks of."""
-    at = len(parts) - 2
-    if at < 0 or ANNOYED.match(text, *parts[-1]):
-        return None
-    figure = FIGURE.search(text, *parts[at])
-    about = text[hit.start - 1] == "的" or text.startswith(("虽", "尽管"), parts[at][0])
-    if not (figure or about):
-        return None
-    if hit.rule == "figure":
-        own = _bare_figure(text, parts[at])
-        return _head(text, *parts[-1 if own else at])
-    while at > 0 and FIGURE.search(text, *parts[at]) and _bare_figure(text, parts[at]):
-        at -= 1
-    return _head(text, *parts[at])
-
-
-def _bare_figure(text: str, part: tuple[int, int]) -> bool:
-    """Say whether a clause with a figure has no subject of its own."""
-    words = text[part[0] : part[1]]
-    return bool(
-        re.match(r"去年|今年|原来|目标|计划|力争|实际|其中|只|仅|增长|占|比", words)
-    )
-
-
-def _subjectless(text: str, start: int, hit: Hit) -> bool:
-    """Say whether nothing stands before a predicate that needs a subject."""
-    before = text[start : hit.start]
-    if EMPTY.match(before):
-        return hit.rule not in _FREE or hit.rule == "only"
-    if before.endswith("的") and hit.rule not in _NOUNS:
-        return True
-    if text[hit.start] == "一" and hit.end - start < 9:
-        return True
-    return bool(ANAPHOR.match(before)) and len(before) < 14
 
 
 def _split(text: str, start: int, end: int) -> list[_Span]:

@@ -88,7 +88,7 @@ IMPERATIVE = re.compile(
 # A list or a section of problems.
 NOUN = (
     "(?:问题(?!导向|意识|清单|整改|线索)|不足|短板|差距|困难|瓶颈|弱项"
-    "|症结|痛点|软肋|难题|矛盾|薄弱环节|堵点|缺陷|原因)"
+    "|症结|病[根因]|毛病|欠账|痛点|软肋|难题|矛盾|薄弱环节|堵点|缺陷|原因)"
 )
 NOUNS = rf"{NOUN}(?:(?:[、和与及]|以及){NOUN})*"
 # Words that say nothing of their own in what is named.

@@ -14,7 +14,9 @@ from diaodu.documents.problems.cues import (
     NAMES,
     NO_LEAD,
     REMEDY,
+    QUESTION,
     SECTION,
+    TURN,
 )
 from diaodu.documents.problems.guards import IMPERATIVE, MODAL, SOLVING
 
@@ -26,6 +28,7 @@ __all__ = ["Talk", "listen"]
 _ANNOUNCED = re.compile(
     r"[：:]$|以下|如下|(?:[几两一二三四五六七八九十\dXx*]+)(?:个|点|类)"
 )
+_COLONS = ("：", ":")
 _RANK = {
     "chapter": 0,
     "section": 1,
@@ -58,7 +61,7 @@ class Talk:
 
 def listen(before: Talk, unit: Unit, text: str) -> Talk:
     """Say what holds for a unit, from what held for the one before it."""
-    here = _from_list(before, unit)
+    here = _from_list(before, unit, text)
     if here is None:
         here = _opened(before, unit, text)
     if not here.item and not unit.ordered and _in_section(unit):
@@ -67,7 +70,7 @@ def listen(before: Talk, unit: Unit, text: str) -> Talk:
     return here
 
 
-def _from_list(before: Talk, unit: Unit) -> Talk | None:
+def _from_list(before: Talk, unit: Unit, text: str) -> Talk | None:
     """Continue or close a running list; None if the unit is outside of any."""
     label = unit.label
     if unit.ordered and not (label and label.family == before.family):
@@ -76,7 +79,9 @@ def _from_list(before: Talk, unit: Unit) -> Talk | None:
         return None
     follows = before.number < label.number <= before.number + 2
     if label.number == 1 and (before.waiting or _goes_on(before, unit)):
-        before = replace(before, family=label.family, announced=before.announced)
+        colon = text[unit.start - 1 : unit.start] in _COLONS
+        told = before.announced or (colon and not before.waiting)
+        before = replace(before, family=label.family, announced=told)
     elif before.family != label.family or not follows:
         return None if before.family is None else _sub_item(before, unit)
     return replace(
@@ -111,6 +116,9 @@ def _opened(before: Talk, unit: Unit, text: str) -> Talk:
     if unit.ordered or REMEDY.match(body):
         return Talk()
     colon = text[unit.end : unit.end + 1] in {"：", ":"}
+    if TURN.match(body) or QUESTION.search(body):
+        asked = bool(QUESTION.search(body))
+        return Talk(among=True, line=unit.sentence.line, waiting=False) if asked or not _leads(body, colon=colon, among=True) else Talk(among=True, announced=True, waiting=True, line=unit.sentence.line)
     if not NAMES.search(body):
         return _continued(before, same_line=same_line)
     if same_line and (before.part or before.waiting) and before.announced and not colon:

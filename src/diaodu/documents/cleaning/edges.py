@@ -1,0 +1,194 @@
+"""Head and foot of a page: what the form alone of a short line there says of it.
+
+Between the page's first line and the document, and again below its last sentence, a
+site prints links, buttons, counters and lists that no table can name in advance. Their
+forms stand in ``data/edges.txt``. A line that a document may print there (a title, an
+author, a date, an attachment) has none of these forms, and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+
+from diaodu.documents.cleaning.draft import Rule
+from diaodu.documents.cleaning.forms import (
+    GAP,
+    SALUTATION,
+    TITLE_END,
+    is_body,
+    opens_item,
+    opens_section,
+)
+from diaodu.documents.cleaning.tables import line_rules, sections
+from diaodu.documents.cleaning.walls import is_wall
+
+__all__ = ["edge_rules"]
+
+REACH = 60  # how many lines an edge of a page may have
+LONGEST = 120
+LONGEST_LINK = 12
+LONGEST_BUTTON = 60
+LONGEST_TERMS = 300
+LONGEST_TITLE = 60
+FEWEST_TERMS = 3
+SHARE = 0.4
+
+_BAR = Rule("link_bar", "正文以外的一排链接")
+_BUTTON = Rule("button", "正文以外的网页按钮、提示")
+_TERMS = Rule("site_statement", "网站声明、下载须知")
+_OTHER = Rule("related_list", "网站的相关文章、推荐列表")
+
+_SEPARATED = re.compile(r"[|\uff5c丨›»]|[\]】] *[\[【]")
+_QUOTED = re.compile("[“\"「『《][^”\"」』》]{1,40}[”\"」』》]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_SENTENCE = re.compile("[。；;]")
+_PUNCTUATED = re.compile("[，。；：、,;:!！?？]")
+# What a document prints at its own head and foot.
+_OWN = re.compile(
+    r"附件|附[:：]|抄送|抄报|主送|分送|印发|共印|印\d|主题词|联系人|联系电话|联系地址|咨询|电话"
+    r"|传真|邮箱|签发|审核人|起草|报送|出席|列席|参加|主持|记录|请假|缺席|责任|牵头|配合|公开"
+    r"|密级|[机秘绝]密|特急|加急|内部|[（(]此件|注[:：]|[（(]"
+)
+_LISTED = re.compile(
+    r"[·•◆▪>›»]|.*\.(?:docx?|pdf|wps|pptx?|xlsx?|txt|html?)$"
+    r"|.*[ \[(（]\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[)）\]]?$|.*(?:\.{3}|…)$"
+)
+# Furniture that also stands above what is the document's own: no sign that it is over.
+_NO_END = frozenset(
+    {"ruling", "attachment_link", "page_number", "editor", "font_size", "counter"}
+)
+
+
+@cache
+def _words(section: str) -> re.Pattern[str]:
+    rows = sections("edges.txt")[section][1]
+    words = {word for row in rows for word in row.split()}
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+
+
+def edge_rules(lines: list[str], rules: list[Rule | None]) -> dict[int, Rule]:
+    """Return the lines above and below the document that have a form of furniture.
+
+    ``rules`` says which lines are known to be furniture already.
+    """
+    foot = _foot(lines, rules)
+    if foot == 0:
+        return {}
+    head = _head(lines, rules)
+    titled = max((i for i in head if _is_title(lines[i])), default=-1)
+    found = {}
+    for index in chain(head, range(foot, len(lines))):
+        if rules[index] is None and (rule := _rule(lines[index], index < titled)):
+            found[index] = rule
+    return found | _related(lines, rules, found, foot)
+
+
+def _head(lines: list[str], rules: list[Rule | None]) -> range:
+    """Return the places above the first line that is surely the document's."""
+    for index, line in enumerate(lines[:REACH]):
+        if rules[index] is None and (_is_text(line) or SALUTATION.match(line)):
+            return range(index)
+    return range(0)
+
+
+def _foot(lines: list[str], rules: list[Rule | None]) -> int:
+    """Return the place below the last line that is surely the document's."""
+    lowest = max(0, len(lines) - REACH)
+    for index in range(len(lines) - 1, lowest - 1, -1):
+        if rules[index] is None and _is_text(lines[index]):
+            return index + 1
+    return len(lines) if lowest else 0
+
+
+def _is_text(line: str) -> bool:
+    """Tell whether a line is a sentence, an item or a row of a document."""
+    if not line or _is_terms(line):
+        return False
+    return (
+        is_body(line)
+        or _SENTENCE.search(line) is not None
+        or "\t" in line
+        or opens_section(line)
+    )
+
+
+def _rule(line: str, above_title: bool) -> Rule | None:
+    """Return the rule whose form a line at the edge has."""
+    if not line or len(line) > LONGEST_TERMS or line == GAP:
+        return None
+    if _is_terms(line):
+        return _TERMS
+    if len(line) > LONGEST or is_wall(line) or _SENTENCE.search(line) or _OWN.match(line):
+        return None
+    if _is_bar(line, above_title):
+        return _BAR
+    if _is_button(line):
+        return _BUTTON
+    return line_rules("edge_lines.txt").rule_of(line)
+
+
+def _is_terms(line: str) -> bool:
+    """Tell whether a line lays down a site's terms of use."""
+    if not 10 <= len(line) <= LONGEST_TERMS:
+        return False
+    return len(set(_words("terms").findall(line))) >= FEWEST_TERMS
+
+
+def _is_bar(line: str, above_title: bool) -> bool:
+    """Tell whether a line is a row of links: short words with marks between them."""
+    if not _SEPARATED.search(line) or _PUNCTUATED.search(line):
+        return False
+    items = [one for one in re.split(r"[|\uff5c丨›»\[\]【】]+", line) if one.strip()]
+    if len(items) < 2 or max(map(len, items)) > LONGEST_LINK:
+        return False
+    return (above_title and len(items) >= 3) or _words("web").search(
+        line.replace(" ", "")
+    ) is not None
+
+
+def _is_button(line: str) -> bool:
+    """Tell whether a good part of a short line is what one can do on a web page."""
+    if len(line) > LONGEST_BUTTON or _is_title(line):
+        return False
+    bare = _QUOTED.sub("", line)
+    letters = len(_HAN.findall(bare))
+    hits = [m.group() for m in _words("web").finditer(bare)]
+    known = sum(len(_HAN.findall(word)) for word in hits)
+    if not letters:
+        return False
+    return len(set(hits)) >= 2 and known >= SHARE * letters
+
+
+def _is_title(line: str) -> bool:
+    """Tell whether a line closes like a title does."""
+    if not 5 <= len(line) <= LONGEST:
+        return False
+    bare = re.sub(r"\.(?:docx?|pdf|wps|txt)$", "", line)
+    ends = list(TITLE_END.finditer(bare[-40:]))
+    return bool(ends) and ends[-1].end() == len(bare[-40:])
+
+
+def _related(
+    lines: list[str], rules: list[Rule | None], found: dict[int, Rule], foot: int
+) -> dict[int, Rule]:
+    """Return titles of other documents: below the first furniture of the foot."""
+    ended = False
+    others = {}
+    for index in range(foot, len(lines)):
+        rule = rules[index] or found.get(index)
+        if rule is not None:
+            ended = ended or rule.name not in _NO_END
+        elif ended and _is_other(lines[index]):
+            others[index] = _OTHER
+    return others
+
+
+def _is_other(line: str) -> bool:
+    if not line or len(line) > LONGEST_TITLE or _SENTENCE.search(line) or line == GAP:
+        return False
+    if _OWN.match(line) or (opens_item(line) and not _LISTED.match(line)):
+        return False
+    return _LISTED.match(line) is not None or _is_title(line)

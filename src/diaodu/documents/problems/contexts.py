@@ -1,0 +1,93 @@
+"""What must, and what must not, stand around a predicate for it to state a problem."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["CONTEXTS", "TIME", "Context"]
+
+_ORDERED = (
+    r"不$|不[能得许准再要打搞会]|杜绝|防止|避免|严[查禁]|查处|惩|整治|问责|凡|谁"
+    r"|[绝决]不|反对|拒绝|克服|纠正|摒弃|别|不是|哪|清理|清欠|化解|清零|处置|盘活|消化"
+    r"|督促|付清|没有$|无$|要$|必须|务必|对.*的$"
+)
+_TIME = (
+    r"[\d.X*一二两三四五六七八九十百几半多余来]*(?:个|多|余)*"
+    r"(?:年|天|月|日|小时|分钟|秒|工作日|岁)"
+)
+_LESS_IS_GOOD = (
+    r"能耗|耗能|失业|不良率|成本|费用|价格|门槛|负担|风险|排放|损耗|债务|事故|投诉|纠纷"
+    r"|时间|用时|时限|库存|环节|材料|跑动|跑腿|证明|亏损|污染|浓度|死亡|矛盾|税负|负债"
+    r"|停产|检查|PM"
+)
+_SUBJECT = (
+    r"部门|单位|干部|同志|[乡镇]|企业|地方|窗口|人|园区|个别|少数|一些|部分|我们|咱们"
+    r"|班子|思想|意识|现象|之间|老板|有的|有些|习惯|要素|政策|落实|执行|兑现|小厂"
+    r"|保障|平台|户|商"
+)
+_DOES = (
+    "说讲问拿接用落打推跟赶招引留造看找对做办排融贷装运卖长站进出批等供顾转吃走连叫听答"
+    "扛撑守还付收养买租签谈迈铺管搬建挂插伸拉追抢摸算吸消填补带抓揽聚够飞拓延投产销开收"
+)
+
+
+TIME = re.compile(_TIME)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words around a predicate: wanted before it, barred before it, barred behind it."""
+
+    wanted: re.Pattern[str] | None = None
+    barred: re.Pattern[str] | None = None
+    ahead: re.Pattern[str] | None = None
+
+    def allows(self, before: str, found: re.Match[str]) -> bool:
+        """Say whether a predicate states a problem behind these words."""
+        if self.wanted and not self.wanted.search(before):
+            return False
+        if self.barred and self.barred.search(before):
+            return False
+        ahead = self.ahead
+        return not (ahead and ahead.match(found.string, found.end(), found.endpos))
+
+
+def _context(wanted: str = "", barred: str = "", ahead: str = "") -> Context:
+    """Compile a row; an empty pattern asks for nothing."""
+    each = (re.compile(words) if words else None for words in (wanted, barred, ahead))
+    return Context(*each)
+
+
+CONTEXTS: dict[str, Context] = {
+    "unable": _context(f"[{_DOES}]$", r"再|怎么$|能$|谁|哪", r"[^，,。；;、]{0,6}的"),
+    "not_yet": _context(
+        r"(?:至今|现在|目前|直|还|仍|仍然|都|也|始终|尚|迟迟|从来|从|根本"
+        r"|一[一-鿿]{1,3})[^，,。；;、]{0,4}$",
+        r"[对把将给凡让谁]|再也$|生怕|只要|有没有",
+        r"[^，,。；;、]{0,12}的",
+    ),
+    "degree_not": _context(
+        r"(?:得|很|较|还|仍然?|比较|十分|非常|极|尚|依然|总体|普遍|相对|并|有些|有点"
+        r"|太|一直|始终|长期)$",
+        r"谁|哪|舍$|觉得$|巴$|晓得$|记得$|值得$|怪$|由$|恨$",
+    ),
+    "too_much": _context(r".", r"[不没通经超]$|没有$|不能$|不宜$"),
+    "short_of": _context(r"", rf"不$|早$|{_LESS_IS_GOOD}|[缺]$"),
+    "shrunk": _context(r"..", rf"[改转蜕]$|由[^，]$|不$|{_LESS_IS_GOOD}"),
+    "low_level": _context(r"", r"不$|不能|不再"),
+    "stuck": _context(
+        r"", rf"{_ORDERED}|担子|责任|任务|使命|怕|让|攻|[一-鿿]心|别"
+    ),
+    "strained": _context(r"..", rf"{_ORDERED}|由"),
+    "bad_conduct": _context(_SUBJECT, _ORDERED, r"[^，,。；;、]{0,4}的(?!问题|现象)"),
+    "idiom": _context(r"", r"不是$|不再|不能|不让|杜绝|决不|别"),
+    "but_not": _context(r"[签批供建开大多小全快散弱引谋议圈停]$", r"盘活|处置|清理|消化"),
+    "hassle": _context(r"", r"我们?|书记|同志们?|领导|带队"),
+    "ranked": _context(r"全[省市区县国]|县|旗|园区", r"[升进列跃]|前移|力争|争"),
+    "not_even": _context(r".", r"用时|压缩|缩短|仅用|耗时|用了?$", _TIME),
+    "not_x": _context(r".", r"[从决绝毫巴差舍要能]$|无$"),
+    "contrast": _context(),
+    "has_without": _context(r".", r"没$"),
+    "figure": _context(r"", r"[^不]用时|压缩|缩短|耗时|用了?$", r""),
+}

@@ -1,0 +1,177 @@
+"""How far a problem reaches: what belongs to it before and behind its predicate."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diaodu.documents.problems.cues import SPEAKS, TURN
+from diaodu.documents.problems.edges import (
+    ANAPHOR,
+    FIGURE,
+    FOLLOWS,
+    PLANNED,
+    PLACE_IN,
+    SOME_ARE,
+    STRAINED,
+    STUCK,
+    WHO,
+)
+from diaodu.documents.problems.guards import ANNOYED, EMPTY, SOME
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diaodu.documents.problems.verdicts import Hit
+
+__all__ = ["before_it", "figures", "follows", "spoken", "subjectless"]
+
+_FREE = {
+    "stuck",
+    "not_enough",
+    "stage",
+    "missing",
+    "unfinished",
+    "only",
+    "conduct",
+    "some",
+    "some_do",
+    "not_yet",
+    "bad_stock",
+    "idiom",
+    "fulfilled",
+    "contrast",
+    "blamed",
+    "taken",
+}
+_NOUNS = {"weak_spot", "acute", "odd", "depends"}  # what 的 may stand before
+_COMPARED = re.compile(r"[与比较同和]|在")
+_NEIGHBOUR = re.compile(
+    r"(?:而|可|但)?(?:我们|咱们|我[省市县区镇])(?:这里|这边)?(?:却|才|只|仅|还|就|是|的)*$"
+)
+_HALF = re.compile(r"我们是|我[市县区]是|全[省市国]平均|平均|今年|去年|原来|计划|目标")
+
+Part = tuple[int, int]
+
+
+def subjectless(text: str, start: int, hit: Hit) -> bool:
+    """Say whether nothing stands before a predicate that needs a subject."""
+    before = text[start : hit.start]
+    if EMPTY.match(before):
+        return hit.rule not in _FREE or hit.rule == "only"
+    if hit.rule == "short_of" and _COMPARED.match(before):
+        return False
+    if before.endswith("的") and hit.rule not in _NOUNS:
+        return True
+    if text[hit.start] == "一" and hit.end - start < 9 and hit.rule not in _FREE:
+        return True
+    return bool(ANAPHOR.match(before)) and len(before) < 14
+
+
+def before_it(text: str, parts: Sequence[Part], hit: Hit) -> int | None:
+    """Return where the clauses begin that a predicate cannot be understood without."""
+    start = parts[-1][0]
+    if len(parts) < 2 or TURN.match(text, start):
+        return None
+    if hit.rule == "contrast":
+        return parts[-2][0]
+    if FOLLOWS.match(text, start):
+        return None
+    if PLACE_IN.search(text, *parts[-2]) and EMPTY_SO_FAR.match(text, start, hit.start):
+        return parts[-2][0]
+    if _NEIGHBOUR.match(text[start : hit.start]) and FIGURE.search(text, *parts[-2]):
+        return _back(text, parts, re.compile(r"比[我咱]|" + FIGURE.pattern))
+    for back in (2, 3):
+        if len(parts) >= back and PLANNED.match(text, *parts[-back]):
+            return parts[-back][0]
+    return None
+
+
+def _back(text: str, parts: Sequence[Part], wanted: re.Pattern[str]) -> int:
+    """Go back over the clauses that have what is wanted."""
+    at = len(parts) - 2
+    while at > 0 and wanted.search(text, *parts[at - 1]):
+        at -= 1
+    return parts[at][0]
+
+
+EMPTY_SO_FAR = re.compile(
+    r"(?:至今|到现在|目前|仍|还|也|有|[^，,。；;]{0,6}?(?:只|仅|才))*"
+)
+
+
+def spoken(text: str, parts: Sequence[Part]) -> int | None:
+    """Return where the words of a complainant begin that a problem ends."""
+    for at in range(len(parts) - 2, max(-1, len(parts) - 6), -1):
+        if SPEAKS.search(text, *parts[at]):
+            said = parts[at + 1]
+            call = re.compile(r"[^，,]{1,4}[啊呀]$").match(text, *said)
+            return parts[at + 2][0] if call and at + 2 < len(parts) else said[0]
+    return None
+
+
+def follows(text: str, part: Part, rule: str) -> bool:
+    """Say whether a clause without a verdict goes on with the problem before it."""
+    if STUCK.match(text, *part) or FOLLOWS.match(text, *part):
+        return True
+    if SOME_ARE.match(text, *part):
+        return True
+    if rule not in {"some_do", "like_before"}:
+        return False
+    return not (TURN.match(text, *part) or _AWAY.match(text, *part))
+
+
+_AWAY = re.compile(r"这|你|大家|我|要|有的|有些|个别|但")
+
+
+def strained(text: str, parts: Sequence[Part], head: int, hit: Hit) -> int:
+    """Return where the figure or the matter begins that stands before its verdict."""
+    before = parts[-2:-1]
+    short = WHO.match(text, head, hit.start) and hit.rule in {"rank", "grievance"}
+    if before and short:
+        return before[0][0]
+    if hit.rule not in {"heavy", "acute", "unfinished"}:
+        return head
+    if before and STRAINED.search(text, *before[0]) and not _grows(text, *before[0]):
+        return before[0][0]
+    return head
+
+
+def _grows(text: str, start: int, end: int) -> bool:
+    return any(word in text[start:end] for word in ("增长", "目标", "力争", "完成"))
+
+
+def figures(text: str, parts: Sequence[Part], hit: Hit) -> int | None:
+    """Return where the figures begin that a verdict without a subject speaks of."""
+    at = len(parts) - 2
+    if at < 0 or ANNOYED.match(text, *parts[-1]) or TURN.match(text, *parts[-1]):
+        return None
+    figure = FIGURE.search(text, *parts[at])
+    about = text[hit.start - 1] == "的" or text.startswith(("虽", "尽管"), parts[at][0])
+    if not (figure or about or _is_nominal(text, parts[at])):
+        return None
+    if hit.rule == "figure" and not about:
+        own = _bare_figure(text, parts[at])
+        return parts[-1 if own else at][0]
+    while at > 0 and FIGURE.search(text, *parts[at]) and _bare_figure(text, parts[at]):
+        at -= 1
+    return parts[at][0]
+
+
+def _is_nominal(text: str, part: Part) -> bool:
+    """Say whether a clause is only the name of what is measured (…的普及率)."""
+    return part[1] - part[0] <= 24 and text[part[1] - 1] in "率值量额数重度税价"
+
+
+def _bare_figure(text: str, part: Part) -> bool:
+    """Say whether a clause with a figure has no subject of its own."""
+    words = text[part[0] : part[1]]
+    return bool(
+        _HALF.match(words)
+        or re.match(r"力争|实际|其中|只|仅|增长|占|比", words)
+    )
+
+
+def splits(text: str, start: int, end: int) -> bool:
+    """Say whether a stretch may be split at 、 (有的 … shares what follows)."""
+    return not SOME.match(text, start, end)
