@@ -1,9 +1,10 @@
-"""``diaodu read``: what goes where, what is refused, and that the rest is still read."""
+"""``diaodu read``: what goes where, what is refused, and that the rest is read."""
 
 from __future__ import annotations
 
 import io
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -304,3 +305,7 @@ def test_a_hyphen_as_output_is_the_screen(
     done = Output(capsys, "讲话.txt", "-f", "jsonl", "-o", "-")
     assert len(done.records) == 1
     assert "-" not in listed(desk)
+
+
+def test_the_keys_are_those_of_this_system() -> None:
+    assert inputs.on_windows() == sys.platform.startswith("win")

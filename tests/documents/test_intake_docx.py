@@ -250,7 +250,8 @@ def test_a_style_brings_its_number_and_passes_it_on() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="a"><w:pPr><w:numPr><w:numId w:val="1"/>'
         '</w:numPr></w:pPr></w:style><w:style w:styleId="b">'
-        '<w:basedOn w:val="a"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:basedOn w:val="a"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr>'
+        "</w:style>"
         '<w:style w:type="character" w:styleId="c"/>'
     )
     styled = "".join(

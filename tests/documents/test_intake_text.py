@@ -168,7 +168,7 @@ def test_far_too_much_text_is_refused() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"\x89PNG\r\n\x1a\n...", "这是图片，不是文档.*OCR"),
+        (b"\x89PNG\r\n\x1a\n...", "这是图片，读不了.*OCR"),
         (b"\xff\xd8\xff\xe0..", "这是图片"),
         (b"BM\x00\x00\x00....", "这是图片"),
         (b"Rar!\x1a\x07\x00", "这是压缩包.*请先解压"),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
+import threading
 import zipfile
-from typing import IO, TYPE_CHECKING
+from pathlib import Path
+from typing import IO
 
 import pytest
 
 from diaodu.errors import InputError
-from diaodu.kernel.files import contents, replace_file, safe_zip
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from diaodu.kernel.files import contents, replace_file, safe_zip, shown
 
 
 def names(folder: Path) -> list[str]:
@@ -113,11 +114,69 @@ def test_an_office_file_is_opened() -> None:
     [
         (OLE + "EncryptedPackage".encode("utf-16-le"), "设有打开密码"),
         (OLE + b"...", "旧版 Office 格式.*另存为 .docx"),
+        (OLE + "WordDocument".encode("utf-16-le"), "旧版 Office 格式：Word（.doc"),
         (b"PK\x03\x04 torn", "不是完好的 .docx 文件"),
         (zipped(flag=0x1), "设有打开密码"),
         (zipped(claimed=300_000_000), "展开后过大"),
+        (zipped(claimed=30_000_000), "展开后过大"),
     ],
 )
 def test_an_office_file_that_is_not_safe_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(InputError, match=message):
         safe_zip(data, where="a.docx", kind=".docx")
+
+
+def test_a_name_is_shown_in_whatever_encoding_it_is() -> None:
+    for encoding in ("utf-8", "gb18030"):
+        assert shown(Path(os.fsdecode("讲话.txt".encode(encoding)))) == "讲话.txt"
+
+
+def pipe_filled_with(data: bytes, path: Path) -> Path:
+    """Make a pipe as a shell makes it for ``<(command)``."""
+    os.mkfifo(path)
+    threading.Thread(target=lambda: path.write_bytes(data)).start()
+    return path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_pipe_is_read_like_a_file(tmp_path: Path) -> None:
+    assert contents(pipe_filled_with(b"12", tmp_path / "a"), most=2) == b"12"
+    with pytest.raises(InputError, match="上限"):
+        contents(pipe_filled_with(b"123", tmp_path / "b"), most=2)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="devices of POSIX")
+def test_a_device_is_written_to_and_never_replaced() -> None:
+    replace_file(Path(os.devnull), lambda stream: stream.write(b"new"))
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_link_stays_and_its_target_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "真.docx").write_bytes(b"old")
+    (tmp_path / "链.docx").symlink_to(tmp_path / "真.docx")
+    replace_file(tmp_path / "链.docx", lambda stream: stream.write(b"new"))
+    assert (tmp_path / "链.docx").is_symlink()
+    assert (tmp_path / "真.docx").read_bytes() == b"new"
+
+
+def test_a_full_disk_is_told_in_chinese_and_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "表.docx"
+    path.write_bytes(b"old")
+
+    def fill(stream: IO[bytes]) -> None:
+        stream.write(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(InputError, match=r"磁盘已满.*请腾出空间"):
+        replace_file(path, fill)
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["表.docx"]
+
+
+def test_a_broken_pipe_stays_what_it_is(tmp_path: Path) -> None:
+    def break_off(_: IO[bytes]) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        replace_file(tmp_path / "a", break_off)
+    assert names(tmp_path) == []

@@ -45,8 +45,7 @@ class HelpInChinese:
         self, console: Console, _options: ConsoleOptions, description: Any
     ) -> None:
         """Print what the command does."""
-        if description:
-            console.print(description)
+        console.print(description)
 
     def _narrow(self, console: Console) -> None:
         """Keep lines short on a wide screen."""

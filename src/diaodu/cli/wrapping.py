@@ -20,7 +20,7 @@ def wrapped(text: str, width: int) -> list[str]:
             if line and cell_len(line) + cell_len(rest) > width:
                 lines.append(line.rstrip())
                 line = ""
-            while cell_len(rest) > width:
+            while len(rest) > 1 and cell_len(rest) > width:
                 head = _head(rest, width)
                 lines.append(head)
                 rest = rest[len(head) :]

@@ -56,12 +56,13 @@ def load(*more: str) -> Mapping[str, Kind]:
 def recognise(
     title: str | None, sentences: tuple[Sentence, ...], kinds: Mapping[str, Kind]
 ) -> Kind:
-    """Say which kind of document this is: the highest that its head or opening fits."""
+    """Say which kind of document this is: by its title, else by its opening."""
     ranked = sorted(kinds.values(), key=lambda kind: (-kind.rank, kind.key))
-    opening = "\n".join(s.text for s in sentences[:8])
     for kind in ranked:
         if title and kind.title.search(title):
             return kind
+    opening = "\n".join(s.text for s in sentences[:8])
+    for kind in ranked:
         if kind.body and kind.body.search(opening):
             return kind
     return kinds["speech"]

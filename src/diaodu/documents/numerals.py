@@ -53,7 +53,7 @@ _PATTERNS = (
     r"|(?P<slip>[*\uff0a])96(?![\d.]|[%％]|[个家户项亿万人名])"
     rf"|(?<![\dA-Za-z.第])(?P<shared>{_ARABIC}|{_MASK})个?(?=(?:[、和及](?:{_ARABIC}|{_MASK})个?)"
     rf"{{0,4}}[、和及](?:{_ARABIC}|{_MASK})(?P<shared_unit>个百分点|[%％]))"
-    rf"|(?<![\dA-Za-z.第])(?P<low>{_NUMBER})(?P<low_unit>{UNIT})?{_DASH}"
+    rf"|(?<![\dA-Za-z.第])(?P<low>{_NUMBER})(?>{UNIT}?){_DASH}"
     rf"(?P<high>{_NUMBER})(?P<more>[余多来])?(?P<high_unit>{UNIT})"
     rf"|(?<![\dA-Za-z.第])(?P<number>{_NUMBER})(?P<number_more>[余多来])?(?P<unit>{UNIT})"
 )
@@ -133,23 +133,18 @@ def chinese(text: str) -> float | None:
     return float(total + (digit or 0))
 
 
-def _value(text: str) -> float | None:
+@lru_cache(maxsize=1024)
+def _read(number: str) -> tuple[Shape, float | None]:
     """Read a number in digits or Chinese numerals; a mask has no value."""
-    if text[-1].isdigit():
-        return float(text.replace(",", "").replace("\u2212", "-"))
-    if text[0] in _VALUES or text[0] in _POWERS:
-        whole, point, tail = text.partition("点")
-        value = chinese(whole)
-        if not point or value is None:
-            return value
-        return float(f"{value:.0f}." + "".join(str(_VALUES[s]) for s in tail))
-    return None
-
-
-def _shape(text: str) -> Shape:
-    if text[-1].isdigit():
-        return "plain"
-    return "chinese" if text[0] in _VALUES or text[0] in _POWERS else "masked"
+    if number[-1].isdigit():
+        return "plain", float(number.replace(",", "").replace("\u2212", "-"))
+    if number[0] not in _VALUES and number[0] not in _POWERS:
+        return "masked", None
+    whole, point, tail = number.partition("点")
+    value = chinese(whole)
+    if point and value is not None:
+        value = float(f"{value:.0f}." + "".join(str(_VALUES[sign]) for sign in tail))
+    return "chinese", value
 
 
 def _numeral(
@@ -163,10 +158,9 @@ def _numeral(
 
 def _read_fraction(match: re.Match[str]) -> Numeral:
     """Read 五分之一 as 0.2, 百分之五 as 5 %."""
-    over, part = _value(match["over"]), _value(match["part"])
+    (_, over), (shape, part) = _read(match["over"]), _read(match["part"])
     if match["over"] in {"百", "千"}:
-        unit = "%" if match["over"] == "百" else "‰"
-        return _numeral(match, _shape(match["part"]), part, unit)
+        return _numeral(match, shape, part, "%" if match["over"] == "百" else "‰")
     value = round(part / over, 4) if over and part else None
     return _numeral(match, "fraction", value)
 
@@ -177,21 +171,20 @@ def _read_tenth(match: re.Match[str]) -> Numeral:
 
 
 def _read_shared(match: re.Match[str]) -> Numeral:
-    shared = match["shared"]
-    return _numeral(match, _shape(shared), _value(shared), match["shared_unit"])
+    return _numeral(match, *_read(match["shared"]), match["shared_unit"])
 
 
 def _read_range(match: re.Match[str]) -> Numeral:
     unit, more = _unit(match["high_unit"])
-    low, high = _value(match["low"]), _value(match["high"])
-    read = _numeral(match, _shape(match["high"]), low, unit)
+    (_, low), (shape, high) = _read(match["low"]), _read(match["high"])
+    read = _numeral(match, shape, low, unit)
     return read._replace(high=high, ranged=True, more=more or bool(match["more"]))
 
 
 def _read_plain(match: re.Match[str]) -> Numeral:
     number, much, printed = match.group("number", "number_more", "unit")
     unit, more = _unit(printed)
-    read = _numeral(match, _shape(number), _value(number), unit)
+    read = _numeral(match, *_read(number), unit)
     return read._replace(more=True) if more or much else read
 
 
@@ -207,11 +200,11 @@ def _read_nil(match: re.Match[str]) -> Numeral:
 
 
 def _read_rank(match: re.Match[str]) -> Numeral:
-    return _numeral(match, "rank", _value(match["rank"]), match["rank_unit"])
+    return _numeral(match, "rank", _read(match["rank"])[1], match["rank_unit"])
 
 
 def _read_top(match: re.Match[str]) -> Numeral:
-    return _numeral(match, "top", _value(match["top"]), match["top_unit"])
+    return _numeral(match, "top", _read(match["top"])[1], match["top_unit"])
 
 
 # By the last group of a pattern that took part in the match.

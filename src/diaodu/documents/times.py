@@ -109,13 +109,15 @@ def _phrase(
     return Phrase(text, start, end, _kind(family, text), family, parts)
 
 
+_CLOSES_VERB = re.compile(
+    r"(?:[推延]迟|延长|持续|充实|列入|纳入|融入|落实|贯穿|[一-鿿](?:实|入|留|移|达|升))$"
+)
+
+
 def _stands_free(text: str, start: int) -> bool:
     """Say whether the 到 at ``start`` opens the phrase: it does not close a verb."""
     before = text[max(0, start - 2) : start]
-    return not re.search(
-        r"(?:[推延]迟|延长|持续|充实|列入|纳入|融入|落实|贯穿|[一-鿿](?:实|入|留|移|达|升))$",
-        before,
-    )
+    return not _CLOSES_VERB.search(before)
 
 
 def _after_what(text: str, start: int, floor: int) -> int:

@@ -11,6 +11,7 @@ from diaodu.documents.cleaning.draft import Draft, Rule
 from diaodu.documents.cleaning.forms import (
     HAN,
     NUMERAL,
+    POST,
     ends_sentence,
     is_prose,
     opens_section,
@@ -35,15 +36,12 @@ _FIELD = re.compile(
     "(?:出席|列席|请假|缺席|参加|参会|主持|记录|发送|抄送|主送|分送|印发|附件|联系|责任|牵头|配合|完成)"
     "[^。：:，,]{0,6}[：:]"
 )
-_POST = re.compile(
-    "[^ \u3000,，。;；:：《》]{1,24}(?:书记|主席|秘书长|主任|经理|常委|委员|教授"
-    "|[县市省区乡镇州部局厅院处科会所社校厂组]长)"
-)
+_POST = re.compile(POST)
 _NAME = re.compile(f"(?:[{HAN}]{{2,4}}|[X×*]{{2,3}})(?={_B}|$)")
 _LABEL = re.compile(
     rf"{_B}*(?:第(?:{NUMERAL}|\d{{1,3}})[章节条编篇]|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}){_B}+"
 )
-_RUN = re.compile("(?<=[^ \u3000\n]) {2,}(?=[^ \u3000\n])")
+_RUN = re.compile("(?<=[^ \u3000\n]) {3,}(?=[^ \u3000\n])")
 _SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?:{_B}{{1,2}}[{HAN}](?![{HAN}]))+")
 _LETTERS = re.compile(rf"(?<!\S)\S(?:{_B}{{1,2}}\S(?!\S)){{3,}}")
 _HAN = re.compile(f"[{HAN}]")
@@ -65,7 +63,7 @@ def resolve_blanks(draft: Draft) -> None:
     if " " not in draft.text and "\u3000" not in draft.text:
         return
     lines = [_resolve(draft, line) for line in draft.text.split("\n")]
-    draft.text = "\n".join(lines)
+    draft.text = _RUN.sub(" ", "\n".join(lines))
     draft.sub(_LETTERS, _INSIDE, _closed_letters, gathered=True)
     draft.sub(_SPACED, _INSIDE, _closed, gathered=True)
     draft.sub(_SPLIT_NUMBER, _INSIDE, gathered=True)

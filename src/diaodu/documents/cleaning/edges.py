@@ -21,6 +21,7 @@ from diaodu.documents.cleaning.forms import (
     opens_item,
     opens_section,
 )
+from diaodu.documents.cleaning.pages import is_page_line
 from diaodu.documents.cleaning.tables import line_rules, sections
 from diaodu.documents.cleaning.walls import is_wall
 
@@ -28,12 +29,13 @@ __all__ = ["edge_rules"]
 
 REACH = 60  # how many lines an edge of a page may have
 LONGEST = 120
-LONGEST_LINK = 12
+LONGEST_LINK = 16
+LONGEST_SCRAP = 12
 LONGEST_BUTTON = 60
 LONGEST_TERMS = 300
 LONGEST_TITLE = 60
 FEWEST_TERMS = 3
-SHARE = 0.4
+SHARE, ALONE = 0.4, 0.9
 
 _BAR = Rule("link_bar", "正文以外的一排链接")
 _BUTTON = Rule("button", "正文以外的网页按钮、提示")
@@ -41,18 +43,25 @@ _TERMS = Rule("site_statement", "网站声明、下载须知")
 _OTHER = Rule("related_list", "网站的相关文章、推荐列表")
 
 _SEPARATED = re.compile(r"[|\uff5c丨›»]|[\]】] *[\[【]")
-_QUOTED = re.compile("[“\"「『《][^”\"」』》]{1,40}[”\"」』》]")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HOME = re.compile("(?:网站)?首页[ \u3000]")
+_QUOTED = re.compile('[“"「『《【][^”"」』》】]{1,40}[”"」』》】]')
+_LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 _SENTENCE = re.compile("[。；;]")
 _PUNCTUATED = re.compile("[，。；：、,;:!！?？]")
 # What a document prints at its own head and foot.
 _OWN = re.compile(
-    r"附件|附[:：]|抄送|抄报|主送|分送|印发|共印|印\d|主题词|联系人|联系电话|联系地址|咨询|电话"
+    r"[^。:：]{0,12}(?:电话|邮箱|传真|热线|地址)[^:：]{0,6}[:：]"
+    r"|附件|附[:：]|抄送|抄报|主送|分送|印发|共印|印\d|主题词|联系人|联系电话|联系地址|咨询|电话"
     r"|传真|邮箱|签发|审核人|起草|报送|出席|列席|参加|主持|记录|请假|缺席|责任|牵头|配合|公开"
     r"|密级|[机秘绝]密|特急|加急|内部|[（(]此件|注[:：]|[（(]"
 )
+_SIGNED = re.compile(
+    "[局委府室办会组部院所厅处科队站校]$|公司|中心|集团|联盟|日$|[年月]"
+)
+_BULLET = re.compile("[·•◆▪▶►>›»]")
 _LISTED = re.compile(
-    r"[·•◆▪>›»]|.*\.(?:docx?|pdf|wps|pptx?|xlsx?|txt|html?)$"
+    rf"{_BULLET.pattern}"
+    r"|.*\.(?:docx?|pdf|wps|pptx?|xlsx?|txt|html?)$"
     r"|.*[ \[(（]\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[)）\]]?$|.*(?:\.{3}|…)$"
 )
 # Furniture that also stands above what is the document's own: no sign that it is over.
@@ -117,17 +126,20 @@ def _is_text(line: str) -> bool:
 
 def _rule(line: str, above_title: bool) -> Rule | None:
     """Return the rule whose form a line at the edge has."""
-    if not line or len(line) > LONGEST_TERMS or line == GAP:
+    if not line or len(line) > LONGEST_TERMS or line == GAP or is_page_line(line):
         return None
     if _is_terms(line):
         return _TERMS
-    if len(line) > LONGEST or is_wall(line) or _SENTENCE.search(line) or _OWN.match(line):
+    if len(line) > LONGEST or is_wall(line) or _SENTENCE.search(line):
+        return None
+    rule = line_rules("edge_lines.txt").rule_of(line)
+    if rule and (above_title or rule.name != "weekday"):
+        return rule
+    if _OWN.match(line):
         return None
     if _is_bar(line, above_title):
         return _BAR
-    if _is_button(line):
-        return _BUTTON
-    return line_rules("edge_lines.txt").rule_of(line)
+    return _BUTTON if _is_button(line) else None
 
 
 def _is_terms(line: str) -> bool:
@@ -139,6 +151,8 @@ def _is_terms(line: str) -> bool:
 
 def _is_bar(line: str, above_title: bool) -> bool:
     """Tell whether a line is a row of links: short words with marks between them."""
+    if _HOME.match(line) and not _PUNCTUATED.search(line):
+        return True
     if not _SEPARATED.search(line) or _PUNCTUATED.search(line):
         return False
     items = [one for one in re.split(r"[|\uff5c丨›»\[\]【】]+", line) if one.strip()]
@@ -154,12 +168,12 @@ def _is_button(line: str) -> bool:
     if len(line) > LONGEST_BUTTON or _is_title(line):
         return False
     bare = _QUOTED.sub("", line)
-    letters = len(_HAN.findall(bare))
-    hits = [m.group() for m in _words("web").finditer(bare)]
-    known = sum(len(_HAN.findall(word)) for word in hits)
-    if not letters:
+    letters = len(_LETTER.findall(bare))
+    hits = _words("web").findall(bare)
+    known = sum(map(len, hits))
+    if not known:
         return False
-    return len(set(hits)) >= 2 and known >= SHARE * letters
+    return known >= (SHARE if len(set(hits)) >= 2 else ALONE) * letters
 
 
 def _is_title(line: str) -> bool:
@@ -179,6 +193,7 @@ def _related(
     others = {}
     for index in range(foot, len(lines)):
         rule = rules[index] or found.get(index)
+        ended = ended or _is_list(lines[index : index + 2])
         if rule is not None:
             ended = ended or rule.name not in _NO_END
         elif ended and _is_other(lines[index]):
@@ -186,9 +201,20 @@ def _related(
     return others
 
 
+def _is_list(pair: list[str]) -> bool:
+    """Tell whether two lines are titles, each with its bullet."""
+    return len(pair) == 2 and all(_BULLET.match(s) and _is_title(s) for s in pair)
+
+
 def _is_other(line: str) -> bool:
+    """Tell whether a line below the end names another document, or a button."""
     if not line or len(line) > LONGEST_TITLE or _SENTENCE.search(line) or line == GAP:
         return False
-    if _OWN.match(line) or (opens_item(line) and not _LISTED.match(line)):
+    if is_page_line(line) or _OWN.match(line):
         return False
+    if (opens_item(line) and not _LISTED.match(line)):
+        return False
+    scrap = len(line) <= LONGEST_SCRAP and not _PUNCTUATED.search(line)
+    if scrap and not _SIGNED.search(line):
+        return True
     return _LISTED.match(line) is not None or _is_title(line)

@@ -3,7 +3,8 @@
 The converter put a gloss ``(nèi)`` behind two bytes that look like 內 but are the
 second byte of one character and the first of the next. A reader then sees ``?`` for the
 stranded byte and its bracket, ``nèi)``, and pairs of bytes shifted by one, until a
-character whose second byte is ASCII sets it right. A splitter at the bytes of ！ or ？
+character whose second byte is ASCII sets it right. Where the run stops before that, its
+last byte is lost; a common word may say which (``data/idioms.txt``). A splitter at the bytes of ！ or ？
 strands the first byte of 。 in the same way. Both are undone here by shifting the bytes
 back; what does not come out as plain Chinese stays as it is printed.
 """
@@ -11,9 +12,12 @@ back; what does not come out as plain Chinese stays as it is printed.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import cache
 from typing import NamedTuple
 
 from diaodu.documents.cleaning.readings import SYLLABLE, read_as
+from diaodu.documents.cleaning.tables import sections
 
 __all__ = ["Mended", "mend_line"]
 
@@ -48,6 +52,7 @@ _ALSO_A3 = {
 }
 _WORD_BEFORE = frozenset("".join(_ALSO_A3.values()))
 _FULL_STOP = 0xA1
+_STOPPED = re.compile(r"[?\ufffd]?(?=$|[\s,.;:!?()\[\]\"'0-9])")
 
 
 class Mended(NamedTuple):
@@ -120,10 +125,42 @@ def _bytes_of(char: str) -> bytes:
     return b"\x80" if char == "€" else char.encode("gbk", "ignore")
 
 
+@cache
+def _idioms() -> dict[tuple[str, int], set[str]]:
+    """Return the common words by all but the last character, and its first byte."""
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for row in sections("idioms.txt")[""][1]:
+        for word in row.split():
+            found[word[:-1], word[-1].encode("gbk")[0]].add(word[-1])
+    return dict(found)
+
+
 def _shift(line: str, at: int, pending: int) -> _Run | None:
     """Pair each byte with the next one over, until the pairs fall into step."""
+    stopped: list[_Run] = []
+    run = _in_step(line, at, pending, stopped)
+    return run or (stopped[0] if stopped else None)
+
+
+def _completed(out: bytearray, lead: int, end: int) -> _Run | None:
+    """Complete a last character of which only the first byte is left."""
+    try:
+        text = bytes(out).decode("gbk")
+    except UnicodeDecodeError:
+        return None
+    last = _idioms().get((text[-3:], lead), set())
+    if len(last) != 1 or not _PLAIN.fullmatch(text):
+        return None
+    return _Run(text + next(iter(last)), end)
+
+
+def _in_step(line: str, at: int, pending: int, stopped: list[_Run]) -> _Run | None:
+    """Read on to where the pairs fall into step; note where they may stop before."""
     out = bytearray()
     for _ in range(LONGEST):
+        stop = _STOPPED.match(line, at)
+        if stop and (run := _completed(out, pending, stop.end())):
+            stopped.append(run)
         if at >= len(line):
             return None
         gloss = _GLOSS.match(line, at)

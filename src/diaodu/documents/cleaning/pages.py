@@ -10,7 +10,7 @@ from typing import NamedTuple
 from diaodu.documents.cleaning.draft import Draft, Rule
 from diaodu.documents.cleaning.forms import ends_sentence, opens_item
 
-__all__ = ["drop_page_marks"]
+__all__ = ["drop_page_marks", "is_page_line"]
 
 NEAREST, FARTHEST = 120, 1500
 LOOK_BACK = 8
@@ -176,7 +176,7 @@ def _drop_page_lines(draft: Draft) -> None:
     across = False
     for index, line in enumerate(lines):
         rule = _RUNNING if index in heads else _PAGE_LINE
-        if index in heads or _is_page_line(line):
+        if index in heads or is_page_line(line):
             draft.note(rule, line)
             across = True
         elif across and not line.strip():
@@ -191,7 +191,8 @@ def _drop_page_lines(draft: Draft) -> None:
     draft.text = "\n".join(kept)
 
 
-def _is_page_line(line: str) -> bool:
+def is_page_line(line: str) -> bool:
+    """Tell whether a line holds a page number and nothing else."""
     bare = line.replace("\u3000", " ").strip()
     return len(bare) <= LONGEST_HEAD and _LINE.fullmatch(bare) is not None
 
@@ -228,6 +229,6 @@ def _running_heads(lines: list[str]) -> set[int]:
 
 def _tears_at(lines: list[str], index: int) -> bool:
     for line in reversed(lines[max(0, index - 3) : index]):
-        if line.strip() and not _is_page_line(line):
+        if line.strip() and not is_page_line(line):
             return not ends_sentence(line)
     return False

@@ -1,8 +1,7 @@
-"""Lines: one paragraph each, headings and salutations on lines of their own."""
+"""Lines: one paragraph each, what was wrapped or torn is joined."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 
@@ -10,35 +9,24 @@ from diaodu.documents.cleaning.draft import Draft, Rule
 from diaodu.documents.cleaning.forms import (
     GAP,
     NUMERAL,
-    SALUTATION,
-    TITLE_END,
     ends_sentence,
     opens_item,
 )
 
-__all__ = ["join_lines", "mark_torn_end", "split_lines", "tidy"]
+__all__ = ["join_lines", "mark_torn_end", "tidy"]
 
 NARROWEST, WIDEST = 24, 170
 MARGIN = 8
 FEWEST_LINES, FEWEST_FULL = 4, 3
 LONG_LINE = 60
 TAIL = 80
-RUN_TOGETHER = 800
-HEAD_LINES = 6
 
 _CLAUSE = re.compile("[，。；、：,;:]")
 
 _WRAP = Rule("hard_wrap", "按固定宽度折断的行接回")
 _TORN = Rule("torn_line", "句中断开的行接回")
-_HEADING = Rule("heading_line", "连排的标题另起一行")
-_GREETING = Rule("salutation_line", "称呼单独成行")
 _END = Rule("torn_end", "文档在句中中断，末尾加缺文标记")
 
-_INLINE_SECTION = re.compile(
-    rf"(?<=[。！？!?：:；;”）)])[ ]*(?={NUMERAL}、|[（(]{NUMERAL}[）)][^，,、。；;]"
-    rf"|第{NUMERAL}[,，]|其次[,，])"
-)
-_NUMBERED = re.compile(rf"(?<=[。！？!?：:])({NUMERAL})、")
 _OPEN_HEADING = re.compile(
     rf"(?:^|[。！？!?：:；; ])"
     rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}[,，])[^。；;]{{0,60}}$"
@@ -48,10 +36,6 @@ _LISTED = re.compile(
     rf"[^。，,]{{0,12}}[:：]|[^\n]*\t|(?:{NUMERAL}、|[（(]{NUMERAL}[）)])[^。]*$"
 )
 _SIGNED = re.compile("[^。，,；;]{2,30}(?:[局委府室办会组部院所]|公司|中心|日)")
-_GREETED = re.compile(
-    rf"(?P<title>[^\n。！？!?；;:：]{{6,80}}?{TITLE_END.pattern})?"
-    rf"(?P<greeting>{SALUTATION.pattern})(?P<rest>[^\n]?)"
-)
 
 
 def width_of(line: str) -> int:
@@ -144,41 +128,6 @@ def _glue(before: str, after: str) -> str:
         + (" " if latin and after[0].isascii() and after[0].isalpha() else "")
         + after
     )
-
-
-def split_lines(draft: Draft) -> None:
-    """Give run-together headings, the title and the salutation their own lines."""
-    lines = [part for line in draft.text.split("\n") for part in _sections(draft, line)]
-    for index in range(min(HEAD_LINES, len(lines))):
-        lines[index] = _greeting(draft, lines[index])
-    draft.text = "\n".join(lines)
-
-
-def _sections(draft: Draft, line: str) -> list[str]:
-    """Break a line at headings that its source ran together."""
-    if len(line) < RUN_TOGETHER and not _counts_on(line):
-        return [line]
-    parts = _INLINE_SECTION.split(line)
-    for _ in parts[1:]:
-        draft.gather(_HEADING, "")
-    return parts
-
-
-def _counts_on(line: str) -> bool:
-    found = [m[1] for m in _NUMBERED.finditer(line)]
-    return any(
-        pair in {("一", "二"), ("二", "三"), ("三", "四")}
-        for pair in itertools.pairwise(found)
-    )
-
-
-def _greeting(draft: Draft, line: str) -> str:
-    match = _GREETED.match(line)
-    if match is None or not (match["title"] or match["rest"]):
-        return line
-    draft.gather(_GREETING, "")
-    parts = [match["title"], match["greeting"], line[match.end("greeting") :]]
-    return "\n".join(part.strip() for part in parts if part and part.strip())
 
 
 def mark_torn_end(draft: Draft) -> None:

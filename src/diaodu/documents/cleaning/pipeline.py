@@ -8,12 +8,12 @@ from diaodu.documents.cleaning.blanks import resolve_blanks
 from diaodu.documents.cleaning.characters import mend_characters
 from diaodu.documents.cleaning.furniture import drop_furniture, drop_tail
 from diaodu.documents.cleaning.glosses import mend_glosses
+from diaodu.documents.cleaning.headings import split_lines
 from diaodu.documents.cleaning.markup import strip_markup
 from diaodu.documents.cleaning.pages import drop_page_marks
 from diaodu.documents.cleaning.paragraphs import (
     join_lines,
     mark_torn_end,
-    split_lines,
     tidy,
 )
 from diaodu.documents.cleaning.portal import take_fields

@@ -45,6 +45,8 @@ _DAY = re.compile(
 _ORGAN = re.compile(
     r"[^\n]{2,40}(?:文件|办公室文件|会议材料[之一二三四五六七八九十]*)$|^附件\d{0,2}[:：]?$"
 )
+# What no title has in it: marks of a page's first lines that were left standing.
+_STRANGE = re.compile(r"[|\uff5c>»›★☆]|^[^\u4e00-\u9fff*X]*$")
 
 
 def drop_title_copies(draft: Draft) -> None:
@@ -149,6 +151,8 @@ def find_title(text: str) -> str | None:
     head: list[str] = []
     lines = text.split("\n")[:HEAD]
     for place, line in enumerate(lines):
+        if _STRANGE.search(line) and not head:
+            continue
         if head and _SERIAL.fullmatch(line):
             return _subject(lines[place + 1 :]) or "".join(head)
         if _ends_head(line, first=not head):

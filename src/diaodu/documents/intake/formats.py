@@ -44,7 +44,7 @@ def refuse_foreign(data: bytes, *, where: str) -> None:
     """Raise InputError for a picture, an archive, a program or another word file."""
     for sign, what, hint in _SIGNS:
         if data.startswith(sign) and (len(sign) > 2 or b"\0" in data[:64]):
-            raise InputError(f"这是{what}，不是文档", where=where, hint=hint)
+            raise InputError(f"这是{what}，读不了", where=where, hint=hint)
     if any(sign in data[:2000] for sign in _WORD_XML):
         raise InputError("这是 Word 的 XML 格式", where=where, hint=_SAVE)
 

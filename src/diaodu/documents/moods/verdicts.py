@@ -7,7 +7,7 @@ import re
 from diaodu.documents.moods import words
 from diaodu.documents.moods.model import TASK_IMPERATIVE, TASK_MODAL, Mood
 
-__all__ = ["assignment_only", "imperative_verdict", "modal_verdict", "plain_verdict"]
+__all__ = ["assignment_only", "imperative_verdict", "modal_verdict", "past", "plain_verdict"]
 
 
 SHORT_TAIL = 4
@@ -111,14 +111,7 @@ def _is_work(phrase: str) -> bool:
         return False
     if words.STATEMENT.search(phrase[:12]):
         return False
-    head = _head(phrase)
-    return bool(words.VERB.match(head)) and not words.NOMINAL.match(head)
-
-
-def _head(phrase: str) -> str:
-    bare = words.OPENERS.sub("", phrase.strip())
-    bare = words.TIME_HEAD.sub("", bare)
-    return words.ADVERB_RUN.sub("", bare)
+    return _leads(phrase)
 
 
 def imperative_verdict(body: str) -> Mood:
@@ -129,7 +122,7 @@ def imperative_verdict(body: str) -> Mood:
     bare = words.OPENERS.sub("", words.NOTE.sub("", body.rstrip("。；;！!")))
     bare = words.EVERYBODY.sub("", bare)
     clauses = [c.strip() for c in words.CLAUSE.split(bare) if c.strip()]
-    if any(map(_states, clauses)) or words.PAST.search(bare[:20]):
+    if any(map(_states, clauses)) or past(bare):
         return Mood("none", "tells")
     if words.NOUN_PHRASE.search(clauses[-1] if clauses else ""):
         return Mood("none", "noun phrase")
@@ -144,9 +137,15 @@ def imperative_verdict(body: str) -> Mood:
     return Mood("optional", "attitude") if attitude else Mood("none", "tells")
 
 
+def past(body: str) -> bool:
+    """Say whether a sentence opens in the past, and not about something past (对…)."""
+    return not body.startswith("对") and bool(words.PAST.search(body[:20]))
+
+
 def _states(clause: str) -> bool:
-    told = words.STATES.match(clause) or words.STATEMENT.search(clause)
-    return bool(told or words.PROBLEM_END.search(clause))
+    if words.STATES.match(clause) or words.STATEMENT.search(clause):
+        return True
+    return bool(words.PROBLEM_END.search(clause)) and not words.SOLVES.search(clause)
 
 
 def _passes(clause: str) -> bool:
@@ -157,15 +156,23 @@ def _passes(clause: str) -> bool:
 
 
 def _leads(clause: str) -> bool:
-    """Say whether a clause leads with a verb of work, behind adverbs or without."""
-    head = _head(clause)
-    if words.DERIVED.match(head) or words.DERIVED.match(clause):
+    """Say whether a clause leads with a verb of work, behind adverbs or without.
+
+    Many words are adverb and verb at once (统筹, 规范): each place behind an adverb is
+    tried as well as the one before it.
+    """
+    bare = words.TIME_HEAD.sub("", words.OPENERS.sub("", clause.strip()))
+    if words.DERIVED.match(bare):
         return False
-    adverbs = words.ADVERB_RUN.match(clause)
-    led = bool(adverbs and adverbs.end())
-    if words.VERB.match(head) and (led or not words.NOMINAL.match(head)):
-        return True
-    return led and bool(words.VERB.match(clause)) and not words.NOMINAL.match(clause)
+    at = 0
+    while True:
+        verb = words.VERB.match(bare, at)
+        if verb and (at or not words.NOMINAL.match(bare)):
+            return not words.DERIVED.match(bare[at:])
+        adverb = words.ADVERB.match(bare, at)
+        if adverb is None or adverb.end() == at:
+            return False
+        at = adverb.end()
 
 
 def _acts_inside(clause: str) -> bool:

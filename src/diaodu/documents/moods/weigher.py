@@ -12,6 +12,7 @@ from diaodu.documents.moods.verdicts import (
     assignment_only,
     imperative_verdict,
     modal_verdict,
+    past,
     plain_verdict,
 )
 from diaodu.documents.parties import acts
@@ -132,7 +133,7 @@ class _Weigher:
         if self._tells(body):
             return Mood("none", "tells")
         verdict = imperative_verdict(body)
-        told = words.STATEMENT.search(body) or words.PAST.search(body[:20])
+        told = words.STATEMENT.search(body) or past(body)
         if verdict.verdict == "task" or told:
             return verdict
         if acts(body):
@@ -183,7 +184,7 @@ def _section_tells(sentence: Sentence, *, default: bool) -> bool:
         said = heading.heading
         if words.ORDER_SECTION.search(said) or heading.label.endswith("要"):
             return False
-        if words.STATEMENT_SECTION.search(said):
+        if words.STATEMENT_SECTION.search(said) and not said.startswith("关于"):
             return True
     return default
 

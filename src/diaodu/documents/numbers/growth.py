@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from diaodu.documents.numbers.wording import bare, suffix
@@ -30,7 +31,12 @@ _FALLS = ("降", "下", "减")
 
 def growth_word(place: Place) -> re.Match[str] | None:
     """Find the growth word right before a percentage (同比增长9.4%)."""
-    return _WORD.search(place.lead) if place.numeral.unit == "%" else None
+    return _growth_word(place.lead) if place.numeral.unit == "%" else None
+
+
+@lru_cache(maxsize=256)
+def _growth_word(lead: str) -> re.Match[str] | None:
+    return _WORD.search(lead)
 
 
 def attach(place: Place, drafts: Sequence[Draft], base: int) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diaodu.documents.numbers.draft import Draft, fact, targets
 from diaodu.documents.numbers.growth import attach, growth_word
 from diaodu.documents.numbers.outlook import Orders, Outlook, time_marks, verdicts
-from diaodu.documents.numbers.place import Bounds, Place, bounds, places
+from diaodu.documents.numbers.place import Place, bounds, places
 from diaodu.documents.numbers.skip import exists, may_be_time, skipped
 from diaodu.documents.numbers.wording import bare, begin, finish, leans, metric
 from diaodu.documents.numerals import Numeral, scan
@@ -135,24 +135,29 @@ def _sort(numerals: list[Numeral], state: _State, cuts: list[tuple[int, bool]]) 
     text, goals = state.sentence.text, state.line.goals
     marks = time_marks(text, state.times, state.line.issued)
     within = bounds(text)
-    placed = _placed(numerals, within, Outlook(text, cuts, goals, marks))
-    kept = [
-        place.numeral
-        for place, future in placed
-        if skipped(place, future=future) is None
-    ]
+    placed = places(text, numerals, within)
+    kept = _kept(placed, Outlook(text, cuts, goals, marks))
     if len(kept) < len(placed):
-        placed = _placed(kept, within, Outlook(text, cuts, goals, marks))
-    for place, future in placed:
-        _take(place, state, future=future)
+        placed = places(text, kept, within)
+    outlook = Outlook(text, cuts, goals, marks)
+    for place in placed:
+        _take(place, state, future=outlook.future(place))
 
 
-def _placed(
-    numerals: list[Numeral], within: Bounds, outlook: Outlook
-) -> list[tuple[Place, bool]]:
-    """Place the numbers of a sentence, and say which are still to be reached."""
-    found = places(outlook.text, numerals, within)
-    return [(place, outlook.future(place)) for place in found]
+def _kept(placed: list[Place], outlook: Outlook) -> list[Numeral]:
+    """List the numbers that measure something; a set is named only in an order."""
+    reasons = [skipped(place) for place in placed]
+    if "set" in reasons:
+        ordered = [outlook.future(place) for place in placed]
+        reasons = [
+            None if reason == "set" and not future else reason
+            for reason, future in zip(reasons, ordered, strict=True)
+        ]
+    return [
+        place.numeral
+        for place, reason in zip(placed, reasons, strict=True)
+        if reason is None
+    ]
 
 
 def _in_time(numeral: Numeral, spans: list[tuple[int, int]], text: str) -> bool:
@@ -237,9 +242,9 @@ def _time(place: Place, state: _State, *, future: bool) -> Phrase | None:
     """Find the phrase of time nearest before a number that governs it."""
     others = {"past", "now"} if future else {"span", "event"}
     for time in reversed(state.times):
-        if time.end <= place.numeral.start and time.kind not in others:
-            if not _compares(time, place.text):
-                return time
+        near = time.end <= place.numeral.start and time.kind not in others
+        if near and not _compares(time, place.text):
+            return time
     if state.sentence.role == "cell":
         return state.due
     return state.line.time if not future or state.line.goals else None

@@ -69,7 +69,7 @@ _ELIGIBLE = re.compile(
     r"(?:申报|申请|入库|认定)(?:项目|企业|单位|主体|人)?(?:应当?|须|需要?)(?:为|是|具备|符合|满足)"
     r"|符合(?:下列|以下)条件"
 )
-_AWARD = re.compile(f"{_GRANT.pattern}|{_GIVES.pattern}|{_ELIGIBLE.pattern}")
+_AWARD = re.compile(f"{_GRANT.pattern}|{_GIVES.pattern}|申报|申请|入库|认定|符合")
 _PAID = re.compile(r"兑现|发放|(?<!上级)拨付|到位|争取|兑付|落实到位|下达|安排|惠及")
 _CHANGE = re.compile(
     r"(?:滞后|落后|缩短|压缩|压减|提前|延长|减少|控制|精简|降至?|减至?|办结时限|时限|用时|提速|天数|周期|[只仅]用了?|用了|历时|耗时|需要?|不超过|不少于|不低于|达到?)[^,，。;；、]{0,8}$"
@@ -168,7 +168,7 @@ def _is_award(place: Place) -> bool:
 
 @lru_cache(maxsize=256)
 def _may_award(text: str) -> bool:
-    """Say whether a sentence speaks of grants at all; most do not."""
+    """Say whether a sentence has a word of grants and conditions; most have none."""
     return bool(_AWARD.search(text))
 
 
@@ -264,13 +264,16 @@ def _rules_of(shape: Shape, unit: str, family: str) -> tuple[_Rule, ...]:
     return tuple(rule for rule in _RULES if rule.of(sort))
 
 
-def skipped(place: Place, *, future: bool) -> str | None:
-    """Name the rule that gives a number up, if one does."""
+def skipped(place: Place) -> str | None:
+    """Name the rule that gives a number up, if one does.
+
+    The rule "set" gives up only what is still to be reached.
+    """
     number = place.numeral
     for name, _, holds in _rules_of(number.shape, number.unit, number.family):
         if holds(place):
             return name
-    return "set" if future and not exists(place) and _only_names_a_set(place) else None
+    return "set" if _only_names_a_set(place) and not exists(place) else None
 
 
 def exists(place: Place) -> bool:

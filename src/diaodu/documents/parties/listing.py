@@ -27,9 +27,12 @@ _PLACE_SELF = re.compile(
     r"|^(?:我们|我|大家|自己|全[县区市].*|我[县区市省])$"
 )
 _VERB_FIRST = re.compile(
-    either(WORK_VERBS, PREPOSITIONS, "提请 报请 报经 会同 联合", least=2) + "|[请报送交商和与由]"
+    either(WORK_VERBS, PREPOSITIONS, "提请 报请 报经 会同 联合", least=2)
+    + "|[请报送交商和与由]"
 )
-_INNER = re.compile(r"会后|就与|是|[^内]向(?!阳)|对(?!外|口)|把(?!关)|将(?!军)|要(?!素)|了|的|并|前(?!线|进)")
+_INNER = re.compile(
+    r"会后|就与|是|[^内]向(?!阳)|对(?!外|口)|把(?!关)|将(?!军)|要(?!素)|了|的|并|前(?!线|进)"
+)
 _ORGAN = re.compile(
     r"(?!各|相关|有关|党政|全体|所有|上级|国家)[\u4e00-\u9fff]{2,6}机关"
 )

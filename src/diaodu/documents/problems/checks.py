@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from diaodu.documents.numerals import chinese
 from diaodu.documents.problems.contexts import CONTEXTS, TIME
 from diaodu.documents.problems.guards import BARE, GOOD_WHEN_LOW
 
@@ -38,7 +39,7 @@ _NOT_BARE = {
 _COMPLAINTS = re.compile(
     r"问题|矛盾|短板|现象|瓶颈|隐患|不足|难|制约|压力|过剩|失衡|污染"
 )
-_GOOD = re.compile(r"已|实现|完成|取得|获|超|顺利|的[一-鿿]{2,4}$")
+_GOOD = re.compile(r"已|实现|完成|取得|获|超|顺利|成效|经验|来劲|的[一-鿿]{2,4}$")
 _NAMED = re.compile(
     r"(?:是|有|存在|成为?|为|的|主要|突出|最大|明显|一大|一块|一个|发展)$"
 )
@@ -47,6 +48,9 @@ _BAD_WHEN_HIGH = re.compile(
 )
 _ONE = re.compile(r"只有一[个条]|才一[个条]")
 _PLAN = re.compile(r"(?:计划|原定|目标|任务)[^。；;]{0,20}?(\d[\d.]*)")
+_DIGITS = r"(\d+|[一二三四五六七八九十]+)"
+_RANK = re.compile(f"第{_DIGITS}")
+_AMONG = re.compile(f"{_DIGITS}个[^，,。；;]{{0,6}}[省市县区旗]")
 _NUMBER = re.compile(r"\d[\d.]*")
 
 
@@ -141,8 +145,41 @@ def _answers(_before: str, match: re.Match[str]) -> bool:
     return match.group() in match.string[max(0, at - 30) : at]
 
 
+def _rank_is_low(before: str, match: re.Match[str], *, sure: bool) -> bool:
+    """Say whether a rank is low: in the last third, or behind the third at all."""
+    words = match.string[match.start() - len(before) : match.endpos]
+    rank = _RANK.search(words)
+    among = _AMONG.search(words)
+    place = _count(rank[1]) if rank else None
+    if place is None:
+        return False
+    if among and (of := _count(among[1])):
+        return place / of > (0.7 if sure else 0.5)
+    return not sure and place > 3 and bool(re.search("全[省市县区]", words))
+
+
+def _count(words: str) -> float | None:
+    return float(words) if words.isdecimal() else chinese(words)
+
+
+def _ranks_last(before: str, match: re.Match[str]) -> bool:
+    return _rank_is_low(before, match, sure=True)
+
+
+def _ranks_low(before: str, match: re.Match[str]) -> bool:
+    return _rank_is_low(before, match, sure=False)
+
+
+def _is_blamed(before: str, match: re.Match[str]) -> bool:
+    """Say whether somebody else named the place (通报, 督察)."""
+    return bool(re.search("通报|督[查察]|曝光|媒体|被", before))
+
+
 _Check = Callable[[str, re.Match[str]], bool]
 _CHECKS: dict[str, _Check] = {
+    "ranked": _ranks_low,
+    "ranked_low": _ranks_last,
+    "blamed": _is_blamed,
     "figure": _no_span_of_time,
     "fulfilled": _falls_short,
     "contrast": _answers,

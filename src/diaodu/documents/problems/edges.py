@@ -18,8 +18,10 @@ __all__ = [
     "LIKE_BEFORE",
     "PLACE_IN",
     "PLANNED",
+    "PLANS",
     "REPORTED",
     "SOME_ARE",
+    "SOME_WHO",
     "STRAINED",
     "STUCK",
     "WHO",
@@ -89,10 +91,14 @@ WHO = re.compile(
 STRAINED = re.compile(r"(?:高达|已达|接近|逼近|超过|不到|达到?)[^，,。；;]{0,6}[\dX*]")
 # Clauses that go on with the problem before them.
 FOLLOWS = re.compile(
-    r"因此|因而|以至|以致|结果|最后|到头来|其余|剩下|剩余|连|从[^，,。；;]{1,12}到"
+    r"因此|因而|以至|以致|结果|最后|到头来|其余|剩下|剩余|连[^，,。；;]{1,14}[都也](?!有)|从[^，,。；;]{1,12}到"
     r"|还是|[^，,。；;]{1,3}一[^，,。；;]{1,3}[^，,。；;]{0,3}就|一个[一-鿿]没|研究到"
 )
 SOME_ARE = re.compile(r"(?:还)?有的[是没因缺怕嫌]|还有的|把")
 # A clause that only says where, or what was planned.
 PLACE_IN = re.compile(r"[\dX*个批][^，,。；;]{0,14}[中里内]$")
 PLANNED = re.compile(r"[^，,。；;]{0,12}?(?:本应|本该|原定|原计划|原本)")
+SOME_WHO = re.compile(
+    r"(?:还)?(?:有)?(?:有的|有些|个别|少数|一些)[^，,。；;]{0,8}(?:部门|干部|同志|单位|乡镇|窗口|领导|人员)"
+)
+PLANS = re.compile("计划|目标|任务|原定")

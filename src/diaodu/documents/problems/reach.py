@@ -11,8 +11,10 @@ from diaodu.documents.problems.edges import (
     FIGURE,
     FOLLOWS,
     PLANNED,
+    PLANS,
     PLACE_IN,
     SOME_ARE,
+    SOME_WHO,
     STRAINED,
     STUCK,
     WHO,
@@ -49,6 +51,7 @@ _COMPARED = re.compile(r"[与比较同和]|在")
 _NEIGHBOUR = re.compile(
     r"(?:而|可|但)?(?:我们|咱们|我[省市县区镇])(?:这里|这边)?(?:却|才|只|仅|还|就|是|的)*$"
 )
+_DEEDS = {"not_yet", "fulfilled", "figure", "unfinished", "missing"}
 _HALF = re.compile(r"我们是|我[市县区]是|全[省市国]平均|平均|今年|去年|原来|计划|目标")
 
 Part = tuple[int, int]
@@ -63,7 +66,7 @@ def subjectless(text: str, start: int, hit: Hit) -> bool:
         return False
     if before.endswith("的") and hit.rule not in _NOUNS:
         return True
-    if text[hit.start] == "一" and hit.end - start < 9 and hit.rule not in _FREE:
+    if text[hit.start] == "一" and hit.end - start < 9 and hit.rule != "idiom":
         return True
     return bool(ANAPHOR.match(before)) and len(before) < 14
 
@@ -75,6 +78,8 @@ def before_it(text: str, parts: Sequence[Part], hit: Hit) -> int | None:
         return None
     if hit.rule == "contrast":
         return parts[-2][0]
+    if hit.rule == "fulfilled" and PLANS.search(text, *parts[-2]):
+        return parts[-2][0]
     if FOLLOWS.match(text, start):
         return None
     if PLACE_IN.search(text, *parts[-2]) and EMPTY_SO_FAR.match(text, start, hit.start):
@@ -82,9 +87,16 @@ def before_it(text: str, parts: Sequence[Part], hit: Hit) -> int | None:
     if _NEIGHBOUR.match(text[start : hit.start]) and FIGURE.search(text, *parts[-2]):
         return _back(text, parts, re.compile(r"比[我咱]|" + FIGURE.pattern))
     for back in (2, 3):
-        if len(parts) >= back and PLANNED.match(text, *parts[-back]):
+        if len(parts) >= back and _opens(text, parts[-back], hit.rule):
             return parts[-back][0]
     return None
+
+
+def _opens(text: str, part: Part, rule: str) -> bool:
+    """Say whether a clause opens a problem: a plan before the deed, some officials."""
+    if rule in _DEEDS and PLANNED.match(text, *part):
+        return True
+    return bool(SOME_WHO.match(text, *part))
 
 
 def _back(text: str, parts: Sequence[Part], wanted: re.Pattern[str]) -> int:
@@ -116,7 +128,9 @@ def follows(text: str, part: Part, rule: str) -> bool:
         return True
     if SOME_ARE.match(text, *part):
         return True
-    if rule not in {"some_do", "like_before"}:
+    if rule == "like_before":
+        return text[part[0] - 2] == "样"
+    if not rule.startswith("some"):
         return False
     return not (TURN.match(text, *part) or _AWAY.match(text, *part))
 
@@ -144,10 +158,13 @@ def _grows(text: str, start: int, end: int) -> bool:
 def figures(text: str, parts: Sequence[Part], hit: Hit) -> int | None:
     """Return where the figures begin that a verdict without a subject speaks of."""
     at = len(parts) - 2
-    if at < 0 or ANNOYED.match(text, *parts[-1]) or TURN.match(text, *parts[-1]):
+    if at < 0 or ANNOYED.match(text, *parts[-1]):
+        return None
+    although = text.startswith(("虽", "尽管"), parts[at][0])
+    if TURN.match(text, *parts[-1]) and not although:
         return None
     figure = FIGURE.search(text, *parts[at])
-    about = text[hit.start - 1] == "的" or text.startswith(("虽", "尽管"), parts[at][0])
+    about = text[hit.start - 1] == "的" or although
     if not (figure or about or _is_nominal(text, parts[at])):
         return None
     if hit.rule == "figure" and not about:
@@ -167,8 +184,7 @@ def _bare_figure(text: str, part: Part) -> bool:
     """Say whether a clause with a figure has no subject of its own."""
     words = text[part[0] : part[1]]
     return bool(
-        _HALF.match(words)
-        or re.match(r"力争|实际|其中|只|仅|增长|占|比", words)
+        _HALF.match(words) or re.match(r"力争|实际|其中|只|仅|增长|占|比", words)
     )
 
 

@@ -13,6 +13,7 @@ from diaodu.documents.problems.cues import (
     LEAD,
     NAMES,
     NO_LEAD,
+    PURE,
     REMEDY,
     QUESTION,
     SECTION,
@@ -45,7 +46,8 @@ class Talk:
 
     ``among`` says that problems are spoken of here, ``item`` that the unit is one item
     of a list of problems; ``announced`` that a sentence said so, not only a heading;
-    ``part`` that it is one of the parts behind a colon.
+    ``part`` that it is one of the parts behind a colon; ``pure`` that the section is
+    about problems and nothing else.
     """
 
     among: bool = False
@@ -57,6 +59,7 @@ class Talk:
     line: int = -1
     own_line: bool = False
     part: bool = False
+    pure: bool = False
 
 
 def listen(before: Talk, unit: Unit, text: str) -> Talk:
@@ -66,8 +69,10 @@ def listen(before: Talk, unit: Unit, text: str) -> Talk:
         here = _opened(before, unit, text)
     if not here.item and not unit.ordered and _in_section(unit):
         direct = bool(unit.label and unit.start == unit.sentence.start)
-        return replace(here, among=True, item=direct)
-    return here
+        pure = _in_pure_section(unit)
+        told = here.announced or (pure and direct)
+        return replace(here, among=True, item=direct, pure=pure, announced=told)
+    return replace(here, pure=False) if here.pure else here
 
 
 def _from_list(before: Talk, unit: Unit, text: str) -> Talk | None:
@@ -116,10 +121,9 @@ def _opened(before: Talk, unit: Unit, text: str) -> Talk:
     if unit.ordered or REMEDY.match(body):
         return Talk()
     colon = text[unit.end : unit.end + 1] in {"：", ":"}
-    if TURN.match(body) or QUESTION.search(body):
-        asked = bool(QUESTION.search(body))
-        return Talk(among=True, line=unit.sentence.line, waiting=False) if asked or not _leads(body, colon=colon, among=True) else Talk(among=True, announced=True, waiting=True, line=unit.sentence.line)
     if not NAMES.search(body):
+        if TURN.match(body) or QUESTION.search(body):
+            return Talk(among=True, line=unit.sentence.line)
         return _continued(before, same_line=same_line)
     if same_line and (before.part or before.waiting) and before.announced and not colon:
         return _continued(before, same_line=same_line)
@@ -171,7 +175,18 @@ def _in_section(unit: Unit) -> bool:
     return any(_on_problems(heading.heading) for heading in path[-2:])
 
 
+def _in_pure_section(unit: Unit) -> bool:
+    return any(_only_problems(heading.heading) for heading in unit.sentence.path[-2:])
+
+
+@lru_cache(maxsize=1024)
+def _only_problems(words: str) -> bool:
+    """Say whether a heading names problems and nothing else (存在的主要问题)."""
+    return bool(PURE.search(words) or QUESTION.search(words))
+
+
 @lru_cache(maxsize=1024)
 def _on_problems(words: str) -> bool:
     """Say whether a heading announces problems."""
-    return bool(SECTION.search(words)) and not REMEDY.search(words)
+    told = SECTION.search(words) or QUESTION.search(words)
+    return bool(told) and not REMEDY.search(words)

@@ -11,6 +11,8 @@ from diaodu.documents.problems.guards import (
     ABROAD,
     CONDITION,
     ELSEWHERE,
+    GENERAL,
+    SAYING,
     SOLVED,
     SOLVING,
     SUM,
@@ -71,7 +73,8 @@ def judge(text: str, start: int, end: int, *, among: bool) -> Hit | None:
     found = [hit for hit in hits(text, start, end) if hit.strong or among]
     if not found or _turned(text, start, end, found[0]):
         return None
-    return next((hit for hit in found if hit.strong), found[0])
+    best = [hit for hit in found if hit.strong and hit.rule != "some_do"]
+    return next(iter(best or [h for h in found if h.strong] or found))
 
 
 def _turned(text: str, start: int, end: int, first: Hit) -> bool:
@@ -82,7 +85,11 @@ def _turned(text: str, start: int, end: int, first: Hit) -> bool:
         return True
     if first.rule not in _OF_THINGS and _WHOM.search(text, first.end, end):
         return True
-    if text[end - 1] == "的" or SUM.match(text, start, end):
+    if text[end - 1] == "的" and first.end < end:
+        return True
+    if SAYING.match(text, start, end) or SUM.match(text, start, end):
+        return True
+    if GENERAL.search(text, start, end):
         return True
     if CONDITION.search(text, start, first.end) or SOLVED.search(text, start, end):
         return True

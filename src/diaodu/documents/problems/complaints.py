@@ -1,0 +1,230 @@
+"""Find the complaints of a unit: clause by clause, or all of it at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from diaodu.documents.problems.cues import CUE, INTRO, PITY, SAID, SPEAKS, TOLD, TURN
+from diaodu.documents.problems.cuts import Unit, clauses
+from diaodu.documents.problems.edges import (
+    CAUSE,
+    FIGURE,
+    FOLLOWS,
+    SOME_ARE,
+    SOME_WHO,
+)
+from diaodu.documents.problems.guards import (
+    ABROAD,
+    IMPERATIVE,
+    MODAL,
+    MODAL_SIGN,
+    NOUNS_END,
+    PRAISE,
+    SOME,
+    SUM,
+)
+from diaodu.documents.problems.named import named
+from diaodu.documents.problems.reach import (
+    before_it,
+    figures,
+    follows,
+    spoken,
+    strained,
+    subjectless,
+)
+from diaodu.documents.problems.spans import Span, head_of, split, tail_of
+from diaodu.documents.problems.verdicts import Hit, hits, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diaodu.documents.problems.talk import Talk
+
+__all__ = ["everything", "item", "loose", "orders", "part"]
+
+_FEW = 4  # clauses that one problem may have
+_LEAST = 6  # characters of a problem that no predicate states
+_SHORT = 8  # characters of a verdict that is explained behind it
+_QUALITY = {"bad_alone", "not_x", "rather_bad", "not_as_it_should", "degree_not"}
+
+
+def orders(text: str, start: int, end: int) -> bool:
+    """Say whether a clause orders something."""
+    if MODAL_SIGN.search(text, start, end) and MODAL.search(text, start, end):
+        return True
+    return bool(IMPERATIVE.match(text, start, end))
+
+
+def item(text: str, unit: Unit, talk: Talk) -> list[Span]:
+    """Take an item of a list of problems as one problem."""
+    hit = next(hits(text, unit.body, unit.end), None)
+    if hit is None and (not talk.announced or _praises(text, unit.body, unit.end)):
+        return []
+    rule = f"list:{hit.rule}" if hit else "list"
+    return [Span(unit.body, unit.end, rule)]
+
+
+def part(text: str, unit: Unit, talk: Talk) -> list[Span]:
+    """Take a part behind 问题： as one problem, or as many as its clauses state."""
+    found = loose(text, unit, talk)
+    if len(found) > 1 or unit.ordered:
+        return found
+    hit = next(hits(text, unit.body, unit.end), None)
+    begin = head_of(text, unit.body, unit.end)
+    if hit:
+        return [Span(begin, unit.end, f"list:{hit.rule}")]
+    if found or text[unit.start - 1] not in "；;：:":
+        return found
+    return _bare(text, begin, unit.end)
+
+
+def everything(text: str, unit: Unit, talk: Talk) -> list[Span]:
+    """Take all that a section of problems says, whatever its words."""
+    found = loose(text, unit, talk)
+    if unit.ordered or text[unit.end : unit.end + 1] in {"：", ":"}:
+        return found
+    if not found and CUE.search(text, unit.body, unit.end):
+        return found
+    told: list[Span] = []
+    for start, end in clauses(text, unit.body, unit.end):
+        inside = [each for each in found if each.start < end and start < each.end]
+        if inside:
+            told += [each for each in inside if each not in told]
+        elif told and told[-1].rule == "bare" and told[-1].end >= start - 2:
+            told[-1] = replace(told[-1], end=end)
+        elif told and follows(text, (start, end), told[-1].rule):
+            told[-1] = replace(told[-1], end=end)
+        else:
+            told += _bare(text, head_of(text, start, end), end)
+    return told
+
+
+def _bare(text: str, start: int, end: int) -> list[Span]:
+    """Take a stretch that no predicate states, if it may be a problem at all."""
+    if end - start < _LEAST or _praises(text, start, end) or orders(text, start, end):
+        return []
+    for other in (ABROAD, INTRO, NOUNS_END, SUM, TURN):
+        if other.search(text, start, end):
+            return []
+    return [Span(start, end, "bare")]
+
+
+def _praises(text: str, start: int, end: int) -> bool:
+    return bool(PRAISE.search(text, start, end) and not TURN.search(text, start, end))
+
+
+def loose(text: str, unit: Unit, talk: Talk) -> list[Span]:
+    """Find the problems among the clauses of a unit."""
+    found: list[Span] = []
+    among, told = talk.among, False
+    parts = clauses(text, unit.body, unit.end)
+    if text[unit.end - 1] in "？?":
+        parts = parts[:-1]
+    sure = not unit.ordered or any(orders(text, a, b) for a, b in parts)
+    for index, (start, end) in enumerate(parts):
+        if SAID.search(text, start, end):
+            break
+        among = among or bool(TURN.match(text, start, end) or told)
+        told = bool(TOLD.search(text, start, end) or SPEAKS.search(text, start, end))
+        order = orders(text, start, end)
+        if order and unit.ordered:
+            sure = False
+        names = named(text, start, end, ordered=unit.ordered or order)
+        if names:
+            found += [Span(*name) for name in names]
+        elif sure and not order:
+            _clause(text, parts[: index + 1], found, among=among or bool(found))
+        elif found and found[-1].rule == "like_before" and not order:
+            _explain(text, parts[: index + 1], found, among=False)
+    return _as_one(text, parts, found)
+
+
+def _as_one(
+    text: str, parts: Sequence[tuple[int, int]], found: list[Span]
+) -> list[Span]:
+    """Join a short verdict with the figures behind it (响应慢，…三天没有答复)."""
+    if len(found) < 2 or not 2 <= len(parts) <= _FEW or TURN.search(text, *parts[1]):
+        return found
+    first = found[0]
+    short = first.end == parts[0][1] and first.end - first.start <= _SHORT
+    short = short and first.rule in _QUALITY
+    if not short or not all(FIGURE.search(text, s.start, s.end) for s in found[1:]):
+        return found
+    return [replace(first, end=found[-1].end)]
+
+
+def _clause(
+    text: str, parts: Sequence[tuple[int, int]], found: list[Span], *, among: bool
+) -> None:
+    """Judge the last of the parts; a verdict without a subject takes what it is on."""
+    start, end = parts[-1]
+    hit = judge(text, start, end, among=among)
+    if hit is None:
+        _explain(text, parts, found, among=among)
+        return
+    if several := split(text, start, end):
+        found += several
+        return
+    head = head_of(text, start, end, until=hit.start)
+    joined = found[-1:] and found[-1].end >= parts[-2][1] - 6
+    if joined and _continues(text, head, hit, found[-1]):
+        found[-1] = replace(found[-1], end=end, rule=f"{found[-1].rule}+{hit.rule}")
+        return
+    back = spoken(text, parts) if not found else None
+    back = before_it(text, parts, hit) if back is None else back
+    if back is not None and found and back < found[-1].end:
+        back = None
+    if back is None and not subjectless(text, head, hit):
+        back = head if joined else strained(text, parts, head, hit)
+    elif back is None and hit.rule == "figure" and TURN.match(text, start):
+        back = head
+    elif back is None:
+        back = figures(text, parts, hit)
+    if back is not None and found and back < found[-1].end:
+        found[-1] = replace(found[-1], end=end, rule=f"{found[-1].rule}+{hit.rule}")
+    elif back is not None:
+        back = head_of(text, back, end, until=hit.start)
+        rule = "some_do" if SOME_WHO.match(text, back, start) else hit.rule
+        found.append(Span(back, tail_of(text, back, end), rule))
+
+
+def _explain(
+    text: str, parts: Sequence[tuple[int, int]], found: list[Span], *, among: bool
+) -> None:
+    """Take a bare cause, or let a problem have what goes on with it."""
+    start, end = parts[-1]
+    cause = CAUSE.match(text, start, end)
+    if cause and among and not ABROAD.search(text, start, end):
+        found.append(Span(cause.start("what"), end, "cause"))
+    elif _told(text, parts) and among and end - start > 6:
+        found.append(Span(start, end, "told"))
+    elif found and found[-1].end == parts[-2][1]:
+        if follows(text, (start, end), found[-1].rule):
+            found[-1] = replace(found[-1], end=end)
+
+
+def _told(text: str, parts: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a clause is the first that a complainant is told to have said."""
+    if PITY.match(text, *parts[-1]):
+        return True
+    return len(parts) > 1 and bool(TOLD.search(text, *parts[-2]))
+
+
+def _continues(text: str, head: int, hit: Hit, last: Span) -> bool:
+    """Say whether a verdict goes on with the problem before it."""
+    if subjectless(text, head, hit) or text.startswith("其中", last.end + 1):
+        return True
+    if hit.rule == "idiom" and hit.start == head:
+        return True
+    if FOLLOWS.match(text, head) or SOME_ARE.match(text, head):
+        return True
+    if last.rule == "some_do" and not SOME.match(text, head):
+        return True
+    words = text[head : hit.end]
+    verdict = hit.rule in {"rather_bad", "acute", "heavy", "rank"} or "尤" in words
+    return (
+        verdict
+        and not words.endswith("存在")
+        and last.rule.startswith(("figure", "only"))
+    )
