@@ -26,7 +26,7 @@ from diaodu.flows.ledger import ledger_of
 __all__ = ["draw_table", "draw_word"]
 
 IMAGES = Path(__file__).parent / "images"
-WIDTH, HEIGHT = 112, 830
+WIDTH, HEIGHT = 112, 819
 COLOURS = 96
 LIGHT = TerminalTheme(
     (255, 255, 255),

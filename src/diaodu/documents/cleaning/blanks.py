@@ -30,7 +30,7 @@ _PAGE = Rule("page_break", "分页留下的空格，句子接回")
 _INSIDE = Rule("blank_inside", "词语、数字中间的空格")
 
 _B = "[ \u3000]"  # a narrow or a wide blank
-_BLANK = re.compile(f"(?<=[^ \u3000\n]){_B}+(?=[^ \u3000\n])")
+_BLANK = re.compile(f"{_B}+(?=[^ \u3000\n])")
 _CLAUSE = re.compile("[,，。;；!！?？]")
 _FIELD = re.compile(
     "(?:出席|列席|请假|缺席|参加|参会|主持|记录|发送|抄送|主送|分送|印发|附件|联系|责任|牵头|配合|完成)"
@@ -49,13 +49,21 @@ _DIGITS = re.compile(r"(?<![\d.:/-])\d(?: \d)+(?![\d.:/-])")
 _SIGNS = "，。、；：？！“”‘’（）《》,;:"
 _WORDLIKE = f"{HAN}{_SIGNS}%％*\\d.A-Z"
 _CELL = f"(?![{HAN}]{{2,6}}[:：])"  # before the label of a next cell the blank stays
-_TOUCHING = re.compile(f"(?<=[{HAN}{_SIGNS}]){_B}+{_CELL}(?=[{_WORDLIKE}])")
-_TOUCHED = re.compile(f"(?<=[{_WORDLIKE}]){_B}+{_CELL}(?=[{HAN}{_SIGNS}])")
+_BETWEEN = re.compile(f"{_B}+{_CELL}(?=[{_WORDLIKE}])")
+_TOUCHING = re.compile(f"[{HAN}{_SIGNS}]")
+_TOUCHED = re.compile(f"[{_WORDLIKE}]")
 _SPLIT_NUMBER = re.compile(
     r"(?<=\d\.) +(?=\d)|(?<=\d) +(?=\.\d)|(?<=\d) +(?=[年月日号亿万%％])"
     rf"|(?<=[{HAN}]) +(?=\d{{4}} +年)|(?<=[^\d.][12]) +(?=\d{{3}}年)"
     r"|(?<=[^\d.](?:19|20)) +(?=\d{2}年)|(?<=[^\d.](?:19|20)\d) +(?=\d年)"
 )
+# What must stand in a text at all before one of the rules above can find anything.
+_SIGN_OF = {
+    _LETTERS: re.compile(rf"{_B}\S{_B}{{1,2}}\S(?!\S)"),
+    _SPACED: re.compile(f"{_B}[{HAN}](?![{HAN}])"),
+    _SPLIT_NUMBER: re.compile(r" [\d.年月日号亿万%％]"),
+    _DIGITS: re.compile(r" \d"),
+}
 
 
 def resolve_blanks(draft: Draft) -> None:
@@ -63,11 +71,13 @@ def resolve_blanks(draft: Draft) -> None:
     if " " not in draft.text and "\u3000" not in draft.text:
         return
     lines = [_resolve(draft, line) for line in draft.text.split("\n")]
-    draft.text = _RUN.sub(" ", "\n".join(lines))
-    draft.sub(_LETTERS, _INSIDE, _closed_letters, gathered=True)
-    draft.sub(_SPACED, _INSIDE, _closed, gathered=True)
-    draft.sub(_SPLIT_NUMBER, _INSIDE, gathered=True)
-    draft.sub(_DIGITS, _INSIDE, _closed, gathered=True)
+    draft.text = "\n".join(lines)
+    if "   " in draft.text:
+        draft.text = _RUN.sub(" ", draft.text)
+    for pattern, sign in _SIGN_OF.items():
+        if sign.search(draft.text):
+            closed = _closed_letters if pattern is _LETTERS else _closed
+            draft.sub(pattern, _INSIDE, closed, gathered=True)
 
 
 def _closed(match: re.Match[str]) -> str:
@@ -91,18 +101,30 @@ def _resolve(draft: Draft, line: str) -> str:
         return line
     label = _LABEL.match(line)
     head, line = (label.group(), line[label.end() :]) if label else ("", line)
-    for pattern in (_TOUCHING, _TOUCHED):
-        line, count = pattern.subn("", line)
-        for _ in range(count):
-            draft.gather(_INSIDE, "")
-    return head + line
+
+    def close(match: re.Match[str]) -> str:
+        if not _touches(match):
+            return match.group()
+        draft.gather(_INSIDE, "")
+        return ""
+
+    return head + _BETWEEN.sub(close, line)
+
+
+def _touches(match: re.Match[str]) -> bool:
+    """Tell whether a blank parts two signs, one at least Chinese."""
+    before = match.string[match.start() - 1 : match.start()]
+    after = match.string[match.end()]
+    if _TOUCHING.match(before):
+        return True
+    return _TOUCHED.match(before) is not None and _TOUCHING.match(after) is not None
 
 
 def _is_run_together(line: str) -> bool:
     """Tell whether a line holds several paragraphs, told apart by blanks only."""
     if len(line) < RUN_TOGETHER:
         return False
-    ends = sum(_is_end(line, m) for m in _BLANK.finditer(line))
+    ends = sum(_is_end(line, m) for m in _BLANK.finditer(line) if m.start())
     return ends >= 2
 
 

@@ -212,7 +212,7 @@ def _is_other(line: str) -> bool:
         return False
     if is_page_line(line) or _OWN.match(line):
         return False
-    if (opens_item(line) and not _LISTED.match(line)):
+    if opens_item(line) and not _LISTED.match(line):
         return False
     scrap = len(line) <= LONGEST_SCRAP and not _PUNCTUATED.search(line)
     if scrap and not _SIGNED.search(line):

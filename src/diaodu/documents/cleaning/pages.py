@@ -35,6 +35,7 @@ _PRINTED = re.compile(
 _DASHED = re.compile(
     r"[ ]?(?:-[ ](\d{1,3})[ ]-|—[ ](\d{1,3})[ ]—|–[ ](\d{1,3})[ ]–)[ ]?"
 )
+_DASH = re.compile(r"[-—–] \d")
 
 
 class _Mark(NamedTuple):
@@ -51,8 +52,10 @@ def drop_page_marks(draft: Draft) -> None:
     """Take out page numbers and running heads, and join what they tore apart."""
     _drop_site_pages(draft)
     _drop_page_lines(draft)
-    draft.sub(_PRINTED, _PAGE_LINE)
-    _drop_dashed(draft)
+    if "页" in draft.text:
+        draft.sub(_PRINTED, _PAGE_LINE)
+    if _DASH.search(draft.text):
+        _drop_dashed(draft)
 
 
 def _drop_site_pages(draft: Draft) -> None:

@@ -53,10 +53,19 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
 
 
 def run(draft: Draft) -> None:
-    """Take every step, again and again until a whole pass changes nothing."""
+    """Take every step, again and again until a whole pass changes nothing.
+
+    A step that left a text as it is has nothing to do on the same text.
+    """
+    done: dict[Callable[[Draft], None], str] = {}
     for _ in range(MOST_PASSES):
         before = draft.text
         for step in STEPS:
+            text = draft.text
+            if done.get(step) == text:
+                continue
             step(draft)
+            if draft.text == text:
+                done[step] = text
         if draft.text == before:
             return

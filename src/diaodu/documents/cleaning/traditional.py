@@ -28,7 +28,12 @@ def _converter() -> OpenCC:
 
 def traditional_in(text: str) -> frozenset[str]:
     """Return the characters of the text that exist in traditional print only."""
-    letters = set(text)
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        letters = set(text)
+    else:
+        return frozenset()
     known = "".join(letters).encode("gb2312", "ignore").decode("gb2312")
     rare = _HAN.findall("".join(letters.difference(known)))
     if not rare:

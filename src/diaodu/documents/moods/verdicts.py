@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from diaodu.documents.moods import words
 from diaodu.documents.moods.model import TASK_IMPERATIVE, TASK_MODAL, Mood
 
-__all__ = ["assignment_only", "imperative_verdict", "modal_verdict", "past", "plain_verdict"]
+__all__ = [
+    "assignment_only",
+    "imperative_verdict",
+    "modal_verdict",
+    "past",
+    "plain_verdict",
+]
 
 
 SHORT_TAIL = 4
@@ -72,10 +76,7 @@ def modal_verdict(body: str) -> Mood | None:
 
 def _only_assigned(body: str) -> bool:
     """Say whether every modal of a sentence is an assignment (由X负责)."""
-    return all(
-        m.group().endswith(("牵头", "负责", "承担", "组织", "会同"))
-        for m in words.MODAL.finditer(body)
-    )
+    return all(_assigns(match.group()) for match in words.MODAL.finditer(body))
 
 
 def _clause_start(body: str, at: int) -> int:
@@ -87,22 +88,33 @@ def _orders_work(clause: str) -> bool:
     modal = next(reversed(list(words.MODAL.finditer(clause))), None)
     tail = clause[modal.end() :] if modal else clause
     tail = words.IN_ASPECT.sub("", words.OPENERS.sub("", tail))
-    if modal and modal.group().endswith(("负责", "牵头", "承担", "会同", "组织")):
-        return True
-    if modal and words.FIRM.match(modal.group()):
+    if modal and (_assigns(modal.group()) or words.FIRM.match(modal.group())):
         return True
     if words.FEELING.match(tail):
         return False
-    halves = [half for half in re.split(r"、", tail) if half]
-    if not modal:
-        led_up = words.PREPOSITION.match(tail) and words.ANY_VERB.search(tail[2:])
-        return bool(led_up) or any(_is_work(half) for half in halves[:1])
+    return _doable(tail) if modal else _goes_on(tail)
+
+
+def _assigns(modal: str) -> bool:
+    return modal.endswith(("负责", "牵头", "承担", "会同", "组织"))
+
+
+def _goes_on(clause: str) -> bool:
+    """Say whether a clause without a modal word goes on with work."""
+    if words.PREPOSITION.match(clause) and words.ANY_VERB.search(clause[2:]):
+        return True
+    return _is_work(clause.split("、", maxsplit=1)[0])
+
+
+def _doable(tail: str) -> bool:
+    """Say whether what stands behind a modal word is work, no attitude."""
     if len(tail) < SHORT_TAIL and not words.ANY_VERB.search(tail):
         return False
     if words.PREPOSITION.match(tail):
         moved = tail.startswith(("把", "将", "对", "让", "使"))
-        return _is_work(tail) or moved or bool(words.ANY_VERB.search(tail[2:]))
-    return any(not words.ATTITUDE.match(half) and len(half) > 1 for half in halves)
+        return moved or _is_work(tail) or bool(words.ANY_VERB.search(tail[2:]))
+    halves = [half for half in tail.split("、") if len(half) > 1]
+    return any(not words.ATTITUDE.match(half) for half in halves)
 
 
 def _is_work(phrase: str) -> bool:

@@ -16,6 +16,59 @@ from diaodu.documents.lexicon import (
     either,
 )
 
+__all__ = [
+    "ADVERB",
+    "AHEAD",
+    "AIM",
+    "ANNOUNCE",
+    "ANY_VERB",
+    "ASSIGNS",
+    "ASSIGN_ONLY",
+    "ATTITUDE",
+    "BARE_YAO",
+    "BODY_WORDS",
+    "BY_A_DAY",
+    "CLAUSE",
+    "COURTESY",
+    "DERIVED",
+    "DONE",
+    "EVERYBODY",
+    "FEELING",
+    "FIGURE",
+    "FIRM",
+    "FOR_INSTANCE",
+    "INSIDE",
+    "IN_ASPECT",
+    "LEAD_IN",
+    "MODAL",
+    "NOMINAL",
+    "NOTE",
+    "NOUN_PHRASE",
+    "NO_NEW_WORK",
+    "ONCE_MEANT",
+    "OPENERS",
+    "ORDER_SECTION",
+    "OWN_REPORT",
+    "PARTY_CLAUSE",
+    "PAST",
+    "PREPOSITION",
+    "PROBLEM_END",
+    "PURPOSE",
+    "REPORTED",
+    "REPORTS",
+    "SEES",
+    "SELF",
+    "SOLVES",
+    "STATEMENT",
+    "STATEMENT_SECTION",
+    "STATES",
+    "TIME_HEAD",
+    "TURN",
+    "UNIT_ACTS",
+    "VERB",
+    "YING",
+]
+
 # Every alternative of a pattern that is searched for begins with a plain character:
 # only then does `re` skip quickly to the places where it may match. What may stand
 # before that character is therefore looked back at from behind it.
@@ -28,13 +81,15 @@ BARE_YAO = (
 YING = (
     r"应(?<![相适供效反响理本对回感顺照接策呼]应)"
     r"(?!用|急|对|变|届|邀|收|付|税|聘|答|有尽有|运|纳|力|战|验|允|得|诺|享|链|届|征"
-    r"|标|城|县|氏|兑|发|还|退|缴|到|建|开|领|为|是|符合|具备|具有|满足|属于|当(?:为|是|符合|具备|具有|满足))"
+    r"|标|城|县|氏|兑|发|还|退|缴|到|建|开|领|为|是|符合|具备|具有|满足|属于|当(?:为"
+    r"|是|符合|具备|具有|满足))"
 )
 _OFFICES = "局|委|办|室|部门|中心|公司|管委会|政府|集团|专班"
 _ACTION = rf"(?:{either(ADVERBS)})*(?:{either(WORK_VERBS)})"
 _PLEASE = r"(?!示|假|客|进来|缨|柬)"
 MODAL = re.compile(
-    rf"{BARE_YAO}|必须(?![^，,。；;]{1,8}的[^，,。；;]{0,8}[。；;]?$)|必需(?=加)|务必|务须|务求|{YING}|须要"
+    rf"{BARE_YAO}|必须(?![^，,。；;]{1, 8}的[^，,。；;]{0, 8}[。；;]?$)|必需(?=加)"
+    rf"|务必|务须|务求|{YING}|须要"
     r"|须(?<![必仍还尚亟急]须)(?!要|知|眉)"
     r"|不能(?=少于|低于|多于|高于|超过|晚于|再|让)|一律"
     r"|决不(?=让|搞|允许|放过|姑息|含糊|能)|绝不(?=让|搞|允许|放过|姑息|含糊|能)"
@@ -86,7 +141,8 @@ ANNOUNCE = re.compile(
     r"|认识)|如下)"
 )
 PURPOSE = re.compile(
-    r"任务就?[是有]|目的就?[是有]|主题就?[是有]|议题就?[是有]|议程就?[是有]|考虑就?[是有]"
+    r"任务就?[是有]|目的就?[是有]|主题就?[是有]|议题就?[是有]|议程就?[是有]"
+    r"|考虑就?[是有]"
     r"|有[两二三四五六七八九十几]个方面的考虑"
     r"|制定(?:本|如下|以下|此|该)|提出(?:如下|以下)"
     r"|现[将就][^，,。]{0,80}(?:如下|印发|通报|公布|公告)"
@@ -94,7 +150,8 @@ PURPOSE = re.compile(
     r"|本(?:办法|方案|意见|措施|规定|细则|政策|通知)(?:自|由|中|所称|适用)"
 )
 COURTESY = re.compile(
-    r"请予审议|请审议|作简要报告|敬请|批评指正|请批评|不当之处|感谢|祝贺|庆贺|致以|祝愿|祝(?:大家|同志|各位|大会)|谢谢|敬意|问候"
+    r"请予审议|请审议|作简要报告|敬请|批评指正|请批评|不当之处|感谢|祝贺|庆贺|致以"
+    r"|祝愿|祝(?:大家|同志|各位|大会)|谢谢|敬意|问候"
     r"|我们(?:坚信|相信|深信)|让我们"
     r"|(?:最后|同志们)[，,]?.{0,30}(?:我相信|让我们)|一定(?:会|能)"
 )
@@ -110,7 +167,8 @@ STATEMENT = re.compile(
     r"|取得(?:了|明显|显著|积极|新|较|良好|重大|阶段|可喜|长足|丰硕|一定|初步)"
     r"|呈现|位居|居全|排名|获批|获评|荣获|被评|增长\d|同比|比上年|先后"
     r"|累计(?<![年底末]累计)|明显(?:提升|改善|增强|加快)|显著(?:提升|改善|增强)"
-    r"|至关重要|意义重大|持续(?:向好|显现|增强|攀升)|不(?:够|足|强|高|优|大|快|多|平衡)|有待|仍|还存在"
+    r"|至关重要|意义重大|持续(?:向好|显现|增强|攀升)|不(?:够|足|强|高|优|大|快|多"
+    r"|平衡)|有待|仍|还存在"
     r"|存在|尚|偏[小少慢低弱]|较[低弱慢少]"
 )
 STATES = re.compile(
@@ -228,7 +286,8 @@ FIGURE = re.compile(
     r"[\dX*]+(?:\.\d+)?(?:万|亿|多)?(?:家|个|户|元|亿元|%|％|项|人|平方米|亩)"
 )
 AHEAD = re.compile(
-    r"年底|底前|到20\d\d|[月日]前|每[年月季]|力争|不少于|不低于|明年|三年|以内|以上[，,。；;、]"
+    r"年底|底前|到20\d\d|[月日]前|每[年月季]|力争|不少于|不低于|明年|三年|以内"
+    r"|以上[，,。；;、]"
 )
 FIRM = re.compile(r"一律|[决绝]不|不得|严禁|不能")
 SOLVES = re.compile(r"解决|破解|化解|克服|针对|补齐|扭转|改变|消除|缓解")

@@ -27,6 +27,7 @@ _PREFIX_OPS = (
     (">", r"突破|超过|超出|超|大于|高于|多于|过(?<!不过)|跨越|冲刺|迈上|跃上|站上"),
     ("~", r"大约|接近|将近|约|近|左右"),
 )
+_NEAR = 8  # longer than any of these words
 _PREFIX = tuple(
     (op, re.compile(rf"(?:{words})(?:了|到|在|为)?$")) for op, words in _PREFIX_OPS
 )
@@ -50,11 +51,14 @@ def operator(place: Place) -> str:
         return _SUFFIX_OPS[behind[-2:] if behind.endswith("上下") else behind[-1]]
     if place.numeral.shape == "top":
         return "<="
-    near = (op for op, pattern in _PREFIX if pattern.search(place.before))
-    bare_op = ">" if place.numeral.more else "="
-    return next(near, None) or next(
-        (op for op, pattern in _FAR if pattern.search(place.before)), bare_op
-    )
+    near = place.before[-_NEAR:]
+    for op, pattern in _PREFIX:
+        if pattern.search(near):
+            return op
+    for op, pattern in _FAR:
+        if pattern.search(place.before):
+            return op
+    return ">" if place.numeral.more else "="
 
 
 _HEAD = re.compile(

@@ -85,7 +85,7 @@ def _stands_bare(before: str, match: re.Match[str]) -> bool:
     word = match.group()
     if len(word) > 1:
         return True
-    if not before or before[-1] in _NOT_BARE.get(word, ""):
+    if not before or before[-1] in "不没" or before[-1] in _NOT_BARE.get(word, ""):
         return False
     if word == "高":
         return bool(_BAD_WHEN_HIGH.search(before))

@@ -19,6 +19,7 @@ from diaodu.documents.problems.guards import (
     IMPERATIVE,
     MODAL,
     MODAL_SIGN,
+    NOT_BARE,
     NOUNS_END,
     PRAISE,
     SOME,
@@ -59,7 +60,7 @@ def orders(text: str, start: int, end: int) -> bool:
 def item(text: str, unit: Unit, talk: Talk) -> list[Span]:
     """Take an item of a list of problems as one problem."""
     hit = next(hits(text, unit.body, unit.end), None)
-    if hit is None and (not talk.announced or _praises(text, unit.body, unit.end)):
+    if hit is None and not (talk.announced and _may_be(text, unit.body, unit.end)):
         return []
     rule = f"list:{hit.rule}" if hit else "list"
     return [Span(unit.body, unit.end, rule)]
@@ -102,16 +103,19 @@ def everything(text: str, unit: Unit, talk: Talk) -> list[Span]:
 
 def _bare(text: str, start: int, end: int) -> list[Span]:
     """Take a stretch that no predicate states, if it may be a problem at all."""
-    if end - start < _LEAST or _praises(text, start, end) or orders(text, start, end):
+    if end - start < _LEAST or orders(text, start, end):
         return []
-    for other in (ABROAD, INTRO, NOUNS_END, SUM, TURN):
-        if other.search(text, start, end):
-            return []
-    return [Span(start, end, "bare")]
+    return [Span(start, end, "bare")] if _may_be(text, start, end) else []
 
 
-def _praises(text: str, start: int, end: int) -> bool:
-    return bool(PRAISE.search(text, start, end) and not TURN.search(text, start, end))
+def _may_be(text: str, start: int, end: int) -> bool:
+    """Say whether nothing speaks against a stretch being a problem."""
+    if PRAISE.search(text, start, end) and not TURN.search(text, start, end):
+        return False
+    if NOT_BARE.match(text, start, end) or SUM.match(text, start, end):
+        return False
+    others = (ABROAD, INTRO, NOUNS_END)
+    return not any(other.search(text, start, end) for other in others)
 
 
 def loose(text: str, unit: Unit, talk: Talk) -> list[Span]:
@@ -221,6 +225,8 @@ def _continues(text: str, head: int, hit: Hit, last: Span) -> bool:
         return True
     if last.rule == "some_do" and not SOME.match(text, head):
         return True
+    if hit.rule == "short_of" and last.rule.startswith(("figure", "only")):
+        return text[head] in "比较与同"
     words = text[head : hit.end]
     verdict = hit.rule in {"rather_bad", "acute", "heavy", "rank"} or "尤" in words
     return (

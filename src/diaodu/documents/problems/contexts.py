@@ -91,7 +91,7 @@ CONTEXTS: dict[str, Context] = {
     "bad_conduct": _context(
         rf"^$|{_SUBJECT}", _ORDERED, r"[^，,。；;、]{0,4}的(?!问题|现象)"
     ),
-    "idiom": _context(r"", r"不是$|不再|不能|不让|杜绝|决不|别"),
+    "idiom": _context(r"", _ORDERED),
     "but_not": _context(
         r"[签批供建开大多小全快散弱引谋议圈停]$",
         r"盘活|处置|清理|消化",

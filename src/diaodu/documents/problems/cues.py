@@ -98,5 +98,4 @@ PURE = re.compile(
 # A clause that only says where what follows is seen.
 INTRO = re.compile(
     r"(?:发现|显示|表明|反映|看|来说|而言|来讲|方面|[中里内下]|以来|以后|之后|看到|情况|原因)$"
-    r"|^(?:由于|因为|受|随着|虽然|尽管|对照|对标|与|按照|根据|据)"
 )

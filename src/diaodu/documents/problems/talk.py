@@ -67,12 +67,12 @@ def listen(before: Talk, unit: Unit, text: str) -> Talk:
     here = _from_list(before, unit, text)
     if here is None:
         here = _opened(before, unit, text)
-    if not here.item and not unit.ordered and _in_section(unit):
-        direct = bool(unit.label and unit.start == unit.sentence.start)
-        pure = _in_pure_section(unit)
-        told = here.announced or (pure and direct)
-        return replace(here, among=True, item=direct, pure=pure, announced=told)
-    return replace(here, pure=False) if here.pure else here
+    if unit.ordered or not _in_section(unit):
+        return replace(here, pure=False) if here.pure else here
+    direct = here.item or bool(unit.label and unit.start == unit.sentence.start)
+    pure = _in_section(unit, only=True)
+    told = here.announced or (pure and direct)
+    return replace(here, among=True, item=direct, pure=pure, announced=told)
 
 
 def _from_list(before: Talk, unit: Unit, text: str) -> Talk | None:
@@ -170,19 +170,16 @@ def _cues(body: str) -> bool:
     return not (SOLVING.search(body, 0, found.start()) or NO_LEAD.search(body))
 
 
-def _in_section(unit: Unit) -> bool:
-    path = unit.sentence.path
-    return any(_on_problems(heading.heading) for heading in path[-2:])
-
-
-def _in_pure_section(unit: Unit) -> bool:
-    return any(_only_problems(heading.heading) for heading in unit.sentence.path[-2:])
+def _in_section(unit: Unit, *, only: bool = False) -> bool:
+    """Say whether a heading above announces problems (``only``: and nothing else)."""
+    says = _only_problems if only else _on_problems
+    return any(says(heading.heading) for heading in unit.sentence.path[-2:])
 
 
 @lru_cache(maxsize=1024)
 def _only_problems(words: str) -> bool:
     """Say whether a heading names problems and nothing else (存在的主要问题)."""
-    return bool(PURE.search(words) or QUESTION.search(words))
+    return bool(PURE.search(words))
 
 
 @lru_cache(maxsize=1024)
