@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import log
+from operator import add
 from typing import TYPE_CHECKING, Literal
 
 from diaodu.documents.labels import label_at
@@ -60,6 +62,7 @@ _KIN: tuple[frozenset[str], ...] = (
     frozenset({"数字", "上云", "智能", "软件"}),
     frozenset({"兑现", "拨付", "奖补", "惠企"}),
 )
+_ANY_KIN = re.compile("|".join(word for kin in _KIN for word in sorted(kin)))
 _ENOUGH, _COVERED, _NEAR, _MOST = 4.0, 0.3, 0.75, 3
 _LEAST = 40  # a text of few tasks says little of which words are rare
 _FAR, _CLOSE, _NEXT = 1500, 400, 4  # characters from a problem to a task
@@ -85,27 +88,52 @@ def content(quote: str) -> frozenset[str]:
     label = label_at(quote)
     pairs: set[str] = set()
     for word in _WORD.findall(_EMPTY.sub(" ", quote[label.end if label else 0 :])):
-        pairs.update(word[i : i + 2] for i in range(len(word) - 1))
-    for kin in _KIN:
-        if any(word in quote for word in kin):
-            pairs.add("|".join(sorted(kin)))
+        pairs.update(map(add, word, word[1:]))
+    if _ANY_KIN.search(quote):
+        for kin in _KIN:
+            if any(word in quote for word in kin):
+                pairs.add("|".join(sorted(kin)))
     return frozenset(pairs)
 
 
 def weights(texts: Iterable[frozenset[str]]) -> dict[str, float]:
     """Weigh each pair by how few of the texts hold it."""
     held = list(texts)
-    counts = Counter(pair for each in held for pair in each)
+    counts = Counter(chain.from_iterable(held))
     size = max(len(held), _LEAST)
-    return {pair: log(1 + size / count) for pair, count in counts.items()}
+    weight = {count: log(1 + size / count) for count in set(counts.values())}
+    return {pair: weight[count] for pair, count in counts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Matters:
+    """What the tasks speak of: the pairs of each, of its heading, and who has a pair."""
+
+    own: list[frozenset[str]]
+    above: list[frozenset[str]]
+    holders: Mapping[str, list[int]]
+
+
+def _matters(tasks: Sequence[Task]) -> _Matters:
+    """Read what every task speaks of."""
+    own = [content(task.quote) for task in tasks]
+    nearest = {task.path[-1] for task in tasks if task.path}
+    headings = {heading: content(heading) for heading in nearest}
+    above = [headings[task.path[-1]] if task.path else frozenset() for task in tasks]
+    holders: dict[str, list[int]] = {}
+    for index, pairs in enumerate(own):
+        for pair in pairs:
+            holders.setdefault(pair, []).append(index)
+    return _Matters(own, above, holders)
 
 
 def answered(problems: Sequence[Problem], tasks: Sequence[Task]) -> tuple[Problem, ...]:
     """Return the problems, each with the indices of the tasks that answer it."""
+    if not problems:
+        return ()
     asked = [content(problem.quote) for problem in problems]
-    given = [content(task.quote) for task in tasks]
-    above = [content(" ".join(task.path[-1:])) for task in tasks]
-    weight = weights([*asked, *given])
+    matters = _matters(tasks)
+    weight = weights([*asked, *matters.own])
     return tuple(
         replace(
             problem,
@@ -114,7 +142,7 @@ def answered(problems: Sequence[Problem], tasks: Sequence[Task]) -> tuple[Proble
                     {
                         *_named_in(problem, tasks),
                         *_referring(problem, tasks),
-                        *_alike(words, given, above, weight),
+                        *_alike(words, matters, weight),
                     }
                 )
             ),
@@ -125,10 +153,11 @@ def answered(problems: Sequence[Problem], tasks: Sequence[Task]) -> tuple[Proble
 
 def _named_in(problem: Problem, tasks: Sequence[Task]) -> list[int]:
     """List the tasks that name the problem themselves."""
+    start, end = problem.start, problem.end
     return [
         index
         for index, task in enumerate(tasks)
-        if task.start <= problem.start and problem.end <= task.end
+        if task.start <= start and end <= task.end
     ]
 
 
@@ -137,11 +166,12 @@ def _referring(problem: Problem, tasks: Sequence[Task]) -> list[int]:
 
     A task points back with its words (对此), or by being the very next sentence.
     """
-    behind = [i for i, task in enumerate(tasks) if task.start >= problem.end]
+    end = problem.end
+    behind = [(task.start, i) for i, task in enumerate(tasks) if task.start >= end]
     if not behind:
         return []
-    first = min(behind, key=lambda i: tasks[i].start)
-    quote, gap = tasks[first].quote, tasks[first].start - problem.end
+    start, first = min(behind)
+    quote, gap = tasks[first].quote, start - end
     points = (
         (gap < _FAR and _REFERS.match(quote))
         or (gap < _CLOSE and _HENCE.match(quote))
@@ -151,22 +181,20 @@ def _referring(problem: Problem, tasks: Sequence[Task]) -> list[int]:
 
 
 def _alike(
-    words: frozenset[str],
-    given: Sequence[frozenset[str]],
-    above: Sequence[frozenset[str]],
-    weight: Mapping[str, float],
+    words: frozenset[str], matters: _Matters, weight: Mapping[str, float]
 ) -> list[int]:
     """List the few tasks that speak of the matter of a problem."""
-    whole = sum(weight[word] for word in words)
+    least = max(_ENOUGH, _COVERED * sum(weight[word] for word in words))
+    holding = (matters.holders.get(word, ()) for word in words)
     scores: dict[int, float] = {}
-    for index, (task, path) in enumerate(zip(given, above, strict=True)):
-        shared = words & task
-        if not shared:
-            continue
-        own = sum(weight[word] for word in shared)
-        score = own + sum(weight[word] for word in words & path - task) / 2
-        if score >= _ENOUGH and score >= _COVERED * whole and len(shared) > 1:
-            scores[index] = score
+    for index, count in Counter(chain.from_iterable(holding)).items():
+        if count > 1:
+            shared = words & matters.own[index]
+            own = sum(weight[word] for word in shared)
+            path = (words & matters.above[index]) - shared
+            score = own + sum(weight[word] for word in path) / 2
+            if score >= least:
+                scores[index] = score
     best = max(scores.values(), default=0.0)
     near = [index for index, score in scores.items() if score >= _NEAR * best]
     return sorted(near, key=lambda index: (-scores[index], index))[:_MOST]

@@ -16,6 +16,7 @@ from diaodu.documents.problems.edges import (
 )
 from diaodu.documents.problems.guards import (
     ABROAD,
+    DOERS,
     IMPERATIVE,
     MODAL,
     MODAL_SIGN,
@@ -54,7 +55,8 @@ def orders(text: str, start: int, end: int) -> bool:
     """Say whether a clause orders something."""
     if MODAL_SIGN.search(text, start, end) and MODAL.search(text, start, end):
         return True
-    return bool(IMPERATIVE.match(text, start, end))
+    found = IMPERATIVE.match(text, start, end)
+    return bool(found and not DOERS.match(text, start, end))
 
 
 def item(text: str, unit: Unit, talk: Talk) -> list[Span]:

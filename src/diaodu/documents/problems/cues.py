@@ -7,6 +7,7 @@ import re
 from diaodu.documents.problems.guards import NOUN, NOUNS, run
 
 __all__ = [
+    "ASSIGNS",
     "COLON_LEAD",
     "CUE",
     "HINT",
@@ -66,7 +67,7 @@ REMEDY = re.compile(
 )
 TURN = re.compile(
     r"同时[，,]?(?:我们)?(?:也|还|更)?(?:要|应|必须|应该)?(?:清醒地?)?(?:看到|认识到)"
-    r"|但是?|然而|不过(?!\d)|可是|可惜"
+    r"|但是?|然而|不过(?!\d)|可是|可惜|只是"
     r"|可(?![以能见谓喜贵靠行用观持操作容接控供有爱知]|不是|圈)|(?:我们)?(?:也|还|更)?(?:要|必须|应当?"
     r"|应该)?清醒(?:地|的)?(?:看到|认识到)|正视|与此同时也|也要看到"
     r"|也必须看到"
@@ -95,6 +96,8 @@ PURE = re.compile(
     r"(?:的|着|出的|出来的)?(?:当前|目前|主要|突出|一些|共性|具体|困难|现实)*的?"
     rf"{NOUNS}(?:(?:[、和与及]|以及)(?:挑战|原因|成因))?(?:分析|剖析|清单|梳理)?$"
 )
+# Words that give work to somebody, or a day to work.
+ASSIGNS = re.compile(r"牵头|负责|责任单位|落实到位|[月年]底?前|年内|\d日前")
 # A clause that only says where what follows is seen.
 INTRO = re.compile(
     r"(?:发现|显示|表明|反映|看|来说|而言|来讲|方面|[中里内下]|以来|以后|之后|看到|情况|原因)$"

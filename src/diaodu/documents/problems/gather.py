@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diaodu.documents.model import Problem, Sentence, Task
 from diaodu.documents.problems.complaints import everything, item, loose, orders, part
-from diaodu.documents.problems.cues import HINT
+from diaodu.documents.problems.cues import ASSIGNS, HINT
 from diaodu.documents.problems.cuts import Unit, clauses, units
 from diaodu.documents.problems.predicates import PREDICATES
 from diaodu.documents.problems.spans import Span
-from diaodu.documents.problems.talk import Talk, listen
+from diaodu.documents.problems.talk import Talk, in_section, listen
 from diaodu.documents.problems.verdicts import judge
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def read_problems(
     talk = Talk()
     cut = units(text, sentences, tasks_at)
     plain = _plain_lists(text, cut)
-    for unit in cut:
+    for each in cut:
+        unit = _as_told(text, each)
         talk = listen(talk, unit, text)
         if (talk.item or unit.start in plain) and not orders(
             text, unit.body, min(unit.end, unit.body + 3)
@@ -46,6 +48,16 @@ def read_problems(
             lead = talk.waiting and talk.announced
             spans += [s for s in found if not (lead and _only_leads(s, unit))]
     return tuple(_once(text, spans))
+
+
+def _as_told(text: str, unit: Unit) -> Unit:
+    """Take a sentence for no order in a section of problems, unless its words order."""
+    if not unit.ordered or not in_section(unit, only=True):
+        return unit
+    if ASSIGNS.search(text, unit.start, unit.end):
+        return unit
+    told = not any(orders(text, *each) for each in clauses(text, unit.body, unit.end))
+    return replace(unit, ordered=False) if told else unit
 
 
 def _reader(talk: Talk) -> Callable[[str, Unit, Talk], list[Span]]:

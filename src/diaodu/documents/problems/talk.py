@@ -24,7 +24,7 @@ from diaodu.documents.problems.guards import IMPERATIVE, MODAL, SOLVING
 if TYPE_CHECKING:
     from diaodu.documents.problems.cuts import Unit
 
-__all__ = ["Talk", "listen"]
+__all__ = ["Talk", "in_section", "listen"]
 
 _ANNOUNCED = re.compile(
     r"[：:]$|以下|如下|(?:[几两一二三四五六七八九十\dXx*]+)(?:个|点|类)"
@@ -67,10 +67,10 @@ def listen(before: Talk, unit: Unit, text: str) -> Talk:
     here = _from_list(before, unit, text)
     if here is None:
         here = _opened(before, unit, text)
-    if unit.ordered or not _in_section(unit):
+    if unit.ordered or not in_section(unit):
         return replace(here, pure=False) if here.pure else here
     direct = here.item or bool(unit.label and unit.start == unit.sentence.start)
-    pure = _in_section(unit, only=True)
+    pure = in_section(unit, only=True)
     told = here.announced or (pure and direct)
     return replace(here, among=True, item=direct, pure=pure, announced=told)
 
@@ -122,15 +122,21 @@ def _opened(before: Talk, unit: Unit, text: str) -> Talk:
         return Talk()
     colon = text[unit.end : unit.end + 1] in {"：", ":"}
     if not NAMES.search(body):
-        if TURN.match(body) or QUESTION.search(body):
-            return Talk(among=True, line=unit.sentence.line)
-        return _continued(before, same_line=same_line)
+        return _turned(before, unit, text, same_line=same_line)
     if same_line and (before.part or before.waiting) and before.announced and not colon:
         return _continued(before, same_line=same_line)
     lead = _leads(body, colon=colon, among=before.among and same_line)
     if lead or _cues(body):
         told = lead and bool(_ANNOUNCED.search(text, unit.start, unit.end + 1))
         return Talk(among=True, announced=told, waiting=lead, line=unit.sentence.line)
+    return _turned(before, unit, text, same_line=same_line)
+
+
+def _turned(before: Talk, unit: Unit, text: str, *, same_line: bool) -> Talk:
+    """Open the talk at 但是 and at a question for what is wrong, else let it go on."""
+    turn = TURN.match(text, unit.body, unit.end)
+    if turn or QUESTION.search(text, unit.body, unit.end):
+        return Talk(among=True, line=unit.sentence.line)
     return _continued(before, same_line=same_line)
 
 
@@ -170,7 +176,7 @@ def _cues(body: str) -> bool:
     return not (SOLVING.search(body, 0, found.start()) or NO_LEAD.search(body))
 
 
-def _in_section(unit: Unit, *, only: bool = False) -> bool:
+def in_section(unit: Unit, *, only: bool = False) -> bool:
     """Say whether a heading above announces problems (``only``: and nothing else)."""
     says = _only_problems if only else _on_problems
     return any(says(heading.heading) for heading in unit.sentence.path[-2:])
