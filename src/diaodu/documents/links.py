@@ -8,6 +8,7 @@ wrong one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -107,11 +108,15 @@ def weights(texts: Iterable[frozenset[str]]) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class _Matters:
-    """What the tasks speak of: the pairs of each, of its heading, and who has a pair."""
+    """What the tasks speak of: the pairs of each and of its heading, who has a pair.
+
+    ``starts`` lists where they begin, in the order of the text, each with its index.
+    """
 
     own: list[frozenset[str]]
     above: list[frozenset[str]]
     holders: Mapping[str, list[int]]
+    starts: list[tuple[int, int]]
 
 
 def _matters(tasks: Sequence[Task]) -> _Matters:
@@ -124,7 +129,8 @@ def _matters(tasks: Sequence[Task]) -> _Matters:
     for index, pairs in enumerate(own):
         for pair in pairs:
             holders.setdefault(pair, []).append(index)
-    return _Matters(own, above, holders)
+    starts = sorted((task.start, index) for index, task in enumerate(tasks))
+    return _Matters(own, above, holders, starts)
 
 
 def answered(problems: Sequence[Problem], tasks: Sequence[Task]) -> tuple[Problem, ...]:
@@ -141,7 +147,7 @@ def answered(problems: Sequence[Problem], tasks: Sequence[Task]) -> tuple[Proble
                 sorted(
                     {
                         *_named_in(problem, tasks),
-                        *_referring(problem, tasks),
+                        *_referring(problem, tasks, matters.starts),
                         *_alike(words, matters, weight),
                     }
                 )
@@ -161,17 +167,18 @@ def _named_in(problem: Problem, tasks: Sequence[Task]) -> list[int]:
     ]
 
 
-def _referring(problem: Problem, tasks: Sequence[Task]) -> list[int]:
+def _referring(
+    problem: Problem, tasks: Sequence[Task], starts: list[tuple[int, int]]
+) -> list[int]:
     """List the first task behind a problem if it points back at it.
 
     A task points back with its words (对此), or by being the very next sentence.
     """
-    end = problem.end
-    behind = [(task.start, i) for i, task in enumerate(tasks) if task.start >= end]
-    if not behind:
+    at = bisect_left(starts, (problem.end, 0))
+    if at == len(starts):
         return []
-    start, first = min(behind)
-    quote, gap = tasks[first].quote, start - end
+    start, first = starts[at]
+    quote, gap = tasks[first].quote, start - problem.end
     points = (
         (gap < _FAR and _REFERS.match(quote))
         or (gap < _CLOSE and _HENCE.match(quote))

@@ -32,6 +32,7 @@ class Draft:
     def __init__(self, text: str) -> None:
         self.text = text
         self.fields: dict[str, str] = {}
+        self.plain: set[str] = set()  # lines that no form of furniture fits
         self._listed: list[Removed] = []
         self._gathered: dict[Rule, list[tuple[str, str]]] = {}
 

@@ -96,7 +96,8 @@ def drop_furniture(draft: Draft) -> None:
     """Drop menus, buttons, counters, editors and the page's footer, line by line."""
     lines = draft.text.split("\n")
     bare = [line.replace("\u3000", " ").strip() for line in lines]
-    rules: list[Rule | None] = [_rule_for(line) for line in bare]
+    rules = [None if line in draft.plain else _rule_for(line) for line in bare]
+    draft.plain.update(s for s, rule in zip(bare, rules, strict=True) if rule is None)
     for index in _footers(bare):
         rules[index] = _FOOTER_RULE
     body = next((i for i, line in enumerate(bare) if is_body(line)), len(lines))
@@ -117,7 +118,7 @@ def drop_furniture(draft: Draft) -> None:
 
 
 def _rule_for(line: str) -> Rule | None:
-    if not line or len(line) > LONGEST_BAR or line == GAP:
+    if not line or len(line) > LONGEST_BAR or line == GAP or "。" in line[:-1]:
         return None
     if _is_menu_bar(line):
         return _MENU_RULE
@@ -130,8 +131,10 @@ def _rule_for(line: str) -> Rule | None:
 
 def _is_menu_bar(line: str) -> bool:
     """Tell whether a line is a row of short words, a good part of them a menu's."""
+    if "。" in line or not _BAR.search(line):
+        return False
     words = [word for word in _BAR.split(line) if word]
-    if len(words) < 4 or "。" in line:
+    if len(words) < 4:
         return False
     menu = _menu().words
     hits = sum(word in menu or _BADGE.fullmatch(word) is not None for word in words)

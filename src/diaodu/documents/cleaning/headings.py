@@ -21,6 +21,7 @@ __all__ = ["split_lines"]
 RUN_TOGETHER = 800
 RUN_TOGETHER_BODY = 150  # behind an opening that was run together too
 LONGEST_QUOTE = 200
+LONGEST_OPENING = 300
 HEAD_LINES = 6
 
 _HEADING = Rule("heading_line", "连排的标题另起一行")
@@ -42,6 +43,7 @@ _FIRST = re.compile(rf"[ ]*(?:{_LABEL})")
 _NUMBERED = re.compile(rf"(?<=[。！？!?：:])({NUMERAL})、")
 _CLOSED = re.compile("[（(][^（）()]*[）)]$|[”）)]+$")
 
+_COLON = re.compile("[:：]")
 _DATE = r"[（(]?(?:\d{4}|[X×*]{2,4})年[\dX×*]{1,2}月(?:[\dX×*]{1,2}日)?[）)]?"
 _NAME = f"(?:[{HAN}]{{2,4}}|[{HAN}]?[X×*]{{1,3}}|[{HAN}]某{{1,2}})"
 _OPENING = re.compile(
@@ -143,6 +145,9 @@ def _in_quotes(line: str, at: int) -> bool:
 
 
 def _counts_on(line: str) -> bool:
+    """Tell whether two headings of the first level follow one another in a line."""
+    if not any(label in line for label in ("二、", "三、", "四、")):
+        return False
     found = [m[1] for m in _NUMBERED.finditer(line)]
     return any(
         pair in {("一", "二"), ("二", "三"), ("三", "四")} for pair in pairwise(found)
@@ -151,6 +156,8 @@ def _counts_on(line: str) -> bool:
 
 def _opening(draft: Draft, line: str) -> list[str]:
     """Part title, author, date and salutation, where a line runs them together."""
+    if not _COLON.search(line[:LONGEST_OPENING]):
+        return []
     match = _OPENING.match(line)
     if match is None or not (match["author"] or match["date"] or match["early"]):
         return []
@@ -161,6 +168,8 @@ def _opening(draft: Draft, line: str) -> list[str]:
 
 def _greeting(draft: Draft, line: str) -> list[str]:
     """Part a salutation from the title before it and the text behind it."""
+    if not _COLON.search(line[:LONGEST_OPENING]):
+        return [line]
     match = _GREETED.match(line)
     if match is None or not (match["title"] or match["rest"]):
         return [line]

@@ -50,8 +50,8 @@ def join_lines(draft: Draft) -> None:
     kept: list[str] = []
     open_end = False
     for index, line in enumerate(lines):
-        goes_on = kept and line.strip() and not _starts_anew(line)
-        if goes_on and (open_end or _is_torn(kept[-1], line)):
+        torn = kept and (open_end or _is_torn(kept[-1], line))
+        if torn and line.strip() and not _starts_anew(line):
             draft.gather(_WRAP if open_end else _TORN, "")
             kept[-1] = _glue(kept[-1].rstrip(), line.strip())
         else:
@@ -66,8 +66,9 @@ def _full_lines(lines: list[str]) -> set[int]:
     Some writers count characters, some what they take on paper; both are tried.
     """
     printed = [i for i, line in enumerate(lines) if line.strip() and "\t" not in line]
-    by_count = {i: len(_without_margin(lines[i])) for i in printed}
-    by_width = {i: width_of(_without_margin(lines[i])) for i in printed}
+    bare = {i: _without_margin(lines[i]) for i in printed}
+    by_count = {i: len(line) for i, line in bare.items()}
+    by_width = {i: width_of(line) for i, line in bare.items()}
     counted = _filling(lines, by_count, slack=2, least=NARROWEST // 2)
     return counted | _filling(lines, by_width, slack=5, least=NARROWEST)
 
@@ -75,6 +76,8 @@ def _full_lines(lines: list[str]) -> set[int]:
 def _without_margin(line: str) -> str:
     """Return a line without a margin that centres it or moves it to the right."""
     bare = line.strip()
+    if len(bare) == len(line):
+        return line
     return bare if width_of(line) - width_of(bare) > MARGIN else line.rstrip()
 
 
@@ -85,7 +88,7 @@ def _filling(
     ordered = sorted(widths.values())
     if len(ordered) < FEWEST_LINES:
         return set()
-    common = max(ordered, key=lambda w: (_within(ordered, w - slack, w), w))
+    common = max(set(ordered), key=lambda w: (_within(ordered, w - slack, w), w))
     wider = len(ordered) - bisect_right(ordered, common)
     if not least <= common <= WIDEST or wider > 0.1 * len(ordered) + 1:
         return set()

@@ -28,8 +28,9 @@ _NOTICE = re.compile(
 
 
 class _Advert(NamedTuple):
-    """A form of advert; ``sign`` is what must stand in the text at all."""
+    """A form of advert; one of ``words``, and ``sign``, must stand in the text."""
 
+    words: tuple[str, ...]
     sign: re.Pattern[str]
     form: re.Pattern[str]
 
@@ -47,6 +48,7 @@ _URL = r"[ (（]{0,2}(?:https?://)?[A-Za-z0-9-]{1,30}(?:\.[A-Za-z0-9-]{1,20}){1,
 _MORE = re.compile(rf"(?:更多|海量)[^。，,\n]{{0,8}}(?:{_NOUN}|文件)")
 _ADVERTS = (
     _Advert(  # 更多…材料请登录…网。
+        ("更多", "海量"),
         _MORE,
         re.compile(
             r"[【\[(（]?(?:了解|获取|查看|查阅|下载|想要|想看|需要|要)?(?:更多|海量)"
@@ -57,6 +59,7 @@ _ADVERTS = (
         ),
     ),
     _Advert(  # 更多公文材料,请在…网搜索
+        ("更多", "海量"),
         _MORE,
         re.compile(
             rf"(?:更多|海量)[^。，,\n]{{0,6}}(?:{_NOUN}|文件)[,，]?请?(?:在|到|上)"
@@ -64,6 +67,7 @@ _ADVERTS = (
         ),
     ),
     _Advert(  # (本文来自…,转载请保留此标记。)
+        ("转载请", "www."),
         re.compile(r"转载请|www\."),
         re.compile(
             r"[(（【\[][^()（）【】\[\]\n]{0,60}(?:转载请|www\.)"
@@ -71,6 +75,7 @@ _ADVERTS = (
         ),
     ),
     _Advert(  # 【更多公文素材,微信:…】
+        ("【", "["),
         re.compile(r"[【\[]"),
         re.compile(
             rf"[【\[][^【】\[\]\n]{{0,16}}(?:{_NOUN})[^【】\[\]\n]{{0,10}}"
@@ -78,6 +83,7 @@ _ADVERTS = (
         ),
     ),
     _Advert(  # 关注公众号…,获取更多…
+        ("公众号",),
         re.compile("公众号"),
         re.compile(
             r"(?:欢迎|扫码|长按|微信搜索|搜索)?(?:并)?关注(?:我们的|本站的?)?(?:微信)?公众号"
@@ -86,6 +92,7 @@ _ADVERTS = (
         ),
     ),
     _Advert(  # 本文来自…网
+        ("本文", "本资料", "文章"),
         re.compile("(?:本文|本资料|文章)(?:档)?(?:来|转|摘|由)"),
         re.compile(
             r"(?:本文|本资料|本文档|该文章|文章)(?:来自|来源于?|转载自|摘自|由)[:：]?"
@@ -123,6 +130,11 @@ _EDITOR = re.compile(
     r"|^(?:以上|本文|本页|本站)?(?:内容|信息|资料|文章|文件)由[^。，,\n]{1,20}"
     r"(?:网|平台|站|号)(?:整理|提供|收集|转载|采集)"
 )
+# Without one of these no line can be a statement.
+_SIGNS = (
+    "小编 网络 网友 该用户 什么 PPT 部分文档 整理 提供 收集 转载 采集 声明 敬告 说明 提示 申诉 须知 投诉"
+    " 举报 本站 本网 文档 上传 作者 本平台 来源 资源 版权 内容 侵权 会员 下载 代写"
+).split()
 _SLOGAN = re.compile(
     "免费|下载|会员|海量|资料|范文|文库|分享站|模板|文档|在线|代写|原创"
     "|汇报材料|工作总结|心得体会"
@@ -134,7 +146,8 @@ def drop_site_sentences(draft: Draft) -> None:
     if "》由" in draft.text or "更多相关" in draft.text:
         draft.sub(_NOTICE, _SHARE)
     for advert in _ADVERTS:
-        if advert.sign.search(draft.text):
+        told = any(word in draft.text for word in advert.words)
+        if told and advert.sign.search(draft.text):
             draft.sub(advert.form, _ADVERT, _unless_official)
 
 
@@ -145,9 +158,13 @@ def _unless_official(match: re.Match[str]) -> str:
 
 def drop_statements(draft: Draft) -> None:
     """Drop the lines in which a site speaks of itself."""
+    signs = [sign for sign in _SIGNS if sign in draft.text]
+    if not signs:
+        return
     kept = []
     for line in draft.text.split("\n"):
-        if _is_statement(line.replace("\u3000", " ").strip()):
+        told = len(line) <= LONGEST_STATEMENT * 2 and any(s in line for s in signs)
+        if told and _is_statement(line.replace("\u3000", " ").strip()):
             draft.note(_STATEMENT, line)
         else:
             kept.append(line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 
 from diaodu.documents.cleaning.draft import Draft, Rule
 from diaodu.documents.cleaning.forms import (
@@ -33,6 +32,7 @@ _SUFFIX = re.compile(
     r"[^-_|–—。,，\n]{0,16}(?:网|文库|文档|网站|论坛|博客|频道|下载|之家|平台|门户)$",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"[-._|–—]")
 _ADDED = re.compile(r"[_|\uff5c]| [-–—] ")
 _FILE_DATE = re.compile(
     r"^(?:\d{8}|\d{4}[-.]\d{1,2}[-.]\d{1,2})[ ]?[:：_-]?[ ]?(?=\D)|^\d{1,3}[.、](?=\D)"
@@ -56,21 +56,21 @@ def drop_title_copies(draft: Draft) -> None:
     gone: set[int] = set()
     for place, index in enumerate(head):
         line = lines[index].strip()
-        if place - len(gone) >= HEAD or (is_prose(line) and not _SUFFIX.search(line)):
+        if place - len(gone) >= HEAD or (is_prose(line) and not _has_suffix(line)):
             break
         below = head[place + 1 : place + HEAD]
         if _is_copied(line, [lines[i].strip() for i in below]):
             gone.add(index)
             _join_title(draft, lines, line, below)
             draft.note(_COPY, lines[index])
-        elif index == head[0] and _SUFFIX.search(line):
+        elif index == head[0] and _has_suffix(line):
             lines[index] = _without_suffix(draft, line)
     draft.text = "\n".join(s for i, s in enumerate(lines) if i not in gone and s)
 
 
 def _join_title(draft: Draft, lines: list[str], title: str, below: list[int]) -> None:
     """Join a title below that is the same one, printed in several lines."""
-    key = key_of(_SUFFIX.sub("", title))
+    key = _key(title)
     for start in range(len(below)):
         for end in range(start + 2, min(start + 5, len(below) + 1)):
             parts = below[start:end]
@@ -92,7 +92,7 @@ def _without_suffix(draft: Draft, line: str) -> str:
 
 def _is_copied(line: str, later: list[str]) -> bool:
     """Tell whether the lines below print this title again, in one line or in some."""
-    key = key_of(_SUFFIX.sub("", line))
+    key = _key(line)
     if len(key) < SHORTEST_TITLE:
         return False
     short = _ADDED.split(line)[0]
@@ -100,7 +100,7 @@ def _is_copied(line: str, later: list[str]) -> bool:
     if with_site or (later and _is_letterhead(key, later[0])):
         return True
     for start, other in enumerate(later):
-        if is_prose(other) and not _SUFFIX.search(other):
+        if is_prose(other) and not _has_suffix(other):
             return _begins_with_copy(key, other)
         if _same_title(line, key, other) or _spells(key, later[start : start + 4]):
             return True
@@ -109,7 +109,27 @@ def _is_copied(line: str, later: list[str]) -> bool:
 
 def _spells(key: str, lines: list[str]) -> bool:
     """Tell whether the first lines together print the title."""
-    return key in accumulate(map(key_of, lines))
+    printed = ""
+    for line in lines:
+        printed += key_of(line)
+        if printed == key:
+            return True
+        if not key.startswith(printed):
+            return False
+    return False
+
+
+def _has_suffix(line: str) -> bool:
+    return _MARK.search(line) is not None and _SUFFIX.search(line) is not None
+
+
+def _bare(line: str) -> str:
+    """Return a line without what a site adds behind a title."""
+    return _SUFFIX.sub("", line) if _MARK.search(line) else line
+
+
+def _key(line: str) -> str:
+    return key_of(_bare(line))
 
 
 def _is_letterhead(key: str, title: str) -> bool:
@@ -139,10 +159,10 @@ def _after_key(key: str, text: str) -> int:
 
 def _same_title(line: str, key: str, other: str) -> bool:
     """Compare two titles: the same, or the second is the first behind its colon."""
-    below = key_of(_SUFFIX.sub("", other))
-    if key in {below, key_of(_FILE_DATE.sub("", _SUFFIX.sub("", other)))}:
+    below = _key(other)
+    if key == below or key == key_of(_FILE_DATE.sub("", _bare(other))):
         return True
-    head, mark, tail = _SUFFIX.sub("", line).partition("：" if "：" in line else ":")
+    head, mark, tail = _bare(line).partition("：" if "：" in line else ":")
     return bool(mark) and len(below) >= 8 and key_of(tail) == below and len(head) <= 24
 
 

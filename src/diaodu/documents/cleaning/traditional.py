@@ -29,7 +29,7 @@ def _converter() -> OpenCC:
 def traditional_in(text: str) -> frozenset[str]:
     """Return the characters of the text that exist in traditional print only."""
     try:
-        text.encode("gb2312")
+        text.replace("—", "").replace("·", "").encode("gb2312")
     except UnicodeEncodeError:
         letters = set(text)
     else:

@@ -38,6 +38,11 @@ _HINT = re.compile(
     "|试读|预览|试看|下载|隐藏|显示|解锁|下文|后文|余文|更多|余下|后续|全部",
     re.IGNORECASE,
 )
+# Without one of these no line can be a wall.
+_SIGNS = (
+    "登 注册 扫码 付费 购买 支付 VIP vip Vip 会员 剩 全文 全部 完整 继续 展开 未完 试读 预览 试看 下载 隐藏"
+    " 显示 解锁 下文 后文 余文 更多 余下 后续"
+).split()
 _ALONE = re.compile(rf"(?<=[^\n])\n(?:[ ]*\n)+(?={re.escape(GAP)})")
 _DOTS = re.compile(rf"(?<=[^\n.…])(?:…{{1,6}}|[.]{{3,12}})[ ]*(?=\n{re.escape(GAP)})")
 _GAPS = re.compile(rf"(?:\n?{re.escape(GAP)}){{2,}}")
@@ -72,12 +77,15 @@ def mark_gaps(draft: Draft) -> None:
 
 def _mark_walls(draft: Draft) -> None:
     """Turn the lines that hold back the rest into gaps, once the document began."""
+    signs = [sign for sign in _SIGNS if sign in draft.text]
+    if not signs:
+        return
     lines = draft.text.split("\n")
     before = ""
     begun = False
     for index, line in enumerate(lines):
         bare = line.replace("\u3000", " ").strip()
-        if is_wall(bare):
+        if any(sign in bare for sign in signs) and is_wall(bare):
             whole = _UNFOLD.fullmatch(bare) is not None and ends_sentence(before)
             lines[index] = GAP if begun and not whole else ""
             draft.note(_WALL, line, lines[index])
