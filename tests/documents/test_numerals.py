@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diaodu.documents import numerals
 from diaodu.documents.numerals import chinese, scan
 from diaodu.documents.units import FAMILIES, family_of
 
@@ -160,6 +161,21 @@ def test_every_number_is_a_slice_of_its_text(text: str) -> None:
         assert text[found.start : found.end] == found.text
         assert last <= found.start < found.end
         last = found.end
+
+
+SIGNS = "第前没有无尚还仍是为属空白半一二十百千万亿零X*_○0123456789.,-%余多至和、:"
+
+
+@given(
+    st.text(alphabet=SIGNS + "".join(FAMILIES.values()), max_size=8)
+    | st.lists(st.sampled_from([*SIGNS, *" ".join(FAMILIES.values()).split()])).map(
+        "".join
+    )
+)
+def test_every_number_begins_with_a_sign_of_the_beginnings(text: str) -> None:
+    heads = {head.start() for head in numerals._HEAD.finditer(text)}
+    for at in range(len(text)):
+        assert at in heads or not numerals._GRAMMAR.match(text, at)
 
 
 @pytest.mark.parametrize(

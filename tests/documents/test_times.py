@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diaodu.documents.times import deadline_of, phrases, resolve
+from diaodu.documents.timewords import FAMILIES, GRAMMAR, HEAD
 
 ISSUED = "2023-03-15"
 
@@ -237,8 +238,20 @@ def test_every_phrase_is_a_slice_of_its_text(text: str, issued: str | None) -> N
     deadline_of(text, issued=issued)
 
 
+SIGNS = "".join(FAMILIES.values())
+
+
+@given(st.text(alphabet=SIGNS, max_size=8) | st.lists(WORDS, max_size=3).map("".join))
+def test_every_phrase_begins_with_a_sign_of_the_beginnings(text: str) -> None:
+    heads = {
+        head.end() if head[0] == "在" else head.start() for head in HEAD.finditer(text)
+    }
+    for at in range(len(text)):
+        assert at in heads or not GRAMMAR.match(text, at)
+
+
 @pytest.mark.parametrize(
-    "unit", ["在今年", "到12", "“十四五", "自从之日", "1-", "每年"]
+    "unit", ["在今年", "到12", "“十四五", "自从之日", "1-", "每年", "1", "X"]
 )
 def test_a_long_text_is_read_in_linear_time(unit: str) -> None:
     begun = time.perf_counter()

@@ -87,7 +87,7 @@ def test_the_task_sheet_shows_who_when_what_and_whence(tmp_path: Path) -> None:
     assert rows[2][2:] == [
         "—",
         "待明确",
-        "待明确",
+        "—",
         "近期",
         None,
         "第5段（第121—129字）",

@@ -139,7 +139,7 @@ _MASKS = "X×x*\uff0a"
 _UNITS = r"(?:[-—–~～－至到年月日号工星小周天季]|个[工月季星小年周天日])"
 _COUNTS = rf"\d{SMALL}几数{_MASKS}"
 _BEGINNINGS = {
-    _DIGITS: rf"\d*(?:{_UNITS}|[份{_MASKS}])",
+    _DIGITS: rf"\d{{0,3}}(?:{_UNITS}|[份{_MASKS}])",
     "全明去多历": "年",
     "目日": "前",
     "会": "后",
@@ -150,7 +150,7 @@ _BEGINNINGS = {
     "在": _WHILE,
     "自从每": "",
     SMALL: rf"[{SMALL}\u3007○零0直段会]|{_UNITS}",
-    _MASKS: rf"[{_MASKS}]*{_UNITS}",
+    _MASKS: rf"[{_MASKS}]{{0,3}}{_UNITS}",
     "几数半": _UNITS,
     "元": "旦",
     "国": "庆",

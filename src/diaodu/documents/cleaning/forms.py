@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ __all__ = [
     "is_body",
     "is_prose",
     "key_of",
+    "lines_with",
     "opens_item",
     "opens_section",
     "outside_body",
@@ -29,6 +31,7 @@ BODY = 80
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
 NUMERAL = "[一二三四五六七八九十百]{1,4}"
 
+_LINE_END = re.compile("\n")
 _STOPS = frozenset("。！？!?…；;：:")
 _CLOSERS = "”’」』）)】》〕]\"'"
 _CLAUSE = re.compile("[,，。;；!！?？]")
@@ -87,6 +90,15 @@ def key_of(line: str) -> str:
 def is_body(line: str) -> bool:
     """Tell whether a line can only be a paragraph of a document."""
     return len(line) >= BODY and ("。" in line or ends_sentence(line))
+
+
+def lines_with(text: str, sign: re.Pattern[str]) -> list[int]:
+    """Return which lines of a text hold a sign."""
+    places = [m.start() for m in sign.finditer(text)]
+    if not places:
+        return []
+    ends = [m.start() for m in _LINE_END.finditer(text)]
+    return sorted({bisect_left(ends, at) for at in places})
 
 
 def outside_body(lines: list[str]) -> Callable[[int], bool]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from diaodu.documents.cleaning.draft import Rule
+from diaodu.documents.cleaning.forms import lines_with
 
 if TYPE_CHECKING:
     from diaodu.documents.cleaning.draft import Draft
@@ -131,10 +132,10 @@ _EDITOR = re.compile(
     r"(?:网|平台|站|号)(?:整理|提供|收集|转载|采集)"
 )
 # Without one of these no line can be a statement.
-_SIGNS = (
-    "小编 网络 网友 该用户 什么 PPT 部分文档 整理 提供 收集 转载 采集 声明 敬告 说明 提示 申诉 须知 投诉"
-    " 举报 本站 本网 文档 上传 作者 本平台 来源 资源 版权 内容 侵权 会员 下载 代写"
-).split()
+_SIGN = re.compile(
+    "小编|网络|网友|该用户|什么|PPT|部分文档|整理|提供|收集|转载|采集|声明|敬告|说明|提示|申诉|须知"
+    "|投诉|举报|本站|本网|文档|上传|作者|本平台|来源|资源|版权|内容|侵权|会员|下载|代写"
+)
 _SLOGAN = re.compile(
     "免费|下载|会员|海量|资料|范文|文库|分享站|模板|文档|在线|代写|原创"
     "|汇报材料|工作总结|心得体会"
@@ -158,17 +159,14 @@ def _unless_official(match: re.Match[str]) -> str:
 
 def drop_statements(draft: Draft) -> None:
     """Drop the lines in which a site speaks of itself."""
-    signs = [sign for sign in _SIGNS if sign in draft.text]
-    if not signs:
+    told = lines_with(draft.text, _SIGN)
+    lines = draft.text.split("\n") if told else []
+    gone = {i for i in told if _is_statement(lines[i].replace("\u3000", " ").strip())}
+    if not gone:
         return
-    kept = []
-    for line in draft.text.split("\n"):
-        told = len(line) <= LONGEST_STATEMENT * 2 and any(s in line for s in signs)
-        if told and _is_statement(line.replace("\u3000", " ").strip()):
-            draft.note(_STATEMENT, line)
-        else:
-            kept.append(line)
-    draft.text = "\n".join(kept)
+    for index in sorted(gone):
+        draft.note(_STATEMENT, lines[index])
+    draft.text = "\n".join(s for i, s in enumerate(lines) if i not in gone)
 
 
 def _is_statement(line: str) -> bool:

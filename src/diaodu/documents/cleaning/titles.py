@@ -61,7 +61,8 @@ def drop_title_copies(draft: Draft) -> None:
         below = head[place + 1 : place + HEAD]
         if _is_copied(line, [lines[i].strip() for i in below]):
             gone.add(index)
-            _join_title(draft, lines, line, below)
+            if lines[below[0]].strip() != line:
+                _join_title(draft, lines, line, below)
             draft.note(_COPY, lines[index])
         elif index == head[0] and _has_suffix(line):
             lines[index] = _without_suffix(draft, line)
@@ -92,6 +93,8 @@ def _without_suffix(draft: Draft, line: str) -> str:
 
 def _is_copied(line: str, later: list[str]) -> bool:
     """Tell whether the lines below print this title again, in one line or in some."""
+    if later and later[0] == line and SHORTEST_TITLE <= len(line) <= LONGEST_TITLE:
+        return len(key_of(line)) >= SHORTEST_TITLE
     key = _key(line)
     if len(key) < SHORTEST_TITLE:
         return False

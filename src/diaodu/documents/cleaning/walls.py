@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diaodu.documents.cleaning.draft import Rule
-from diaodu.documents.cleaning.forms import GAP, ends_sentence, is_prose
+from diaodu.documents.cleaning.forms import GAP, ends_sentence, is_prose, lines_with
 from diaodu.documents.cleaning.tables import sections
 
 if TYPE_CHECKING:
@@ -33,16 +33,11 @@ _CUT_SIGN = re.compile(
     "省略|略去|隐藏|删[除去]|未完|页未|剩余?[ ]?[0-9]"
     "|(?:阅读|查看|展开)(?:全文|更多|全部)"
 )
-_HINT = re.compile(
-    "登|注册|扫码|付费|购买|支付|VIP|会员|剩|全文|全部|完整|继续|展开|未完"
-    "|试读|预览|试看|下载|隐藏|显示|解锁|下文|后文|余文|更多|余下|后续|全部",
-    re.IGNORECASE,
-)
 # Without one of these no line can be a wall.
-_SIGNS = (
-    "登 注册 扫码 付费 购买 支付 VIP vip Vip 会员 剩 全文 全部 完整 继续 展开 未完 试读 预览 试看 下载 隐藏"
-    " 显示 解锁 下文 后文 余文 更多 余下 后续"
-).split()
+_SIGN = re.compile(
+    "登|注册|扫码|付费|购买|支付|[Vv][Ii][Pp]|会员|剩|全文|全部|完整|继续|展开|未完|试读|预览|试看"
+    "|下载|隐藏|显示|解锁|下文|后文|余文|更多|余下|后续"
+)
 _ALONE = re.compile(rf"(?<=[^\n])\n(?:[ ]*\n)+(?={re.escape(GAP)})")
 _DOTS = re.compile(rf"(?<=[^\n.…])(?:…{{1,6}}|[.]{{3,12}})[ ]*(?=\n{re.escape(GAP)})")
 _GAPS = re.compile(rf"(?:\n?{re.escape(GAP)}){{2,}}")
@@ -77,15 +72,18 @@ def mark_gaps(draft: Draft) -> None:
 
 def _mark_walls(draft: Draft) -> None:
     """Turn the lines that hold back the rest into gaps, once the document began."""
-    signs = [sign for sign in _SIGNS if sign in draft.text]
-    if not signs:
+    told = lines_with(draft.text, _SIGN)
+    if not told:
         return
     lines = draft.text.split("\n")
+    walls = {i for i in told if is_wall(lines[i].replace("\u3000", " ").strip())}
+    if not walls:
+        return
     before = ""
     begun = False
     for index, line in enumerate(lines):
         bare = line.replace("\u3000", " ").strip()
-        if any(sign in bare for sign in signs) and is_wall(bare):
+        if index in walls:
             whole = _UNFOLD.fullmatch(bare) is not None and ends_sentence(before)
             lines[index] = GAP if begun and not whole else ""
             draft.note(_WALL, line, lines[index])
@@ -97,6 +95,6 @@ def _mark_walls(draft: Draft) -> None:
 
 def is_wall(line: str) -> bool:
     """Tell whether a line only says that the rest is held back."""
-    if len(line) > LONGEST_WALL or not _HINT.search(line):
+    if len(line) > LONGEST_WALL or not _SIGN.search(line):
         return False
     return _line().fullmatch(line) is not None

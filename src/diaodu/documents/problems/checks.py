@@ -100,7 +100,7 @@ def _hinders(before: str, match: re.Match[str]) -> bool:
 def _not_good(before: str, match: re.Match[str]) -> bool:
     """Say whether 有的, 个别 open a complaint, not a success."""
     good = _GOOD.search(match.string, match.end(), match.endpos)
-    return len(before) < 8 and not good
+    return len(before) < 5 and not good
 
 
 def _no_noun(before: str, match: re.Match[str]) -> bool:
@@ -170,7 +170,7 @@ def _ranks_low(before: str, match: re.Match[str]) -> bool:
     return _rank_is_low(before, match, sure=False)
 
 
-def _is_blamed(before: str, match: re.Match[str]) -> bool:
+def _is_blamed(before: str, _match: re.Match[str]) -> bool:
     """Say whether somebody else named the place (通报, 督察)."""
     return bool(re.search("通报|督[查察]|曝光|媒体|被", before))
 

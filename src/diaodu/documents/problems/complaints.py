@@ -48,6 +48,7 @@ __all__ = ["everything", "item", "loose", "orders", "part"]
 _FEW = 4  # clauses that one problem may have
 _LEAST = 6  # characters of a problem that no predicate states
 _SHORT = 8  # characters of a verdict that is explained behind it
+_SPEECH = "说讲问映苦怨槽我"  # what a clause ends with that opens a speech
 _QUALITY = {"bad_alone", "not_x", "rather_bad", "not_as_it_should", "degree_not"}
 
 
@@ -94,13 +95,19 @@ def everything(text: str, unit: Unit, talk: Talk) -> list[Span]:
         inside = [each for each in found if each.start < end and start < each.end]
         if inside:
             told += [each for each in inside if each not in told]
-        elif told and told[-1].rule == "bare" and told[-1].end >= start - 2:
-            told[-1] = replace(told[-1], end=end)
-        elif told and follows(text, (start, end), told[-1].rule):
+        elif (told and told[-1].rule == "bare" and told[-1].end >= start - 2) or (
+            told and follows(text, (start, end), told[-1].rule)
+        ):
             told[-1] = replace(told[-1], end=end)
         else:
             told += _bare(text, head_of(text, start, end), end)
     return told
+
+
+def _runs_on(text: str, last: Span, start: int, end: int) -> bool:
+    """Say whether a clause that no predicate states belongs to the one before it."""
+    near = last.rule == "bare" and last.end >= start - 2
+    return near or follows(text, (start, end), last.rule)
 
 
 def _bare(text: str, start: int, end: int) -> list[Span]:
@@ -129,10 +136,11 @@ def loose(text: str, unit: Unit, talk: Talk) -> list[Span]:
         parts = parts[:-1]
     sure = not unit.ordered or any(orders(text, a, b) for a, b in parts)
     for index, (start, end) in enumerate(parts):
-        if SAID.search(text, start, end):
+        speech = text[end - 1] in _SPEECH
+        if speech and SAID.search(text, start, end):
             break
         among = among or bool(TURN.match(text, start, end) or told)
-        told = bool(TOLD.search(text, start, end) or SPEAKS.search(text, start, end))
+        told = speech and _speaks(text, start, end)
         order = orders(text, start, end)
         if order and unit.ordered:
             sure = False
@@ -144,6 +152,11 @@ def loose(text: str, unit: Unit, talk: Talk) -> list[Span]:
         elif found and found[-1].rule == "like_before" and not order:
             _explain(text, parts[: index + 1], found, among=False)
     return _as_one(text, parts, found)
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    """Say whether somebody is told to complain in what follows."""
+    return bool(TOLD.search(text, start, end) or SPEAKS.search(text, start, end))
 
 
 def _as_one(
@@ -177,22 +190,33 @@ def _clause(
     if joined and _continues(text, head, hit, found[-1]):
         found[-1] = replace(found[-1], end=end, rule=f"{found[-1].rule}+{hit.rule}")
         return
-    back = spoken(text, parts) if not found else None
-    back = before_it(text, parts, hit) if back is None else back
-    if back is not None and found and back < found[-1].end:
-        back = None
-    if back is None and not subjectless(text, head, hit):
-        back = head if joined else strained(text, parts, head, hit)
-    elif back is None and hit.rule == "figure" and TURN.match(text, start):
-        back = head
-    elif back is None:
-        back = figures(text, parts, hit)
-    if back is not None and found and back < found[-1].end:
+    begin = _reach(text, parts, hit, found)
+    if begin is None:
+        return
+    if found and begin < found[-1].end:
         found[-1] = replace(found[-1], end=end, rule=f"{found[-1].rule}+{hit.rule}")
-    elif back is not None:
-        back = head_of(text, back, end, until=hit.start)
-        rule = "some_do" if SOME_WHO.match(text, back, start) else hit.rule
-        found.append(Span(back, tail_of(text, back, end), rule))
+        return
+    begin = head_of(text, begin, end, until=hit.start)
+    rule = "some_do" if SOME_WHO.match(text, begin, start) else hit.rule
+    found.append(Span(begin, tail_of(text, begin, end), rule))
+
+
+def _reach(
+    text: str, parts: Sequence[tuple[int, int]], hit: Hit, found: Sequence[Span]
+) -> int | None:
+    """Return where a problem begins, None if it says nothing by itself."""
+    start, end = parts[-1]
+    said = None if found else spoken(text, parts)
+    back = said if said is not None else before_it(text, parts, hit)
+    if back is not None and not (found and back < found[-1].end):
+        return back
+    head = head_of(text, start, end, until=hit.start)
+    if not subjectless(text, head, hit):
+        joined = found and found[-1].end >= parts[-2][1] - 6
+        return head if joined else strained(text, parts, head, hit)
+    if hit.rule == "figure" and TURN.match(text, start):
+        return head
+    return figures(text, parts, hit)
 
 
 def _explain(
@@ -205,9 +229,12 @@ def _explain(
         found.append(Span(cause.start("what"), end, "cause"))
     elif _told(text, parts) and among and end - start > 6:
         found.append(Span(start, end, "told"))
-    elif found and found[-1].end == parts[-2][1]:
-        if follows(text, (start, end), found[-1].rule):
-            found[-1] = replace(found[-1], end=end)
+    elif found and _near(parts, found) and follows(text, parts[-1], found[-1].rule):
+        found[-1] = replace(found[-1], end=end)
+
+
+def _near(parts: Sequence[tuple[int, int]], found: Sequence[Span]) -> bool:
+    return found[-1].end == parts[-2][1]
 
 
 def _told(text: str, parts: Sequence[tuple[int, int]]) -> bool:

@@ -37,7 +37,7 @@ TIME = re.compile(_TIME)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Words around a predicate: wanted before it, barred before it, barred behind it."""
+    """Words around a predicate: wanted or barred before it, barred behind it."""
 
     wanted: re.Pattern[str] | None = None
     barred: re.Pattern[str] | None = None
@@ -60,6 +60,7 @@ def _context(wanted: str = "", barred: str = "", ahead: str = "") -> Context:
 
 
 CONTEXTS: dict[str, Context] = {
+    "cannot_yet": _context(r"(?:至今|一直|长期|迟迟|仍|仍然)(?:还)?$"),
     "unaffordable": _context(r"[用买租养住付建聘雇请招]$"),
     "unable": _context(
         f"[{_DOES}]$",

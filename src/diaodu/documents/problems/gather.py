@@ -11,12 +11,13 @@ from diaodu.documents.problems.complaints import everything, item, loose, orders
 from diaodu.documents.problems.cues import ASSIGNS, HINT
 from diaodu.documents.problems.cuts import Unit, clauses, units
 from diaodu.documents.problems.predicates import PREDICATES
-from diaodu.documents.problems.spans import Span
 from diaodu.documents.problems.talk import Talk, in_section, listen
 from diaodu.documents.problems.verdicts import judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from diaodu.documents.problems.spans import Span
 
 __all__ = ["read_problems"]
 

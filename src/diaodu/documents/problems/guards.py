@@ -18,8 +18,8 @@ __all__ = [
     "IMPERATIVE",
     "MODAL",
     "MODAL_SIGN",
-    "NOUN",
     "NOT_BARE",
+    "NOUN",
     "NOUNS",
     "NOUNS_END",
     "PRAISE",
@@ -101,7 +101,7 @@ IMPERATIVE = re.compile(
 # A list or a section of problems.
 NOUN = (
     "(?:问题(?!导向|意识|清单|整改|线索)|不足|短板|差距|困难|瓶颈|弱项"
-    "|症结|病[根因]|毛病|欠账|痛点|软肋|难题|矛盾|薄弱环节|堵点|缺陷|原因)"
+    "|症结|病[根因]|毛病|欠账|痛点|缺点|软肋|难题|矛盾|薄弱环节|堵点|缺陷|原因)"
 )
 NOUNS = rf"{NOUN}(?:(?:[、和与及]|以及){NOUN})*"
 # Words that say nothing of their own in what is named.
@@ -159,7 +159,8 @@ _PLACE = run(
     """
 )
 SUM = re.compile(
-    rf"[^，,。；;]{{0,16}}?个(?:方面)?的?(?:突出)?{NOUNS}(?:还|仍|也|都|没|需|亟)[^，,。；;]*$"
+    rf"(?:有的|有些|一些){NOUN}(?:还|仍|也|都|比较|很|较)*(?:突出|存在|明显|严重)$"
+    rf"|[^，,。；;]{{0,16}}?个(?:方面)?的?(?:突出)?{NOUNS}(?:还|仍|也|都|没|需|亟)[^，,。；;]*$"
     rf"|{_PLACE}{NOUNS}(?:同样|也|还|都|比较|较为|十分|仍然|依然)*(?:明显"
     r"|不少|较多|很多|突出)$"
     rf"|{_PLACE}(?:面临|存在|有)(?:着|了|的)?{_MUCH}{NOUNS}$"

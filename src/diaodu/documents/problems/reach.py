@@ -10,16 +10,16 @@ from diaodu.documents.problems.edges import (
     ANAPHOR,
     FIGURE,
     FOLLOWS,
+    PLACE_IN,
     PLANNED,
     PLANS,
-    PLACE_IN,
     SOME_ARE,
     SOME_WHO,
     STRAINED,
     STUCK,
     WHO,
 )
-from diaodu.documents.problems.guards import ANNOYED, EMPTY, SOME
+from diaodu.documents.problems.guards import ANNOYED, EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +52,10 @@ _NEIGHBOUR = re.compile(
     r"(?:而|可|但)?(?:我们|咱们|我[省市县区镇])(?:这里|这边)?(?:却|才|只|仅|还|就|是|的)*$"
 )
 _DEEDS = {"not_yet", "fulfilled", "figure", "unfinished", "missing"}
+_COMPARES = re.compile(r"比[我咱]|" + FIGURE.pattern)
+_CALL = re.compile(r"[^，,]{1,4}[啊呀]$")
+_SO_FAR = re.compile(r"(?:至今|到现在|目前|仍|还|也|有|[^，,。；;]{0,6}?(?:只|仅|才))*")
+_AWAY = re.compile(r"这|你|大家|我|要|有的|有些|个别|但")
 _HALF = re.compile(r"我们是|我[市县区]是|全[省市国]平均|平均|今年|去年|原来|计划|目标")
 
 Part = tuple[int, int]
@@ -76,20 +80,26 @@ def before_it(text: str, parts: Sequence[Part], hit: Hit) -> int | None:
     start = parts[-1][0]
     if len(parts) < 2 or TURN.match(text, start):
         return None
-    if hit.rule == "contrast":
-        return parts[-2][0]
-    if hit.rule == "fulfilled" and PLANS.search(text, *parts[-2]):
+    if _needs_the_last(text, parts, hit):
         return parts[-2][0]
     if FOLLOWS.match(text, start):
         return None
-    if PLACE_IN.search(text, *parts[-2]) and EMPTY_SO_FAR.match(text, start, hit.start):
-        return parts[-2][0]
     if _NEIGHBOUR.match(text[start : hit.start]) and FIGURE.search(text, *parts[-2]):
-        return _back(text, parts, re.compile(r"比[我咱]|" + FIGURE.pattern))
+        return _back(text, parts, _COMPARES)
     for back in (2, 3):
         if len(parts) >= back and _opens(text, parts[-back], hit.rule):
             return parts[-back][0]
     return None
+
+
+def _needs_the_last(text: str, parts: Sequence[Part], hit: Hit) -> bool:
+    """Say whether a clause is the second half of the one before it."""
+    if hit.rule == "contrast":
+        return True
+    if hit.rule == "fulfilled":
+        return bool(PLANS.search(text, *parts[-2]))
+    here = _SO_FAR.match(text, parts[-1][0], hit.start)
+    return bool(here and PLACE_IN.search(text, *parts[-2]))
 
 
 def _opens(text: str, part: Part, rule: str) -> bool:
@@ -107,17 +117,12 @@ def _back(text: str, parts: Sequence[Part], wanted: re.Pattern[str]) -> int:
     return parts[at][0]
 
 
-EMPTY_SO_FAR = re.compile(
-    r"(?:至今|到现在|目前|仍|还|也|有|[^，,。；;]{0,6}?(?:只|仅|才))*"
-)
-
-
 def spoken(text: str, parts: Sequence[Part]) -> int | None:
     """Return where the words of a complainant begin that a problem ends."""
     for at in range(len(parts) - 2, max(-1, len(parts) - 6), -1):
         if SPEAKS.search(text, *parts[at]):
             said = parts[at + 1]
-            call = re.compile(r"[^，,]{1,4}[啊呀]$").match(text, *said)
+            call = _CALL.match(text, *said)
             return parts[at + 2][0] if call and at + 2 < len(parts) else said[0]
     return None
 
@@ -133,9 +138,6 @@ def follows(text: str, part: Part, rule: str) -> bool:
     if not rule.startswith("some"):
         return False
     return not (TURN.match(text, *part) or _AWAY.match(text, *part))
-
-
-_AWAY = re.compile(r"这|你|大家|我|要|有的|有些|个别|但")
 
 
 def strained(text: str, parts: Sequence[Part], head: int, hit: Hit) -> int:
@@ -186,8 +188,3 @@ def _bare_figure(text: str, part: Part) -> bool:
     return bool(
         _HALF.match(words) or re.match(r"力争|实际|其中|只|仅|增长|占|比", words)
     )
-
-
-def splits(text: str, start: int, end: int) -> bool:
-    """Say whether a stretch may be split at 、 (有的 … shares what follows)."""
-    return not SOME.match(text, start, end)

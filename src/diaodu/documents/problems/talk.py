@@ -14,8 +14,8 @@ from diaodu.documents.problems.cues import (
     NAMES,
     NO_LEAD,
     PURE,
-    REMEDY,
     QUESTION,
+    REMEDY,
     SECTION,
     TURN,
 )
@@ -101,9 +101,10 @@ def _from_list(before: Talk, unit: Unit, text: str) -> Talk | None:
 
 
 def _goes_on(before: Talk, unit: Unit) -> bool:
-    """Say whether talk of problems goes on into a list on the same line."""
-    same = before.line == unit.sentence.line
-    return before.among and before.family is None and same
+    """Say whether talk of problems goes on into a list, here or on the next line."""
+    point = unit.label is not None and unit.label.family == "point"
+    near = unit.sentence.line - before.line in ((0, 1) if point else (0,))
+    return before.among and before.family is None and near
 
 
 def _sub_item(before: Talk, unit: Unit) -> Talk:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from diaodu.documents.problems.checks import holds
 from diaodu.documents.problems.guards import (
@@ -22,6 +22,9 @@ from diaodu.documents.problems.predicates import (
     PREDICATES,
     SURE,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Hit", "hits", "judge"]
 
@@ -79,21 +82,25 @@ def judge(text: str, start: int, end: int, *, among: bool) -> Hit | None:
 
 def _turned(text: str, start: int, end: int, first: Hit) -> bool:
     """Say whether the words around take the problem back, or put it elsewhere."""
-    if ABROAD.search(text, start, end) or ELSEWHERE.match(text, start, end):
+    begins = (ELSEWHERE, SAYING, SUM)
+    if any(pattern.match(text, start, end) for pattern in begins):
         return True
+    if _of_others(text, start, end, first):
+        return True
+    if any(pattern.search(text, start, end) for pattern in (ABROAD, GENERAL, SOLVED)):
+        return True
+    if CONDITION.search(text, start, first.end):
+        return True
+    return bool(SOLVING.search(text, start, first.start))
+
+
+def _of_others(text: str, start: int, end: int, first: Hit) -> bool:
+    """Say whether a problem only marks whom or when something is said of."""
     if text[start] == "在" and text[end - 1] == "下":
-        return True
-    if first.rule not in _OF_THINGS and _WHOM.search(text, first.end, end):
         return True
     if text[end - 1] == "的" and first.end < end:
         return True
-    if SAYING.match(text, start, end) or SUM.match(text, start, end):
-        return True
-    if GENERAL.search(text, start, end):
-        return True
-    if CONDITION.search(text, start, first.end) or SOLVED.search(text, start, end):
-        return True
-    return bool(SOLVING.search(text, start, first.start))
+    return first.rule not in _OF_THINGS and bool(_WHOM.search(text, first.end, end))
 
 
 def _attributive(text: str, at: int, end: int) -> bool:

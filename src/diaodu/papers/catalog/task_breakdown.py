@@ -92,7 +92,7 @@ def _task_row(row: LedgerRow, ledger: Ledger, *, full: bool) -> Row:
         Cell(row.task),
         Cell("、".join(row.leaders) or NONE),
         _asked("、".join(row.lead)),
-        _asked("、".join(row.support)),
+        Cell("、".join(row.support) or NONE),
         _asked(due_text(row)),
         Cell("；\n".join(target_text(target) for target in row.targets)),
         Cell(_place(row, ledger, full=full)),
