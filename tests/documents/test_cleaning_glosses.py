@@ -14,6 +14,8 @@ GLOSSED = "縣(xiàn)委要求大力發(fā)展產(chǎn)業(yè)，"
         ("產(chǎn)業(yè)集群", "产业集群"),
         ("領(lǐng)導(dǎo)講(jiǎng)話(huà)", "领导讲话"),
         ("我們?nèi)翰呷毫Α?", "我们群策群力。"),
+        ("我們?nèi)翰呷毫", "我们群策群力"),
+        ("我們?nèi)翰呷毫,共同發(fā)展", "我们群策群力,共同发展"),
         ("當(dāng)?shù)仄鹬貦C(jī)產(chǎn)業(yè)", "当地起重机产业"),
         ("縣域?qū)⒊蔀楦母锏闹鲬?zhàn)場(chǎng)", "县域将成为改革的主战场"),
         ("第一要?jiǎng)?wù)", "第一要务"),
@@ -51,6 +53,9 @@ def test_brackets_and_marks_of_a_plain_text_stay(text: str) -> None:
     [
         "加強社會保??？以幫助企業",  # 保 may be halved, not 。: nothing is proved
         "我們?xx)不知所云",
+        "我們?nèi)翰呷",  # no word is left that could close it
+        "我們?nèi)翰呷毫中心",
+        "我們?nèi)翰",
         "扩大规?！薄５",
         "這個?",
     ],

@@ -189,6 +189,73 @@ def test_run_together_headings_start_a_line_and_items_do_not() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("opening", "lines"),
+    [
+        (
+            "在全县工业大会讲话XX县委书记张三(2023年5月18日)同志们:",
+            ["在全县工业大会讲话", "XX县委书记张三", "(2023年5月18日)", "同志们:"],
+        ),
+        (
+            "20211225:区委书记在工业大会上的讲话（2021年12月25日）各位领导、同志们：",
+            [
+                "20211225:区委书记在工业大会上的讲话",
+                "（2021年12月25日）",
+                "各位领导、同志们：",
+            ],
+        ),
+        (
+            "在县工商联大会上的致辞县委副书记、县长李XX各位企业家朋友们：",
+            ["在县工商联大会上的致辞", "县委副书记、县长李XX", "各位企业家朋友们："],
+        ),
+    ],
+)
+def test_an_opening_without_any_blank_gets_its_lines(
+    opening: str, lines: list[str]
+) -> None:
+    body = f"今天开会。下面，我强调几点。第一,抓招商。{SENTENCE * 4}"
+    more = f"第二,抓服务。一要快。二要实。{SENTENCE}第三,抓落实。谢谢大家！"
+    assert clean(f"{opening}{body}{more}").text.split("\n") == [
+        *lines,
+        "今天开会。下面，我强调几点。",
+        f"第一,抓招商。{SENTENCE * 4}",
+        f"第二,抓服务。一要快。二要实。{SENTENCE}",
+        "第三,抓落实。谢谢大家！",
+    ]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "按照第一,第二批的顺序推进。",
+        "有人说：“第一,没有钱。第二,没有人。”这话不对。",
+        "依据办法第三条。第一,抓招商要有新办法。",
+        "他排在第一、第二位。",
+        "请看《意见》第二条第（一）项。",
+        "总书记在大会上的讲话为我们指明了方向。",
+    ],
+)
+def test_a_label_alone_in_a_sentence_or_in_quotes_stays(inside: str) -> None:
+    head = "在全县工业大会上的讲话\n同志们："
+    body = f"{SENTENCE * 12}{inside}{SENTENCE * 12}"
+    assert clean(f"{head}\n{body}").text == f"{head}\n{body}"
+    run_together = f"在全县工业大会上的讲话县长张某（2023年5月18日）同志们：{body}"
+    assert clean(run_together).text.split("\n")[-1] == body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "县长张三在会上的讲话，各位同志：要认真学习。",
+        "根据县委书记张三在大会上的讲话精神，现将有关事项通知如下：一是学习。",
+        "2023年5月18日，县长李明到会讲话。",
+    ],
+)
+def test_a_sentence_that_tells_of_a_speech_is_no_opening(line: str) -> None:
+    text = f"{line}{SENTENCE}\n{SENTENCE}"
+    assert clean(text).text == text
+
+
 def test_ordinals_inside_an_ordinary_paragraph_stay() -> None:
     text = f"{SENTENCE}第一，抓招商。第二，抓服务。\n依据第三条第(一)项，给予奖励。"
     assert clean(text).text == text

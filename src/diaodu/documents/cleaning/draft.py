@@ -53,6 +53,18 @@ class Draft:
         gathered: bool = False,
     ) -> None:
         """Replace every match, and account for it where it changes anything."""
+        self.text = self.swap(self.text, pattern, rule, now, gathered=gathered)
+
+    def swap(
+        self,
+        text: str,
+        pattern: re.Pattern[str],
+        rule: Rule,
+        now: str | Callable[[re.Match[str]], str] = "",
+        *,
+        gathered: bool = False,
+    ) -> str:
+        """Return a part of the text with every match replaced and accounted for."""
         account = self.gather if gathered else self.note
 
         def replace(match: re.Match[str]) -> str:
@@ -61,7 +73,7 @@ class Draft:
                 account(rule, match.group(), new)
             return new
 
-        self.text = pattern.sub(replace, self.text)
+        return pattern.sub(replace, text)
 
     def removed(self) -> tuple[Removed, ...]:
         """Return the account: the gathered kinds first, then change by change."""

@@ -42,7 +42,7 @@ _BUTTON = Rule("button", "正文以外的网页按钮、提示")
 _TERMS = Rule("site_statement", "网站声明、下载须知")
 _OTHER = Rule("related_list", "网站的相关文章、推荐列表")
 
-_SEPARATED = re.compile(r"[|\uff5c丨›»]|[\]】] *[\[【]")
+_SEPARATED = re.compile(r"[|\uff5c丨\u203a»]|[\]】] *[\[【]")
 _HOME = re.compile("(?:网站)?首页[ \u3000]")
 _QUOTED = re.compile('[“"「『《【][^”"」』》】]{1,40}[”"」』》】]')
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
@@ -58,7 +58,7 @@ _OWN = re.compile(
 _SIGNED = re.compile(
     "[局委府室办会组部院所厅处科队站校]$|公司|中心|集团|联盟|日$|[年月]"
 )
-_BULLET = re.compile("[·•◆▪▶►>›»]")
+_BULLET = re.compile("[·•◆▪▶►>\u203a»]")
 _LISTED = re.compile(
     rf"{_BULLET.pattern}"
     r"|.*\.(?:docx?|pdf|wps|pptx?|xlsx?|txt|html?)$"
@@ -90,7 +90,8 @@ def edge_rules(lines: list[str], rules: list[Rule | None]) -> dict[int, Rule]:
     titled = max((i for i in head if _is_title(lines[i])), default=-1)
     found = {}
     for index in chain(head, range(foot, len(lines))):
-        if rules[index] is None and (rule := _rule(lines[index], index < titled)):
+        rule = rules[index] or _rule(lines[index], above_title=index < titled)
+        if rule is not rules[index] and rule is not None:
             found[index] = rule
     return found | _related(lines, rules, found, foot)
 
@@ -124,7 +125,7 @@ def _is_text(line: str) -> bool:
     )
 
 
-def _rule(line: str, above_title: bool) -> Rule | None:
+def _rule(line: str, *, above_title: bool) -> Rule | None:
     """Return the rule whose form a line at the edge has."""
     if not line or len(line) > LONGEST_TERMS or line == GAP or is_page_line(line):
         return None
@@ -135,9 +136,12 @@ def _rule(line: str, above_title: bool) -> Rule | None:
     rule = line_rules("edge_lines.txt").rule_of(line)
     if rule and (above_title or rule.name != "weekday"):
         return rule
-    if _OWN.match(line):
-        return None
-    if _is_bar(line, above_title):
+    return None if _OWN.match(line) else _link_rule(line, above_title=above_title)
+
+
+def _link_rule(line: str, *, above_title: bool) -> Rule | None:
+    """Return the rule for a row of links or a button."""
+    if _is_bar(line, above_title=above_title):
         return _BAR
     return _BUTTON if _is_button(line) else None
 
@@ -149,13 +153,15 @@ def _is_terms(line: str) -> bool:
     return len(set(_words("terms").findall(line))) >= FEWEST_TERMS
 
 
-def _is_bar(line: str, above_title: bool) -> bool:
+def _is_bar(line: str, *, above_title: bool) -> bool:
     """Tell whether a line is a row of links: short words with marks between them."""
     if _HOME.match(line) and not _PUNCTUATED.search(line):
         return True
     if not _SEPARATED.search(line) or _PUNCTUATED.search(line):
         return False
-    items = [one for one in re.split(r"[|\uff5c丨›»\[\]【】]+", line) if one.strip()]
+    items = [
+        one for one in re.split(r"[|\uff5c丨\u203a»\[\]【】]+", line) if one.strip()
+    ]
     if len(items) < 2 or max(map(len, items)) > LONGEST_LINK:
         return False
     return (above_title and len(items) >= 3) or _words("web").search(

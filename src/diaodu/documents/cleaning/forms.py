@@ -31,6 +31,7 @@ BODY = 80
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
 NUMERAL = "[一二三四五六七八九十百]{1,4}"
 
+_BESIDE = re.compile(r"[\W_]+")
 _LINE_END = re.compile("\n")
 _STOPS = frozenset("。！？!?…；;：:")
 _CLOSERS = "”’」』）)】》〕]\"'"
@@ -84,7 +85,7 @@ def is_prose(line: str) -> bool:
 
 def key_of(line: str) -> str:
     """Return what of a line counts when two titles are compared."""
-    return re.sub(r"[\W_]+", "", line)
+    return _BESIDE.sub("", line)
 
 
 def is_body(line: str) -> bool:

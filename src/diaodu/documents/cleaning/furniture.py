@@ -106,8 +106,8 @@ def drop_furniture(draft: Draft) -> None:
     for index in range(body, len(lines)):
         if rules[index] is None and _FILE.fullmatch(bare[index]):
             rules[index] = _FILE_RULE
-    for index, rule in edge_rules(bare, rules).items():
-        rules[index] = rule
+    for index, edge in edge_rules(bare, rules).items():
+        rules[index] = edge
     kept = []
     for line, rule in zip(lines, rules, strict=True):
         if rule is None:

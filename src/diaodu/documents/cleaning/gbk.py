@@ -4,8 +4,8 @@ The converter put a gloss ``(nèi)`` behind two bytes that look like 內 but are
 second byte of one character and the first of the next. A reader then sees ``?`` for the
 stranded byte and its bracket, ``nèi)``, and pairs of bytes shifted by one, until a
 character whose second byte is ASCII sets it right. Where the run stops before that, its
-last byte is lost; a common word may say which (``data/idioms.txt``). A splitter at the bytes of ！ or ？
-strands the first byte of 。 in the same way. Both are undone here by shifting the bytes
+last byte is lost; a common word may say which (``data/idioms.txt``). A splitter at the
+bytes of ！ or ？ strands the first byte of 。 in the same way. Both are undone here by shifting the bytes
 back; what does not come out as plain Chinese stays as it is printed.
 """
 
@@ -161,8 +161,6 @@ def _in_step(line: str, at: int, pending: int, stopped: list[_Run]) -> _Run | No
         stop = _STOPPED.match(line, at)
         if stop and (run := _completed(out, pending, stop.end())):
             stopped.append(run)
-        if at >= len(line):
-            return None
         gloss = _GLOSS.match(line, at)
         cut = _CUT_GLOSS.match(line, at)
         if gloss:

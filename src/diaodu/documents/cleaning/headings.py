@@ -1,4 +1,4 @@
-"""Run-together sources: title, author, date, salutation and headings get their lines."""
+"""Run-together sources: title, author, date, greeting, headings get their lines."""
 
 from __future__ import annotations
 
@@ -46,11 +46,12 @@ _CLOSED = re.compile("[（(][^（）()]*[）)]$|[”）)]+$")
 _COLON = re.compile("[:：]")
 _DATE = r"[（(]?(?:\d{4}|[X×*]{2,4})年[\dX×*]{1,2}月(?:[\dX×*]{1,2}日)?[）)]?"
 _NAME = f"(?:[{HAN}]{{2,4}}|[{HAN}]?[X×*]{{1,3}}|[{HAN}]某{{1,2}})"
+_HOLDER = rf"(?:{POST}|[县市省区乡镇州局厅]长|书记|主任)[ ]*{_NAME}?"
 _OPENING = re.compile(
     r"(?P<title>(?:\d{8}[:：])?[^\n。！？!?；;:：]{4,80}"
     r"(?:讲话|发言|致辞|致词|报告|汇报|总结|主持词|讲稿|提纲)稿?)"
-    rf"[ ]*(?P<early>{_DATE})?[ ]*(?P<author>{POST}[ ]*{_NAME}?)??[ ]*(?P<date>{_DATE})?"
-    rf"[ ]*(?P<greeting>{SALUTATION.pattern})"
+    rf"[ ]*(?P<early>{_DATE})?[ ]*(?P<author>{_HOLDER})??"
+    rf"[ ]*(?P<date>{_DATE})?[ ]*(?P<greeting>{SALUTATION.pattern})"
 )
 _GREETED = re.compile(
     rf"(?P<title>[^\n。！？!?；;:：]{{6,80}}?{TITLE_END.pattern})?"

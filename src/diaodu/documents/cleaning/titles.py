@@ -46,7 +46,7 @@ _ORGAN = re.compile(
     r"[^\n]{2,40}(?:文件|办公室文件|会议材料[之一二三四五六七八九十]*)$|^附件\d{0,2}[:：]?$"
 )
 # What no title has in it: marks of a page's first lines that were left standing.
-_STRANGE = re.compile(r"[|\uff5c>»›★☆]|^[^\u4e00-\u9fff*X]*$")
+_STRANGE = re.compile(r"[|\uff5c>»\u203a★☆]|^[^\u4e00-\u9fff*X]*$")
 
 
 def drop_title_copies(draft: Draft) -> None:
@@ -73,14 +73,14 @@ def _join_title(draft: Draft, lines: list[str], title: str, below: list[int]) ->
     """Join a title below that is the same one, printed in several lines."""
     key = _key(title)
     for start in range(len(below)):
-        for end in range(start + 2, min(start + 5, len(below) + 1)):
-            parts = below[start:end]
-            if key_of("".join(lines[i] for i in parts)) == key:
-                lines[parts[0]] = "".join(lines[i].strip() for i in parts)
-                for i in parts[1:]:
-                    lines[i] = ""
-                draft.gather(_JOINED, "")
-                return
+        end = _end_of(key, [lines[i] for i in below[start : start + 4]])
+        if end > 1:
+            parts = below[start : start + end]
+            lines[parts[0]] = "".join(lines[i].strip() for i in parts)
+            for i in parts[1:]:
+                lines[i] = ""
+            draft.gather(_JOINED, "")
+            return
 
 
 def _without_suffix(draft: Draft, line: str) -> str:
@@ -112,14 +112,19 @@ def _is_copied(line: str, later: list[str]) -> bool:
 
 def _spells(key: str, lines: list[str]) -> bool:
     """Tell whether the first lines together print the title."""
+    return _end_of(key, lines) > 0
+
+
+def _end_of(key: str, lines: list[str]) -> int:
+    """Return how many of the lines together print the title, or 0."""
     printed = ""
-    for line in lines:
+    for count, line in enumerate(lines, 1):
         printed += key_of(line)
         if printed == key:
-            return True
+            return count
         if not key.startswith(printed):
-            return False
-    return False
+            break
+    return 0
 
 
 def _has_suffix(line: str) -> bool:

@@ -35,7 +35,7 @@ _CUT_SIGN = re.compile(
 )
 # Without one of these no line can be a wall.
 _SIGN = re.compile(
-    "登|注册|扫码|付费|购买|支付|[Vv][Ii][Pp]|会员|剩|全文|全部|完整|继续|展开|未完|试读|预览|试看"
+    "登|注册|扫码|付费|购买|支付|V|v|会员|剩|全文|全部|完整|继续|展开|未完|试读|预览|试看"
     "|下载|隐藏|显示|解锁|下文|后文|余文|更多|余下|后续"
 )
 _ALONE = re.compile(rf"(?<=[^\n])\n(?:[ ]*\n)+(?={re.escape(GAP)})")
@@ -61,8 +61,11 @@ def _line() -> re.Pattern[str]:
 
 def mark_gaps(draft: Draft) -> None:
     """Put a gap line where the site says that it left something out."""
-    if _CUT_SIGN.search(draft.text):
-        draft.sub(_inline(), _CUT, f"\n{GAP}\n")
+    if told := lines_with(draft.text, _CUT_SIGN):
+        lines = draft.text.split("\n")
+        for index in told:
+            lines[index] = draft.swap(lines[index], _inline(), _CUT, f"\n{GAP}\n")
+        draft.text = "\n".join(lines)
     _mark_walls(draft)
     if GAP in draft.text:
         draft.text = _ALONE.sub("\n", draft.text)

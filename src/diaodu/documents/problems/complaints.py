@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from diaodu.documents.problems.cues import CUE, INTRO, PITY, SAID, SPEAKS, TOLD, TURN
 from diaodu.documents.problems.cuts import Unit, clauses
 from diaodu.documents.problems.edges import (
+    BECAUSE,
     CAUSE,
     FIGURE,
     FOLLOWS,
+    RUNS_ON,
     SOME_ARE,
     SOME_WHO,
 )
@@ -93,7 +95,9 @@ def everything(text: str, unit: Unit, talk: Talk) -> list[Span]:
     told: list[Span] = []
     for start, end in clauses(text, unit.body, unit.end):
         inside = [each for each in found if each.start < end and start < each.end]
-        if inside:
+        if inside and told and _goes_before(text, told[-1], inside[0]):
+            told[-1] = replace(told[-1], end=inside[-1].end)
+        elif inside:
             told += [each for each in inside if each not in told]
         elif (told and told[-1].rule == "bare" and told[-1].end >= start - 2) or (
             told and follows(text, (start, end), told[-1].rule)
@@ -102,6 +106,14 @@ def everything(text: str, unit: Unit, talk: Talk) -> list[Span]:
         else:
             told += _bare(text, head_of(text, start, end), end)
     return told
+
+
+def _goes_before(text: str, last: Span, here: Span) -> bool:
+    """Say whether what no predicate states is the subject of what one states."""
+    if last.rule != "bare" or last.end < here.start - 2:
+        return False
+    because = BECAUSE.search(text, last.start, last.end)
+    return bool(because or RUNS_ON.match(text, here.start))
 
 
 def _runs_on(text: str, last: Span, start: int, end: int) -> bool:
@@ -134,14 +146,15 @@ def loose(text: str, unit: Unit, talk: Talk) -> list[Span]:
     parts = clauses(text, unit.body, unit.end)
     if text[unit.end - 1] in "？?":
         parts = parts[:-1]
-    sure = not unit.ordered or any(orders(text, a, b) for a, b in parts)
+    ordering = [orders(text, *each) for each in parts]
+    sure = not unit.ordered or any(ordering)
     for index, (start, end) in enumerate(parts):
         speech = text[end - 1] in _SPEECH
         if speech and SAID.search(text, start, end):
             break
         among = among or bool(TURN.match(text, start, end) or told)
         told = speech and _speaks(text, start, end)
-        order = orders(text, start, end)
+        order = ordering[index]
         if order and unit.ordered:
             sure = False
         names = named(text, start, end, ordered=unit.ordered or order)
@@ -214,7 +227,8 @@ def _reach(
     if not subjectless(text, head, hit):
         joined = found and found[-1].end >= parts[-2][1] - 6
         return head if joined else strained(text, parts, head, hit)
-    if hit.rule == "figure" and TURN.match(text, start):
+    own = TURN.match(text, start) or (found and found[-1].end == parts[-2][1])
+    if hit.rule == "figure" and own:
         return head
     return figures(text, parts, hit)
 
@@ -246,6 +260,9 @@ def _told(text: str, parts: Sequence[tuple[int, int]]) -> bool:
 
 def _continues(text: str, head: int, hit: Hit, last: Span) -> bool:
     """Say whether a verdict goes on with the problem before it."""
+    both = hit.rule == "figure" and last.rule == "figure"
+    if both and text[hit.start - 1] == "的":
+        return False
     if subjectless(text, head, hit) or text.startswith("其中", last.end + 1):
         return True
     if hit.rule == "idiom" and hit.start == head:

@@ -101,9 +101,9 @@ CONTEXTS: dict[str, Context] = {
     "hassle": _context(r"", r"我们?|书记|同志们?|领导|带队"),
     "ranked": _context(r"", r"[升进列跃]|前移|争"),
     "ranked_low": _context(r"", r"[升进列跃]|前移|争"),
-    "not_even": _context(r".", r"用时|压缩|缩短|仅用|耗时|用了?$", _TIME),
+    "not_even": _context(r".", r"刚$|用时|压缩|缩短|仅用|耗时|用了?$", _TIME),
     "not_x": _context(r".", r"[从决绝毫巴差舍要能]$|无$|[叫说]“"),
     "contrast": _context(),
     "has_without": _context(r".", r"没$"),
-    "figure": _context(r"", r"[^不]用时|压缩|缩短|耗时|用了?$", r""),
+    "figure": _context(r"", r"刚$|[^不]用时|压缩|缩短|耗时|用了?$", r""),
 }

@@ -15,6 +15,7 @@ __all__ = [
     "LEAD",
     "NAMES",
     "NO_LEAD",
+    "OPENS",
     "PITY",
     "PURE",
     "QUESTION",
@@ -58,6 +59,7 @@ SECTION = re.compile(
     r"|找到|分析|认识|清醒|当前|现实|差距|困难|不足|制约|工作中"
     rf"|发展中)[^。]{{0,16}}{NOUN}"
     rf"|{NOUN}(?:和|与|及|、|以及)(?:{NOUN}|挑战|原因|成因)"
+    rf"|^{NOUN}(?:要|得|还)?(?:讲|找|摆|看|说|不容|不能回避|依然|仍然|很|也)"
     rf"|^{NOUN}(?:分析|清单|梳理|剖析|成因)?$|差距(?:较大|明显|不小)"
 )
 REMEDY = re.compile(
@@ -92,12 +94,18 @@ QUESTION = re.compile(
 )
 # A heading that names problems and nothing else.
 PURE = re.compile(
-    r"^(?:[^，,。；;]{0,12}?(?:存在|面临|遇到|暴露|发现|反映|梳理|工作中|发展中|运行中))?"
-    r"(?:的|着|出的|出来的)?(?:当前|目前|主要|突出|一些|共性|具体|困难|现实)*的?"
-    rf"{NOUNS}(?:(?:[、和与及]|以及)(?:挑战|原因|成因))?(?:分析|剖析|清单|梳理)?$"
+    r"^(?!关于|[^，,。；;]*(?:解决|破解|化解|攻克|补齐|破除|坚持|聚焦|围绕|针对|处理|回应"
+    r"|答复|研究|整改|问题导向))(?:[^，,。；;]{0,14}的|(?:当前|目前|仍|还)*"
+    r"(?:存在|面临)?(?:主要|突出|重大)?)"
+    r"(?:主要|突出|一些|共性|具体|困难|现实|几个|深层次)*"
+    rf"{NOUNS}(?:(?:[、和与及]|以及)(?:挑战|原因|成因|困难))?(?:分析|剖析|清单|梳理)?$"
 )
 # Words that give work to somebody, or a day to work.
 ASSIGNS = re.compile(r"牵头|负责|责任单位|落实到位|[月年]底?前|年内|\d日前")
+# Signs that a clause of a unit turns to problems, or lets somebody complain.
+OPENS = re.compile(
+    "但|然而|不过|可|只是|看到|认识到|正视|与此|说|讲|反映|诉苦|抱怨|吐槽|告诉"
+)
 # A clause that only says where what follows is seen.
 INTRO = re.compile(
     r"(?:发现|显示|表明|反映|看|来说|而言|来讲|方面|[中里内下]|以来|以后|之后|看到|情况|原因)$"

@@ -8,6 +8,7 @@ from diaodu.documents.problems.guards import NOUN
 
 __all__ = [
     "ANAPHOR",
+    "BECAUSE",
     "CAUSE",
     "CUT_HEAD",
     "CUT_TAIL",
@@ -20,6 +21,7 @@ __all__ = [
     "PLANNED",
     "PLANS",
     "REPORTED",
+    "RUNS_ON",
     "SOME_ARE",
     "SOME_WHO",
     "STRAINED",
@@ -30,6 +32,8 @@ __all__ = [
 FIGURE = re.compile(
     r"[\dX*]|[一二三四五六七八九十两](?:个|家|户|项|成|倍|年)|目标|原来|计划"
 )
+RUNS_ON = re.compile(r"比|较|占|同比|环比|仅|只有|\d")
+BECAUSE = re.compile(r"受|由于|因")
 ANAPHOR = re.compile(
     r"^(?:这|此|该|其|与|和|同|相比|对比|远|仅|只(?!是)|差距|占|也|还|却|就|均|都|才|更)"
 )
@@ -91,7 +95,7 @@ WHO = re.compile(
 STRAINED = re.compile(r"(?:高达|已达|接近|逼近|超过|不到|达到?)[^，,。；;]{0,6}[\dX*]")
 # Clauses that go on with the problem before them.
 FOLLOWS = re.compile(
-    r"因此|因而|以至|以致|结果|最后|到头来|其余|剩下|剩余|连[^，,。；;]{1,14}[都也](?!有)|从[^，,。；;]{1,12}到"
+    r"拉低|拖累|因此|因而|以至|以致|结果|最后|到头来|其余|剩下|剩余|连[^，,。；;]{1,14}[都也](?!有)|从[^，,。；;]{1,12}到"
     r"|还是|[^，,。；;]{1,3}一[^，,。；;]{1,3}[^，,。；;]{0,3}就|一个[一-鿿]没|研究到"
 )
 SOME_ARE = re.compile(r"(?:还)?有的[是没因缺怕嫌]|还有的|把")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from diaodu.documents.model import Problem, Sentence, Task
 from diaodu.documents.problems.complaints import everything, item, loose, orders, part
-from diaodu.documents.problems.cues import ASSIGNS, HINT
+from diaodu.documents.problems.cues import ASSIGNS, HINT, OPENS
 from diaodu.documents.problems.cuts import Unit, clauses, units
-from diaodu.documents.problems.predicates import PREDICATES
+from diaodu.documents.problems.predicates import PREDICATES, SURE_ONES
 from diaodu.documents.problems.talk import Talk, in_section, listen
 from diaodu.documents.problems.verdicts import judge
 
@@ -38,7 +38,7 @@ def read_problems(
     cut = units(text, sentences, tasks_at)
     plain = _plain_lists(text, cut)
     for each in cut:
-        unit = _as_told(text, each)
+        unit = _as_told(text, each, talk)
         talk = listen(talk, unit, text)
         if (talk.item or unit.start in plain) and not orders(
             text, unit.body, min(unit.end, unit.body + 3)
@@ -51,9 +51,9 @@ def read_problems(
     return tuple(_once(text, spans))
 
 
-def _as_told(text: str, unit: Unit) -> Unit:
-    """Take a sentence for no order in a section of problems, unless its words order."""
-    if not unit.ordered or not in_section(unit, only=True):
+def _as_told(text: str, unit: Unit, before: Talk) -> Unit:
+    """Take a sentence for no order where problems are told, unless its words order."""
+    if not unit.ordered or not (before.among or in_section(unit, only=True)):
         return unit
     if ASSIGNS.search(text, unit.start, unit.end):
         return unit
@@ -109,8 +109,13 @@ def _first(text: str, unit: Unit) -> tuple[int, int]:
 
 
 def _worth_reading(text: str, unit: Unit) -> bool:
-    found = PREDICATES.search(text, unit.start, unit.end)
-    return bool(found or HINT.search(text, unit.start, unit.end))
+    """Say whether a unit outside of any talk of problems may state one."""
+    if SURE_ONES.search(text, unit.start, unit.end):
+        return True
+    if HINT.search(text, unit.start, unit.end):
+        return True
+    turned = OPENS.search(text, unit.start, unit.end)
+    return bool(turned and PREDICATES.search(text, turned.end(), unit.end))
 
 
 def _once(text: str, spans: Sequence[Span]) -> list[Problem]:

@@ -11,7 +11,7 @@ from diaodu.documents.problems.weak import WEAK
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["FAMILIES", "PREDICATES", "SURE"]
+__all__ = ["FAMILIES", "PREDICATES", "SURE", "SURE_ONES"]
 
 Family = tuple[str, re.Pattern[str]]
 
@@ -44,5 +44,13 @@ FAMILIES = _by_first(RULES)
 PREDICATES = re.compile(
     "|".join(
         pattern.pattern for families in FAMILIES.values() for _, pattern in families
+    )
+)
+SURE_ONES = re.compile(
+    "|".join(
+        pattern.pattern
+        for families in FAMILIES.values()
+        for rule, pattern in families
+        if rule in SURE
     )
 )

@@ -192,5 +192,5 @@ def _only_problems(words: str) -> bool:
 @lru_cache(maxsize=1024)
 def _on_problems(words: str) -> bool:
     """Say whether a heading announces problems."""
-    told = SECTION.search(words) or QUESTION.search(words)
+    told = SECTION.search(words) or QUESTION.search(words) or PURE.search(words)
     return bool(told) and not REMEDY.search(words)
