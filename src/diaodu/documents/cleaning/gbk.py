@@ -5,8 +5,8 @@ second byte of one character and the first of the next. A reader then sees ``?``
 stranded byte and its bracket, ``nèi)``, and pairs of bytes shifted by one, until a
 character whose second byte is ASCII sets it right. Where the run stops before that, its
 last byte is lost; a common word may say which (``data/idioms.txt``). A splitter at the
-bytes of ！ or ？ strands the first byte of 。 in the same way. Both are undone here by shifting the bytes
-back; what does not come out as plain Chinese stays as it is printed.
+bytes of ！ or ？ strands the first byte of 。 in the same way. Both are undone here by
+shifting the bytes back; what does not come out as plain Chinese stays as it is printed.
 """
 
 from __future__ import annotations
@@ -142,25 +142,28 @@ def _shift(line: str, at: int, pending: int) -> _Run | None:
     return run or (stopped[0] if stopped else None)
 
 
-def _completed(out: bytearray, lead: int, end: int) -> _Run | None:
-    """Complete a last character of which only the first byte is left."""
+def _completed(line: str, at: int, out: bytearray, lead: int) -> list[_Run]:
+    """Complete a last character of which only the first byte is left, if it can be."""
+    stop = _STOPPED.match(line, at)
+    if stop is None:
+        return []
     try:
         text = bytes(out).decode("gbk")
     except UnicodeDecodeError:
-        return None
+        return []
     last = _idioms().get((text[-3:], lead), set())
     if len(last) != 1 or not _PLAIN.fullmatch(text):
-        return None
-    return _Run(text + next(iter(last)), end)
+        return []
+    return [_Run(text + next(iter(last)), stop.end())]
 
 
 def _in_step(line: str, at: int, pending: int, stopped: list[_Run]) -> _Run | None:
     """Read on to where the pairs fall into step; note where they may stop before."""
     out = bytearray()
     for _ in range(LONGEST):
-        stop = _STOPPED.match(line, at)
-        if stop and (run := _completed(out, pending, stop.end())):
-            stopped.append(run)
+        stopped += _completed(line, at, out, pending)
+        if at >= len(line):
+            break
         gloss = _GLOSS.match(line, at)
         cut = _CUT_GLOSS.match(line, at)
         if gloss:

@@ -177,10 +177,8 @@ def _same_title(line: str, key: str, other: str) -> bool:
 def find_title(text: str) -> str | None:
     """Return the document's own title, joined if it takes several lines."""
     head: list[str] = []
-    lines = text.split("\n")[:HEAD]
+    lines = [s for s in text.split("\n", HEAD)[:HEAD] if not _STRANGE.search(s)]
     for place, line in enumerate(lines):
-        if _STRANGE.search(line) and not head:
-            continue
         if head and _SERIAL.fullmatch(line):
             return _subject(lines[place + 1 :]) or "".join(head)
         if _ends_head(line, first=not head):

@@ -260,23 +260,24 @@ def _told(text: str, parts: Sequence[tuple[int, int]]) -> bool:
 
 def _continues(text: str, head: int, hit: Hit, last: Span) -> bool:
     """Say whether a verdict goes on with the problem before it."""
-    both = hit.rule == "figure" and last.rule == "figure"
-    if both and text[hit.start - 1] == "的":
+    if hit.rule == last.rule == "figure" and text[hit.start - 1] == "的":
         return False
     if subjectless(text, head, hit) or text.startswith("其中", last.end + 1):
-        return True
-    if hit.rule == "idiom" and hit.start == head:
         return True
     if FOLLOWS.match(text, head) or SOME_ARE.match(text, head):
         return True
     if last.rule == "some_do" and not SOME.match(text, head):
         return True
-    if hit.rule == "short_of" and last.rule.startswith(("figure", "only")):
+    if hit.rule == "idiom" and hit.start == head:
+        return True
+    figure = last.rule.startswith(("figure", "only"))
+    return figure and _sums_up(text, head, hit)
+
+
+def _sums_up(text: str, head: int, hit: Hit) -> bool:
+    """Say whether a verdict only sums up the figure before it."""
+    if hit.rule == "short_of":
         return text[head] in "比较与同"
     words = text[head : hit.end]
     verdict = hit.rule in {"rather_bad", "acute", "heavy", "rank"} or "尤" in words
-    return (
-        verdict
-        and not words.endswith("存在")
-        and last.rule.startswith(("figure", "only"))
-    )
+    return verdict and not words.endswith("存在")

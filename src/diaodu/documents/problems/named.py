@@ -42,12 +42,21 @@ def named(text: str, start: int, end: int, *, ordered: bool) -> list[Name]:
     told = REPORTED.search(text, start, end)
     if told and (TOO_MUCH.search(told["what"]) or any(hits(text, *told.span("what")))):
         return [(*told.span(), "reported")]
+    return _factors(text, start, end) or _existing(text, start, end, ordered=ordered)
+
+
+def _factors(text: str, start: int, end: int) -> list[Name]:
+    """List what is named as a cause (既有…的因素)."""
     factor = FACTOR.search(text, start, end)
-    if factor and any(hits(text, *factor.span("what"))):
-        parts = cut_at(text, *factor.span("what"), "、")
-        each = all(any(hits(text, a, b)) for a, b in parts)
-        whole = [factor.span("what")]
-        return [(a, b, "factor") for a, b in (parts if each else whole)]
+    if factor is None or not any(hits(text, *factor.span("what"))):
+        return []
+    parts = cut_at(text, *factor.span("what"), "、")
+    each = all(any(hits(text, a, b)) for a, b in parts)
+    return [(a, b, "factor") for a, b in (parts if each else [factor.span("what")])]
+
+
+def _existing(text: str, start: int, end: int, *, ordered: bool) -> list[Name]:
+    """List what is said to exist (存在…问题)."""
     there = EXISTS.search(text, start, end)
     if there is None or HOLLOW.match(there.group("what")):
         return []
