@@ -53,6 +53,7 @@ def test_brackets_and_marks_of_a_plain_text_stay(text: str) -> None:
     [
         "加強社會保??？以幫助企業",  # 保 may be halved, not 。: nothing is proved
         "我們?xx)不知所云",
+        "Ā?nèi)翰呷毫",
         "我們?nèi)翰呷",  # no word is left that could close it
         "我們?nèi)翰呷毫中心",
         "我們?nèi)翰",

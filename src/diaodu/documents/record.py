@@ -28,8 +28,9 @@ def record_of(reading: Reading, *, explain: bool = False) -> Record:
     """Return what was read as plain values, with the keys of the labelling guide.
 
     Every task, target, fact and problem has the offsets of its quote in ``text``;
-    ``canonical`` maps units as printed to the list of units. With ``explain`` each
-    item names the rules that made it.
+    ``canonical`` maps units as printed to the list of units, ``posts`` persons to the
+    posts that are printed with them. With ``explain`` each item names the rules that
+    made it.
     """
     return {
         "source": reading.source,
@@ -45,6 +46,7 @@ def record_of(reading: Reading, *, explain: bool = False) -> Record:
         "facts": [_fact(fact, explain=explain) for fact in reading.facts],
         "problems": [_problem(item, explain=explain) for item in reading.problems],
         "canonical": _canonical(reading.tasks),
+        "posts": _posts(reading.tasks),
         "removed": [_removed(removed) for removed in reading.removed],
     }
 
@@ -123,6 +125,11 @@ def _canonical(tasks: Iterable[Task]) -> dict[str, str]:
         for party in (*task.lead, *task.support)
         if party.canonical
     }
+
+
+def _posts(tasks: Iterable[Task]) -> dict[str, str]:
+    people = (party for task in tasks for party in task.leaders)
+    return {party.name: party.post for party in people if party.post}
 
 
 def _removed(removed: Removed) -> Record:

@@ -106,10 +106,11 @@ def _read_break(line: str, start: int) -> _Run | None:
             return None
         return _shift(line, start + 1, _FULL_STOP)
     lead = _bytes_of(_OWN_GLOSS.sub("", line[max(0, start - 12) : start])[-1:])
+    if len(lead) != 2:
+        return None
     found = {
         run
         for byte in _completions(lead[-1], cut[1])
-        if len(lead) == 2
         if (run := _shift(line, cut.end(), byte)) is not None
     }
     return found.pop() if len(found) == 1 else None

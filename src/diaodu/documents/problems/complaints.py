@@ -126,7 +126,9 @@ def _bare(text: str, start: int, end: int) -> list[Span]:
     """Take a stretch that no predicate states, if it may be a problem at all."""
     if end - start < _LEAST or orders(text, start, end):
         return []
-    return [Span(start, end, "bare")] if _may_be(text, start, end) else []
+    if INTRO.search(text, start, end) or not _may_be(text, start, end):
+        return []
+    return [Span(start, end, "bare")]
 
 
 def _may_be(text: str, start: int, end: int) -> bool:
@@ -135,8 +137,7 @@ def _may_be(text: str, start: int, end: int) -> bool:
         return False
     if NOT_BARE.match(text, start, end) or SUM.match(text, start, end):
         return False
-    others = (ABROAD, INTRO, NOUNS_END)
-    return not any(other.search(text, start, end) for other in others)
+    return not (ABROAD.search(text, start, end) or NOUNS_END.search(text, start, end))
 
 
 def loose(text: str, unit: Unit, talk: Talk) -> list[Span]:
@@ -176,10 +177,13 @@ def _as_one(
     text: str, parts: Sequence[tuple[int, int]], found: list[Span]
 ) -> list[Span]:
     """Join a short verdict with the figures behind it (响应慢，…三天没有答复)."""
-    if len(found) < 2 or not 2 <= len(parts) <= _FEW or TURN.search(text, *parts[1]):
+    if len(found) < 2:
         return found
     first = found[0]
-    short = first.end == parts[0][1] and first.end - first.start <= _SHORT
+    after = [part for part in parts if part[0] >= first.end]
+    if not 1 <= len(after) < _FEW or TURN.search(text, *after[0]):
+        return found
+    short = first.end - first.start <= _SHORT
     short = short and first.rule in _QUALITY
     if not short or not all(FIGURE.search(text, s.start, s.end) for s in found[1:]):
         return found

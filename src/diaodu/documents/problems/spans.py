@@ -48,7 +48,7 @@ def split(text: str, start: int, end: int) -> list[Span]:
 def head_of(text: str, start: int, end: int, *, until: int | None = None) -> int:
     """Skip the words that only join a problem to what stands before it."""
     match = CUT_HEAD.match(text, start, end if until is None else until)
-    return match.end() if match and end - match.end() >= 4 else start
+    return match.end() if match and end - match.end() >= 3 else start
 
 
 def tail_of(text: str, start: int, end: int) -> int:

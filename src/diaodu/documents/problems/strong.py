@@ -213,7 +213,7 @@ STRONG: dict[str, tuple[str, ...]] = {
         ),
         rf"无(?:处|人|从|门|力|果|法)[一-鿿]{{1,4}}{END}",
     ),
-    "unaffordable": (rf"不起{END}",),
+    "unaffordable": (r"不起(?![来劲眼])",),
     # Behind 至今, 还, 一直, 也.
     "not_yet": (
         (
