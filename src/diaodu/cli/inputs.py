@@ -6,13 +6,13 @@ import os
 import sys
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from diaodu.kernel.files import shown
 from diaodu.kernel.issue import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from diaodu.documents import Reading
@@ -22,6 +22,7 @@ __all__ = ["PASTED", "PASTED_NAME", "chosen", "on_windows", "readings"]
 PASTED = Path("-")
 PASTED_NAME = "粘贴的文字"
 _PATTERN = frozenset("*?[")
+T = TypeVar("T")
 
 
 def chosen(named: Iterable[Path]) -> tuple[list[Path], list[Issue], list[Path]]:
@@ -53,15 +54,19 @@ def _matching(path: Path) -> list[Path]:
     return sorted(anchor.glob(str(path.relative_to(anchor))))
 
 
-def readings(paths: Sequence[Path], *, day: date | None) -> Iterator[Reading | Issue]:
-    """Read the documents in the order in which they were named."""
-    from diaodu.flows.reading import read_files
+def readings(
+    paths: Sequence[Path], make: Callable[[Reading], T], *, day: date | None
+) -> Iterator[T | Issue]:
+    """Read the documents in the order named, and make something of each."""
+    from diaodu.flows.reading import read_into
 
+    workers = os.cpu_count() or 1
     for pasted, group in groupby(paths, key=lambda path: path == PASTED):
         if pasted:
-            yield _pasted(day)
+            found = _pasted(day)
+            yield found if isinstance(found, Issue) else make(found)
         else:
-            yield from read_files(list(group), day=day, workers=os.cpu_count() or 1)
+            yield from read_into(list(group), make, day=day, workers=workers)
 
 
 def _pasted(day: date | None) -> Reading | Issue:

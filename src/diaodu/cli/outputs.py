@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
     from diaodu.documents import Reading
 
-__all__ = ["Format", "check_output", "format_for", "write_jsonl", "write_papers"]
+__all__ = [
+    "Format",
+    "check_output",
+    "check_single",
+    "format_for",
+    "line_of",
+    "write_jsonl",
+    "write_papers",
+]
 
 Format = Literal["table", "jsonl", "xlsx", "docx"]
 _SUFFIXES: dict[str, Format] = {".xlsx": "xlsx", ".docx": "docx", ".jsonl": "jsonl"}
@@ -66,34 +74,37 @@ def _spare_inputs(output: Path, inputs: Iterable[Path]) -> None:
         raise InputError(found, where=shown(output), hint=hint)
 
 
-def write_jsonl(
-    readings: Iterator[Reading],
-    output: Path | None,
-    *,
-    merge: bool,
-    explain: bool,
-) -> None:
-    """Write a line of JSON a document, each as soon as it is read; merge nothing."""
-    from diaodu.documents import record_of
-
+def check_single(*, merge: bool) -> None:
+    """Refuse to merge where each document has a line of its own."""
     if merge:
         hint = "请去掉 --merge，或换用 table、xlsx、docx"
         raise InputError("jsonl 每份文件一行，不能合并", where="--merge", hint=hint)
 
-    def lines(stream: IO[bytes], found: Iterable[Reading]) -> None:
-        for reading in found:
-            record = record_of(reading, explain=explain)
-            stream.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+
+def line_of(reading: Reading, *, explain: bool) -> bytes:
+    """Return the record of a reading as a line of JSON in UTF-8."""
+    from diaodu.documents import record_of
+
+    record = record_of(reading, explain=explain)
+    return json.dumps(record, ensure_ascii=False).encode() + b"\n"
+
+
+def write_jsonl(records: Iterator[bytes], output: Path | None) -> None:
+    """Write the line of each document as soon as it is read."""
+
+    def write(stream: IO[bytes], lines: Iterable[bytes]) -> None:
+        for line in lines:
+            stream.write(line)
             stream.flush()
 
     if output is None:
         sys.stdout.flush()
-        lines(sys.stdout.buffer, readings)
+        write(sys.stdout.buffer, records)
         return
-    first = next(readings, None)
+    first = next(records, None)
     if first is not None:
-        whole = chain([first], readings)
-        replace_file(output, lambda stream: lines(stream, whole))
+        whole = chain([first], records)
+        replace_file(output, lambda stream: write(stream, whole))
         _tell(output)
 
 

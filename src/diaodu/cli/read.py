@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - `date` is the option's name
+from functools import partial
 from pathlib import Path  # noqa: TC003  read at run time by cyclopts
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from cyclopts import Parameter
 
@@ -13,7 +15,9 @@ from diaodu.cli.inputs import PASTED, chosen, readings
 from diaodu.cli.outputs import (
     Format,
     check_output,
+    check_single,
     format_for,
+    line_of,
     write_jsonl,
     write_papers,
 )
@@ -21,11 +25,13 @@ from diaodu.errors import DiaoduError, InputError
 from diaodu.kernel.issue import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from diaodu.documents import Reading
 
 __all__ = ["read"]
+
+T = TypeVar("T")
 
 
 def read(
@@ -56,41 +62,58 @@ def read(
     issues: list[Issue] = []
     try:
         output = None if output == PASTED else output  # - is the screen
-        day, form = _day(date), format_for(format, output)
+        job = _Job(_day(date), format_for(format, output), output, merge, explain)
         paths, unmatched, twice = chosen(files)
         issues += unmatched
         show.repeated(twice)
-        found = _kept(paths, day, issues)
-        _write(found, paths, form, output, merge=merge, explain=explain)
+        job.run(paths, issues)
     except DiaoduError as error:
         issues.append(Issue(where="", code="stopped", message=str(error)))
     show.faults(issues)
     return 2 if issues else 0
 
 
-def _write(
-    found: Iterator[Reading],
-    paths: Sequence[Path],
-    form: Format,
-    output: Path | None,
-    *,
-    merge: bool,
-    explain: bool,
-) -> None:
-    """Write what is found where and as it is wanted; refuse first what cannot be."""
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is asked for: in which form, and where to."""
+
+    day: Date | None
+    form: Format
+    output: Path | None
+    merge: bool
+    explain: bool
+
+    def run(self, paths: Sequence[Path], issues: list[Issue]) -> None:
+        """Read the files and write what is found; faults go to ``issues``."""
+        parts = self.form in {"xlsx", "docx"} and len(paths) > 1 and not self.merge
+        check_output(self.output, paths, folder=parts)
+        if self.form == "jsonl":
+            check_single(merge=self.merge)
+            make = partial(line_of, explain=self.explain)
+            lines = _kept(paths, make, self.day, issues)
+            quiet = self.output is None
+            write_jsonl(_shown(lines, len(paths), quiet=quiet), self.output)
+            return
+        found = _kept(paths, _whole, self.day, issues)
+        if self.form == "table":
+            self._print(found, len(paths))
+        else:
+            found = _shown(found, len(paths), quiet=False)
+            whole = not parts
+            write_papers(list(found), self.form, self.output, whole=whole, inputs=paths)
+
+    def _print(self, found: Iterator[Reading], total: int) -> None:
+        from diaodu.cli import show
+
+        found = _shown(found, total, quiet=self.output is None and not self.merge)
+        show.ledgers(found, self.output, merge=self.merge, explain=self.explain)
+
+
+def _shown(found: Iterator[T], total: int, *, quiet: bool) -> Iterator[T]:
+    """Show progress, but not where each result is printed as soon as it is there."""
     from diaodu.cli import show
 
-    papers = form in {"xlsx", "docx"}
-    parts = papers and len(paths) > 1 and not merge
-    check_output(output, paths, folder=parts)
-    if papers or merge or output is not None:  # else each is printed when it is read
-        found = show.progress(found, "读文件", len(paths))
-    if papers:
-        write_papers(list(found), form, output, whole=not parts, inputs=paths)
-    elif form == "jsonl":
-        write_jsonl(found, output, merge=merge, explain=explain)
-    else:
-        show.ledgers(found, output, merge=merge, explain=explain)
+    return found if quiet else show.progress(found, "读文件", total)
 
 
 def _day(text: str | None) -> Date | None:
@@ -105,12 +128,19 @@ def _day(text: str | None) -> Date | None:
         raise InputError("日期不对", where=f"--date {text}", hint=hint) from error
 
 
+def _whole(reading: Reading) -> Reading:
+    return reading
+
+
 def _kept(
-    paths: Sequence[Path], day: Date | None, issues: list[Issue]
-) -> Iterator[Reading]:
+    paths: Sequence[Path],
+    make: Callable[[Reading], T],
+    day: Date | None,
+    issues: list[Issue],
+) -> Iterator[T]:
     """Read the files in order; what cannot be read goes to ``issues``."""
-    for reading in readings(paths, day=day):
-        if isinstance(reading, Issue):
-            issues.append(reading)
+    for made in readings(paths, make, day=day):
+        if isinstance(made, Issue):
+            issues.append(made)
         else:
-            yield reading
+            yield made

@@ -170,7 +170,7 @@ def deadline_of(text: str, *, issued: str | None) -> Deadline | None:
     (年内, 明年); one that has no day counts where no other one stands.
     """
     found = [
-        (bool(_EXACT.search(phrase.text)), _due(text, phrase, issued))
+        (_rank(text, phrase), _due(text, phrase, issued))
         for phrase in _found(text)
         if phrase.kind in _LIMITS
         and not _names(text, phrase)
@@ -191,16 +191,25 @@ _NAMED = re.compile(
 )
 _EXACT = re.compile(r"\d年|底|末|前$|[日号旬]|季度|半年|月")
 _SHRINKS = re.compile(
-    r"(?:压缩|缩短|压减|减少|控制|精简|降低|提速|不超过)(?:到|至|在|为)?$"
+    r"(?:压缩|缩短|压减|减少|控制|精简|降低|提速|不超过|压(?=[到至]))(?:到|至|在|为)?$"
 )
 _SERVICE = re.compile(
     r"事项|诉求|申请|受理|答复|每[件宗笔户家]|凡|后$|公示|审批|拨付|兑付"
 )
 _SHORT = re.compile(r"[日天时]内?$|[日天]以内$|小时")
+_ON = re.compile(r"起(?![步草来到点])|开始(?=[,，])")
+_PLANS = re.compile(r"(?:谋划|筹划|谋定)(?:好|实)?$")
 _CLOSED = re.compile("[,，;；。]")
 _PASSING = re.compile(
     r"(?:是|为|处于|恰逢|正值)[^,，。；;]*(?:之年|年|阶段|关键期)|形势|开局|开好局"
 )
+
+
+def _rank(text: str, phrase: Phrase) -> int:
+    """Say how much a limit counts: the time of what is only planned counts least."""
+    if _PLANS.search(text, max(0, phrase.start - 4), phrase.start):
+        return 0
+    return 2 if _EXACT.search(phrase.text) else 1
 
 
 def _due(text: str, phrase: Phrase, issued: str | None) -> Deadline:
@@ -223,6 +232,8 @@ def _names(text: str, phrase: Phrase) -> bool:
     """Say whether a phrase only names something: in a title, of a yearly assessment."""
     opened = text.rfind("《", 0, phrase.start)
     if opened > text.rfind("》", 0, phrase.start):
+        return True
+    if text[:phrase.start].endswith(("从", "自")) and _ON.match(text, phrase.end):
         return True
     if phrase.kind == "span":
         before = text[max(0, phrase.start - 12) : phrase.start]

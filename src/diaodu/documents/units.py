@@ -19,7 +19,10 @@ FAMILIES: dict[str, str] = {
     "area": "平方公里 平方千米 平方米 平米 亩 公顷 ㎡",
     "length": "公里 千米 米 海里",
     "volume": "立方米 立方",
-    "weight": "吨 公斤 千克 斤 吨标准煤 吨标煤 标箱 吨公里",
+    "weight": (
+        "吨 公斤 千克 斤 吨标准煤 吨标煤 标箱 吨公里 吨标准煤/万元 吨标煤/万元"
+        " 立方米/万元 千瓦时/万元"
+    ),
     "power": (
         "千瓦 兆瓦 吉瓦 千瓦时 度电 千伏 千伏安 兆伏安 安时 瓦时 MW GW kW KW kV KV MWh"
         " GWh kWh kVA KVA MVA"
@@ -29,7 +32,7 @@ FAMILIES: dict[str, str] = {
     "count": (
         "家 个 项 台 套 条 所 座 处 件 次 批 期 辆 架 艘 宗 起 只 株 头 羽 间 栋 幢"
         " 张 份 篇 款 种 类 场 支 组 部 册 艘次 架次 家次 批次 台(套) 台（套） 台套 块"
-        " 根 枚 片 件套 口 单 例 席 轮 棵 锭 纱锭 车次 课时 学时 学位 趟 床位 张床位 笔"
+        " 根 枚 片 件套 口 单 例 席 轮 棵 锭 纱锭 车次 课时 学时 学位 趟 床位 张床位 笔 回"
     ),
     "times": "倍 番",
     "place": "位 个位次 位次 分",
@@ -71,9 +74,12 @@ NOT_BEFORE: dict[str, str] = {
     "起": "来步到草点",
     "口": "岸号径",
     "单": "位个项元体",
+    "回": "事合应复报归家落升暖款收避流购头来去民族到馆",
     "张": "家",
     "万": "众物科达家",
 }
+BUT_BEFORE: dict[str, str] = {"件": "事项"}
+"""Words behind which a unit is one all the same (27件事项, but not 好几件事)."""
 _MULTIPLIER = r"(?:[十百千]?万亿?|[十百千]?亿)"
 
 
@@ -81,8 +87,10 @@ def _pattern(word: str) -> str:
     """Write the pattern of one unit: no letter and no longer word may follow."""
     if word[-1].isascii() and word[-1].isalpha():
         return re.escape(word) + "(?![A-Za-z])"
-    stop = NOT_BEFORE.get(word)
-    return re.escape(word) + (f"(?![{stop}])" if stop else "")
+    stop, but = NOT_BEFORE.get(word), BUT_BEFORE.get(word)
+    if not stop:
+        return re.escape(word)
+    return re.escape(word) + (f"(?:(?={but})|(?![{stop}]))" if but else f"(?![{stop}])")
 
 
 _FAMILY_OF = {word: name for name, words in FAMILIES.items() for word in words.split()}

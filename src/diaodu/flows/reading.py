@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from traceback import extract_tb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from diaodu import documents
 from diaodu.errors import InputError
@@ -17,13 +17,15 @@ from diaodu.kernel.files import shown
 from diaodu.kernel.issue import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
     from diaodu.documents import Reading
 
-__all__ = ["read_file", "read_files", "read_text"]
+__all__ = ["read_file", "read_files", "read_into", "read_text"]
+
+T = TypeVar("T")
 
 _FEWEST_FOR_WORKERS = 24
 _CHUNK = 8
@@ -61,38 +63,57 @@ def read_text(
 def read_files(
     paths: Sequence[Path], *, day: date | None = None, workers: int = 1
 ) -> Iterator[Reading | Issue]:
-    """Read files in order; a file that cannot be read comes back as an Issue.
+    """Read files in order; a file that cannot be read comes back as an Issue."""
+    return read_into(paths, _whole, day=day, workers=workers)
+
+
+def read_into(
+    paths: Sequence[Path],
+    make: Callable[[Reading], T],
+    *,
+    day: date | None = None,
+    workers: int = 1,
+) -> Iterator[T | Issue]:
+    """Read files in order and make something of each where it was read.
 
     With ``workers`` above 1 and enough files, that many processes share the work; only
-    a few readings wait in memory at any time.
+    a few results wait in memory at any time, and only what is made goes from one
+    process to another. ``make`` is a function of a module, or a partial of one.
     """
     if workers < 2 or len(paths) < _FEWEST_FOR_WORKERS:
         for path in paths:
-            yield _attempt(path, day)
+            yield _attempt(path, day, make)
         return
     chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
     while chunks:
         done = 0
         try:
-            for found in _shared(chunks, day, workers):
+            for found in _shared(chunks, day, make, workers):
                 yield from found
                 done += 1
         except BrokenProcessPool:
             for path in chunks[done]:
-                yield _alone(path, day)
+                yield _alone(path, day, make)
             done += 1
         chunks = chunks[done:]
 
 
+def _whole(reading: Reading) -> Reading:
+    return reading
+
+
 def _shared(
-    chunks: Sequence[Sequence[Path]], day: date | None, workers: int
-) -> Iterator[list[Reading | Issue]]:
+    chunks: Sequence[Sequence[Path]],
+    day: date | None,
+    make: Callable[[Reading], T],
+    workers: int,
+) -> Iterator[list[T | Issue]]:
     """Yield what was found in each chunk, in order."""
     pool = _pool(workers)
     try:
-        waiting: deque[Future[list[Reading | Issue]]] = deque()
+        waiting: deque[Future[list[T | Issue]]] = deque()
         for chunk in chunks:
-            waiting.append(pool.submit(_attempt_all, chunk, day))
+            waiting.append(pool.submit(_attempt_all, chunk, day, make))
             if len(waiting) >= workers * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -101,11 +122,11 @@ def _shared(
         pool.shutdown(cancel_futures=True)
 
 
-def _alone(path: Path, day: date | None) -> Reading | Issue:
+def _alone(path: Path, day: date | None, make: Callable[[Reading], T]) -> T | Issue:
     """Read a file in a process of its own: one of its neighbours ended theirs."""
     pool = _pool(1)
     try:
-        return pool.submit(_attempt, path, day).result()
+        return pool.submit(_attempt, path, day, make).result()
     except BrokenProcessPool:
         found = f"读这份文件时程序中断（内存不足或文件有害；{_REPORT}）"
         return Issue(where=shown(path), code="crash", message=found)
@@ -124,13 +145,15 @@ def _be_quiet() -> None:
     warnings.simplefilter("ignore")
 
 
-def _attempt_all(paths: Sequence[Path], day: date | None) -> list[Reading | Issue]:
-    return [_attempt(path, day) for path in paths]
+def _attempt_all(
+    paths: Sequence[Path], day: date | None, make: Callable[[Reading], T]
+) -> list[T | Issue]:
+    return [_attempt(path, day, make) for path in paths]
 
 
-def _attempt(path: Path, day: date | None) -> Reading | Issue:
+def _attempt(path: Path, day: date | None, make: Callable[[Reading], T]) -> T | Issue:
     try:
-        return read_file(path, day=day)
+        return make(read_file(path, day=day))
     except Exception as error:  # also a fault of ours must not stop the rest
         return _issue(shown(path), error)
 

@@ -23,6 +23,9 @@ Orders = Mapping[int, str] | Callable[["Sentence"], str | None]
 
 _GOAL = re.compile(r"的(?:年度|全年|预期)?目标(?:任务)?(?!的)")
 _PLEDGED = re.compile(r"(?:确保|力争|争取|力促|要)在?$")
+_PLANNED = re.compile(r"(?:去年|上年|前年)[^,，。;；]{0,14}(?:计划|目标|任务)")
+_EACH = re.compile(r"每[人班户家月周季年天个名期批][^,，。;；]{0,10}$")
+_ENDS = ("到期", "届满", "期满")
 _ORDERED = frozenset({"task", "optional"})
 
 
@@ -54,6 +57,8 @@ def time_marks(
             if _PLEDGED.search(text, 0, time.start):
                 continue
             marks.append((time.end, "past"))
+        elif text.startswith(_ENDS, time.end):
+            continue
         elif day and issued and day[:4] > issued[:4]:
             marks.append((time.end, "future"))
     return marks
@@ -77,6 +82,7 @@ class Outlook:
     tense: Tense | None = None
     seen: int = 0
     ordered: bool = False
+    part: str = ""
 
     def future(self, place: Place) -> bool:
         """Say whether a number is still to be reached."""
@@ -86,12 +92,16 @@ class Outlook:
         self.seen = max(self.seen, start)
         if _GOAL.match(place.after):
             return True
+        if self.tense == "future" and _PLANNED.search(place.before):
+            self.tense = "past"
         known = self.tense or last_tense(place.after + "。")
         if known:
             return known == "future"
         if self.goals or not self.ordered:
             return self.goals
-        return last_tense(self.text) != "future" or imperative(place.before)
+        if last_tense(self.part) != "future" or imperative(place.before):
+            return True
+        return bool(_EACH.search(place.before))
 
     def _last(self, start: int) -> Tense | None:
         """Find the last tense between the number before and this one."""
@@ -103,10 +113,12 @@ class Outlook:
 
     def _enter(self, start: int) -> None:
         """Enter the part of a number: an order behind a statement starts afresh."""
-        at, orders = 0, False
-        for part in self.parts:
-            if part[0] <= start:
-                at, orders = part
+        at, orders, till = 0, False, len(self.text)
+        for opened, verdict in self.parts:
+            if opened > start:
+                till = opened
+                break
+            at, orders = opened, verdict
         if orders and not self.ordered and at > 0:
             self.tense, self.seen = None, max(self.seen, at)
-        self.ordered = orders
+        self.ordered, self.part = orders, self.text[at:till]

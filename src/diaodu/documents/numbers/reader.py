@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_numbers"]
 
-_FROM = re.compile(r"[从由](?:目前|现有|原来|去年|年初|当前)?的?$")
-_TO = re.compile(r"[^,，。;；]{0,6}[到至]")
+_FROM = re.compile(r"[从由将把](?:目前|现有|原来|去年|年初|当前)?的?$")
+_TO = re.compile(r"[^,，。;；]{0,12}[到至]")
 _PLEDGE = re.compile(r"力争|冲刺|奋斗目标|争取|挑战")
 _RANK_OF = re.compile(r"(?:总量|增速|增幅|排名|位次|名次|规模|[和、及])*$")
 

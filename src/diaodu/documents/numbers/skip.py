@@ -70,9 +70,9 @@ _ELIGIBLE = re.compile(
     r"|符合(?:下列|以下)条件"
 )
 _AWARD = re.compile(f"{_GRANT.pattern}|{_GIVES.pattern}|申报|申请|入库|认定|符合")
-_PAID = re.compile(r"兑现|发放|(?<!上级)拨付|到位|争取|兑付|落实到位|下达|安排|惠及")
+_PAID = re.compile(r"兑现|发放|(?<!上级)拨付|到位|争取|兑付|落实到位|下达|安排|惠及|设立?(?:一[笔个项支只])?$")
 _CHANGE = re.compile(
-    r"(?:滞后|落后|缩短|压缩|压减|提前|延长|减少|控制|精简|降至?|减至?|办结时限|时限|用时|提速|天数|周期|[只仅]用了?|用了|历时|耗时|需要?|不超过|不少于|不低于|达到?)[^,，。;；、]{0,8}$"
+    r"(?:滞后|落后|缩短|压缩|压减|提前|延长|减少|控制|精简|压[到至]|降至?|减至?|办结时限|时限|用时|提速|天数|周期|[只仅]用了?|用了|历时|耗时|需要?|不超过|不少于|不低于|达到?)[^,，。;；、]{0,8}$"
 )
 _MOVE = re.compile(
     r"(?:前移|上升|后移|提升|下滑|跃升|下降|进位|前进|退后|跌)(?:了|至|到)?$"
@@ -86,11 +86,26 @@ _COUNT_VERB = re.compile(
 )
 _IDLE_UNIT = frozenset("批期次类种场支组部份起分只头张根片轮块口单间篇笔条")
 _IDLE_FAMILY = frozenset({"place", "time", "length", "data"})
-_MET = re.compile(r"(?:对|帮助|现有)(?:全[县市区])?$|对[^,，。;；]{1,30}的$")
+_MET = re.compile(
+    r"(?:对|帮助|现有)(?:(?:全|我|本)?[省市州县区镇园]区?|园区|辖区|当地)?[内里]?$|对[^,，。;；]{1,30}的$"
+)
+_COVERS = re.compile(r"[^,，。;；]{0,20}(?:[做走过][一两][遍轮次]|全覆盖|全部)")
 _MINDED = re.compile(r"(?:对|盯紧|紧盯|针对|帮扶|包抓|摸排|走访)[^,，。;；]{0,12}$")
 _TROUBLE = re.compile(r"停产|减产|停工|困难|亏损|闲置|低效|未(?:开工|投产|落地)|落后")
 _TALKED = frozenset("个项点条大位份场家名")
 _DISTRICT = re.compile(r"^(?:县|乡|镇|街道|设区市|市辖区|兄弟县|村|社区)")
+_DRAGGED = re.compile(
+    r"(?:[晚迟拖圈跑找点催退等荒闲换转]|耽误|拖欠|闲置)了"
+    r"(?:我们|咱们|他们|你们|整整|将近|差不多|[我他它快近])?$"
+)
+_STALLS = re.compile(
+    r"(?:了)?(?:[,，]?(?:还|仍|都|也|就)(?:没|未|不见|[^,，。;；]{0,3}着)|没|未|无人|不见)"
+    r"(?![^,，。;；]{0,10}的)"
+)
+_MATURE = re.compile(r"[满超]过?$")
+_FOUNDED = re.compile(r"(?:[开增]设|办好|办成|开办)[^,，。;；\d]{0,16}$")
+_TOUCHED = re.compile(r"(?:涉及|覆盖)[^,，。;；\d]{0,12}$")
+_OF_EVENT = re.compile(r"(?:签约|引进|开工|列入|上报|交办|排查|梳理|摸排)的$")
 _FORE = re.compile(r"(?<![目之以当日年底月末午])前$")
 _REACHED = re.compile(r"(?:突破|超过?|达到?|过|近|约|完成|实现|破|成|投资|资金)$")
 _YEAR_WORD = re.compile(
@@ -116,13 +131,26 @@ def _is_class(place: Place) -> bool:
 
 def _is_time(place: Place) -> bool:
     """3年, 10天: a length of time, unless it says how far something moved."""
+    if _drags(place):
+        return False
     return not _CHANGE.search(place.before) or bool(_YEAR_WORD.match(place.after))
 
 
 def may_be_time(numeral: Numeral, text: str) -> bool:
     """Say whether a phrase of time tells how far something moved (压缩至3天内)."""
+    if numeral.family != "time" or numeral.unit == "年" and (numeral.value or 0) > 1900:
+        return False
     before = text[max(0, numeral.start - 12) : numeral.start]
-    return numeral.family == "time" and bool(_CHANGE.search(before))
+    return bool(_CHANGE.search(before))
+
+
+def _drags(place: Place) -> bool:
+    """晚了4个月, 45天没有答复: how long or how often something went on in vain."""
+    if _DRAGGED.search(place.before):
+        return True
+    if place.numeral.family != "time" or not _STALLS.match(place.after):
+        return False
+    return not _MATURE.search(place.before)
 
 
 def _is_vague(place: Place) -> bool:
@@ -130,6 +158,8 @@ def _is_vague(place: Place) -> bool:
     number = place.numeral
     if number.value is None or (number.value == 1 and not _only_one(place)):
         return True
+    if _drags(place) or _FOUNDED.search(place.before):
+        return False
     if number.unit in _IDLE_UNIT or number.family in _IDLE_FAMILY:
         return True
     if number.family in {"money", "area", "weight", ""}:
@@ -230,12 +260,16 @@ _RULES = (
     _Rule(
         "base",
         lambda sort: sort.family in COUNTED,
-        lambda place: _BASE.match(place.after),
+        lambda place: (
+            _BASE.match(place.after) and not _OF_EVENT.search(place.before)
+        ),
     ),
     _Rule(
         "district",
         lambda sort: sort.unit == "个",
-        lambda place: _DISTRICT.match(place.after),
+        lambda place: (
+            _DISTRICT.match(place.after) and not _TOUCHED.search(place.before)
+        ),
     ),
     _Rule(
         "first",
@@ -281,7 +315,7 @@ def exists(place: Place) -> bool:
     if not place.tail or place.numeral.family not in COUNTED:
         return False
     if _MET.search(place.before):
-        return True
+        return not _COVERS.match(place.tail)
     around = place.lead[-12:] + place.tail[:12]
     return bool(_MINDED.search(place.before) and _TROUBLE.search(around))
 

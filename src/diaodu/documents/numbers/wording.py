@@ -19,10 +19,10 @@ _SUFFIX = re.compile(
 )
 _SUFFIX_OPS = {"上": ">=", "下": "<=", "内": "<=", "右": "~", "上下": "~"}
 _PREFIX_OPS = (
-    (">=", r"不低于|不少于|不小于|至少|力保|最低"),
+    (">=", r"不(?:能|得|可|应|宜)?再?(?:低于|少于|小于)|至少|力保|最低"),
     (
         "<=",
-        r"不超过|不超|不高于|不大于|低于|少于|小于|最多|[降减压缩][低少短减]?(?:到|至)|控制在|限制在",
+        r"不(?:能|得|可|应|宜)?再?(?:超过?|高于|大于|多于)|低于|少于|小于|最多|[降减压缩][低少短减]?(?:到|至)|控制在|限制在",
     ),
     (">", r"突破|超过|超出|超|大于|高于|多于|过(?<!不过)|跨越|冲刺|迈上|跃上|站上"),
     ("~", r"大约|接近|将近|约|近|左右"),
@@ -141,6 +141,7 @@ def _noun_behind(place: Place) -> str:
 _OPENING = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,2}(?:[.、]|是(?!否)))?[\s、]*(?:其中|同时|另外|并且|并|且|而|和|与|及|以及|力争|力促|争取|确保|努力|必须|务必|要|将|在|于)*"
 )
+_NEXT = re.compile(r"[和与及][\dX×*]")
 _GOES_ON = re.compile(r"^(?:的|[\u4e00-\u9fff*X“])")
 
 
@@ -154,7 +155,10 @@ def begin(place: Place) -> int:
 def finish(place: Place) -> int:
     """Say where the quote of a number ends: behind 以上, or behind what it counts."""
     end = place.numeral.end + len(suffix(place))
-    if end == place.numeral.end and _GOES_ON.match(place.tail):
-        rest = place.text[end : place.item[1]]
+    rest = place.text[end : place.item[1]]
+    plain = end == place.numeral.end
+    if plain and _NEXT.match(rest):
+        return end
+    if (plain or not bare(place.lead)) and _GOES_ON.match(rest):
         return end + len(rest.rstrip())
     return end

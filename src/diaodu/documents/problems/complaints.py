@@ -246,7 +246,7 @@ def _explain(
     if cause and among and not ABROAD.search(text, start, end):
         found.append(Span(cause.start("what"), end, "cause"))
     elif _told(text, parts) and among and end - start > 6:
-        found.append(Span(start, end, "told"))
+        found.append(Span(head_of(text, start, end), end, "told"))
     elif found and _near(parts, found) and follows(text, parts[-1], found[-1].rule):
         found[-1] = replace(found[-1], end=end)
 
