@@ -57,6 +57,12 @@ def facts(text: str, order: str | None = None) -> list[tuple[float | None, str]]
         ("各镇至少要组建2支小分队。", (">=", 2, "支")),
         ("出让面积不得低于总量的30%。", (">=", 30, "%")),
         ("我们离全年7.5%的目标很近。", ("=", 7.5, "%")),
+        ("从预备费中安排不超过600万元。", ("<=", 600, "万元")),
+        ("复工的矿山不能少于5座。", (">=", 5, "座")),
+        ("新增用地不得超过300亩。", ("<=", 300, "亩")),
+        ("单位能耗要控制在0.6吨标准煤/万元以内。", ("<=", 0.6, "吨标准煤/万元")),
+        ("把注册时间压到2个工作日以内。", ("<=", 2, "个工作日")),
+        ("各村每季度至少去1次。", (">=", 1, "次")),
     ],
 )
 def test_the_words_around_a_target_say_which_side_counts(
@@ -129,6 +135,72 @@ def test_a_measure_tells_how_many_it_is_for(text: str) -> None:
     assert len(found) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("从空置厂房中调剂80间,同时要守住底线。", [("=", 80, "间")]),
+        ("每人联系5户企业,去了要解决问题。", [("=", 5, "户")]),
+        (
+            "开设焊接、电工两个班,每班招收30人,要早开学。",
+            [("=", 2, "个"), ("=", 30, "人")],
+        ),
+        ("办好三期夜校。", [("=", 3, "期")]),
+        ("年底前,台账上的16件事项要全部销号。", [("=", 16, "件")]),
+        ("设立总规模3亿元的基金,首期年内到位。", [("=", 3, "亿元")]),
+        ("县财政要设一笔900万元的贴息资金。", [("=", 900, "万元")]),
+        ("对300家企业做一遍体检,要覆盖到底。", [("=", 300, "家")]),
+        ("紧盯18个续建项目,力争投产6个。", [("=", 18, "个"), ("=", 6, "个")]),
+        ("要争取上级资金900万元。", [("=", 900, "万元")]),
+    ],
+)
+def test_an_order_counts_what_it_asks_for(
+    text: str, expected: list[tuple[str, float | None, str]]
+) -> None:
+    assert aims(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "aim", "fact"),
+    [
+        ("要将现有的40座窑炉整合到12座以内。", 12, 40),
+        ("办事时间要从20个工作日压缩到3天内。", 3, 20),
+        ("材料30天没有答复,要在会后开通窗口2个。", 2, 30),
+        ("对园区7家企业开展检查,力争整改4家。", 4, 7),
+    ],
+)
+def test_an_order_tells_how_things_are(text: str, aim: float, fact: float) -> None:
+    targets, found = read(text, "task")
+    assert [t.value for t in targets] == [aim]
+    assert [f.value for f in found] == [fact]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "去年粮库计划建设9万吨,实际建成6万吨。",
+        "两笔贷款分别于今年12月、明年1月到期,金额分别为9万吨和6万吨。",
+    ],
+)
+def test_what_was_planned_and_what_falls_due_are_facts(text: str) -> None:
+    assert read(text)[0] == ()
+    assert facts(text) == [(9, "万吨"), (6, "万吨")]
+
+
+def test_what_is_planned_for_this_year_is_a_target() -> None:
+    assert aims("今年粮库计划建设9万吨。", None) == [("=", 9, "万吨")]
+
+
+def test_a_fund_under_consideration_is_a_target() -> None:
+    assert aims("县里正在考虑设一笔500万元的周转金。") == [("=", 500, "万元")]
+
+
+def test_a_quote_shows_what_is_measured_and_no_other_number() -> None:
+    targets, _ = read("力争6月底前15户以上停产企业复工。", "task")
+    assert targets[0].quote == "6月底前15户以上停产企业复工"
+    _, found = read("产值分别为30亿元和20亿元。")
+    assert found[0].quote == "产值分别为30亿元"
+
+
 def test_where_a_target_starts_from_is_a_fact() -> None:
     targets, found = read("资金规模要从5000万元扩大到1亿元。", "task")
     assert [(t.value, t.unit) for t in targets] == [(1, "亿元")]
@@ -187,6 +259,17 @@ def test_listed_rates_belong_to_the_listed_numbers() -> None:
         ("从签约到投产只用了11个月。", (11, "个月")),
         ("增速比全市低0.9个百分点。", (0.9, "个百分点")),
         ("产业链至今还是空白。", (0, "")),
+        ("交付比约定晚了3个月。", (3, "个月")),
+        ("这块地荒了六年。", (6, "年")),
+        ("递上去的材料30天没有答复。", (30, "天")),
+        ("一份材料转了四个部门。", (4, "个")),
+        ("通报点了我们两次名。", (2, "次")),
+        ("包联干部一年来过2回。", (2, "回")),
+        ("范围涉及东岭、西岭2个乡镇。", (2, "个")),
+        ("春季签约的20个项目中,多数没有动工。", (20, "个")),
+        ("我们在河东三个片区开展了试点。", (3, "个")),
+        ("也要清醒看到,亏损企业达到12家。", (12, "家")),
+        ("深入帮扶企业,争取上级资金900万元。", (900, "万元")),
     ],
 )
 def test_what_is_reached_or_observed_is_a_fact(
@@ -241,6 +324,12 @@ def test_a_number_told_twice_is_listed_once() -> None:
         "全市8个县的情况各不相同。",
         "要对全市前100户企业实行监测。",
         "支持设备投资不低于500万元的技改项目。",
+        "他说了三件事,谈了三个问题。",
+        "全市6个乡镇情况不同。",
+        "对满2年没有开工的土地要依法收回。",
+        "对产值超过2亿元的企业,设立500万元奖励。",
+        "提前谋划2024年技改项目。",
+        "这是两回事。",
     ],
 )
 @pytest.mark.parametrize("order", ["task", None])

@@ -252,7 +252,30 @@ def test_any_text_can_be_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["仍然", "对照", "与", "几个", "存在", "不断", "主要", "反映", "、问题", "像去年"],
+    [
+        *(
+            "仍然",
+            "对照",
+            "与",
+            "几个",
+            "存在",
+            "不断",
+            "主要",
+            "反映",
+            "、问题",
+            "像去年",
+        ),
+        *(
+            "排第",
+            "至今没",
+            "有的干部",
+            "一边是",
+            "还有3",
+            "实际",
+            "计划5",
+            "，有的部门",
+        ),
+    ],
 )
 def test_time_grows_with_the_text_only(word: str) -> None:
     text = word * 5000

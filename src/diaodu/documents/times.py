@@ -233,7 +233,7 @@ def _names(text: str, phrase: Phrase) -> bool:
     opened = text.rfind("《", 0, phrase.start)
     if opened > text.rfind("》", 0, phrase.start):
         return True
-    if text[:phrase.start].endswith(("从", "自")) and _ON.match(text, phrase.end):
+    if text[: phrase.start].endswith(("从", "自")) and _ON.match(text, phrase.end):
         return True
     if phrase.kind == "span":
         before = text[max(0, phrase.start - 12) : phrase.start]

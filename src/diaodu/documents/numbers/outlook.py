@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from diaodu.documents.numbers.state import advanced
 from diaodu.documents.sentences import parts
 from diaodu.documents.tense import Tense, imperative, last_tense
 from diaodu.documents.times import Phrase, resolve
@@ -24,7 +25,7 @@ Orders = Mapping[int, str] | Callable[["Sentence"], str | None]
 _GOAL = re.compile(r"的(?:年度|全年|预期)?目标(?:任务)?(?!的)")
 _PLEDGED = re.compile(r"(?:确保|力争|争取|力促|要)在?$")
 _PLANNED = re.compile(r"(?:去年|上年|前年)[^,，。;；]{0,14}(?:计划|目标|任务)")
-_EACH = re.compile(r"每[人班户家月周季年天个名期批][^,，。;；]{0,10}$")
+_EACH = re.compile(r"每[人班户家月周季年天个名期批][^,，。;；均只仅]{0,10}$")
 _ENDS = ("到期", "届满", "期满")
 _ORDERED = frozenset({"task", "optional"})
 
@@ -101,7 +102,7 @@ class Outlook:
             return self.goals
         if last_tense(self.part) != "future" or imperative(place.before):
             return True
-        return bool(_EACH.search(place.before))
+        return bool(_EACH.search(place.before)) or advanced(place)
 
     def _last(self, start: int) -> Tense | None:
         """Find the last tense between the number before and this one."""

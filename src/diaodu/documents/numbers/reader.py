@@ -10,7 +10,8 @@ from diaodu.documents.numbers.draft import Draft, fact, targets
 from diaodu.documents.numbers.growth import attach, growth_word
 from diaodu.documents.numbers.outlook import Orders, Outlook, time_marks, verdicts
 from diaodu.documents.numbers.place import Place, bounds, places
-from diaodu.documents.numbers.skip import exists, may_be_time, skipped
+from diaodu.documents.numbers.skip import may_be_time, skipped
+from diaodu.documents.numbers.state import drags, exists
 from diaodu.documents.numbers.wording import bare, begin, finish, leans, metric
 from diaodu.documents.numerals import Numeral, scan
 from diaodu.documents.tense import last_tense
@@ -26,6 +27,7 @@ __all__ = ["read_numbers"]
 _FROM = re.compile(r"[从由将把](?:目前|现有|原来|去年|年初|当前)?的?$")
 _TO = re.compile(r"[^,，。;；]{0,12}[到至]")
 _PLEDGE = re.compile(r"力争|冲刺|奋斗目标|争取|挑战")
+_NO_TIME = ("任务", "目标", "到期", "届满", "期满")
 _RANK_OF = re.compile(r"(?:总量|增速|增幅|排名|位次|名次|规模|[和、及])*$")
 
 
@@ -191,10 +193,17 @@ def _take(place: Place, state: _State, *, future: bool) -> None:
 
 
 def _settle(draft: Draft) -> None:
-    """Make a fact of a number in an order that only tells from where it starts."""
+    """Make a fact of a number in an order that only tells how things are.
+
+    It tells from where something starts, what is there, or how long it went on in vain.
+    """
     if not draft.future:
         return
     place = draft.place
+    if drags(place):
+        draft.future = False
+        draft.rules.append("in vain")
+        return
     existing = exists(place)
     if existing or (_FROM.search(place.before) and _TO.match(place.after)):
         draft.future = False
@@ -253,7 +262,7 @@ def _time(place: Place, state: _State, *, future: bool) -> Phrase | None:
 def _compares(time: Phrase, text: str) -> bool:
     """Say whether a time only names what is compared (较5月份, 全年任务)."""
     before = text[max(0, time.start - 1) : time.start]
-    return before in {"较", "比", "与"} or text.startswith(("任务", "目标"), time.end)
+    return before in {"较", "比", "与"} or text.startswith(_NO_TIME, time.end)
 
 
 def _leave(state: _State) -> None:

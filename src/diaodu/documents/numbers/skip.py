@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from diaodu.documents.numbers.state import advanced, drags, exists
 from diaodu.documents.units import COUNTED
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from diaodu.documents.numbers.place import Place
     from diaodu.documents.numerals import Numeral, Shape
 
-__all__ = ["exists", "may_be_time", "skipped"]
+__all__ = ["may_be_time", "skipped"]
 
 _KIND = (
     r"(?:的|及|年|产值|营业收入|营收|主营业务收入|主营|销售收入|销售额|税收|纳税|收入|规模|工业|制造业|重点|龙头|骨干|规上|培育|大|招商"
@@ -70,7 +71,9 @@ _ELIGIBLE = re.compile(
     r"|符合(?:下列|以下)条件"
 )
 _AWARD = re.compile(f"{_GRANT.pattern}|{_GIVES.pattern}|申报|申请|入库|认定|符合")
-_PAID = re.compile(r"兑现|发放|(?<!上级)拨付|到位|争取|兑付|落实到位|下达|安排|惠及|设立?(?:一[笔个项支只])?$")
+_PAID = re.compile(r"兑现|发放|(?<!上级)拨付|到位|争取|兑付|落实到位|下达|安排|惠及")
+_SET_UP = re.compile(r"设立?(?:一[笔个项支只])?$")
+_FUND = re.compile(r"的?[^,，。;；、\d]{0,12}(?:资金|基金|周转金|专项)")
 _CHANGE = re.compile(
     r"(?:滞后|落后|缩短|压缩|压减|提前|延长|减少|控制|精简|压[到至]|降至?|减至?|办结时限|时限|用时|提速|天数|周期|[只仅]用了?|用了|历时|耗时|需要?|不超过|不少于|不低于|达到?)[^,，。;；、]{0,8}$"
 )
@@ -84,26 +87,17 @@ _COUNT_VERB = re.compile(
     r"(?:有|仅|只|仅有|只有|新增|引进|建成|培育|落户|签约|达到?|突破|实现|完成|与|储备|谋划|新建|争取|认定|创建|举办|落地|投产|开工|竣工"
     r"|新培育|培养|招引|成功|流失|缺|少|关停|获批|新认定|上市|入库|入规|退库|倒闭|建设|打造|推进)[^,，。;；、]{0,6}$|与[^,，。;；]{1,20}$"
 )
-_IDLE_UNIT = frozenset("批期次类种场支组部份起分只头张根片轮块口单间篇笔条")
+_IDLE_UNIT = frozenset("批期次类种场支组部份起分只头张根片轮块口单间篇笔条回")
 _IDLE_FAMILY = frozenset({"place", "time", "length", "data"})
-_MET = re.compile(
-    r"(?:对|帮助|现有)(?:(?:全|我|本)?[省市州县区镇园]区?|园区|辖区|当地)?[内里]?$|对[^,，。;；]{1,30}的$"
-)
-_COVERS = re.compile(r"[^,，。;；]{0,20}(?:[做走过][一两][遍轮次]|全覆盖|全部)")
-_MINDED = re.compile(r"(?:对|盯紧|紧盯|针对|帮扶|包抓|摸排|走访)[^,，。;；]{0,12}$")
-_TROUBLE = re.compile(r"停产|减产|停工|困难|亏损|闲置|低效|未(?:开工|投产|落地)|落后")
 _TALKED = frozenset("个项点条大位份场家名")
 _DISTRICT = re.compile(r"^(?:县|乡|镇|街道|设区市|市辖区|兄弟县|村|社区)")
-_DRAGGED = re.compile(
-    r"(?:[晚迟拖圈跑找点催退等荒闲换转]|耽误|拖欠|闲置)了"
-    r"(?:我们|咱们|他们|你们|整整|将近|差不多|[我他它快近])?$"
+_SHORTENED = re.compile(
+    r"[^,，。;；、]{0,4}(?:压缩?|缩短|缩减|压减|减少?|降低?|提速)[到至]"
 )
-_STALLS = re.compile(
-    r"(?:了)?(?:[,，]?(?:还|仍|都|也|就)(?:没|未|不见|[^,，。;；]{0,3}着)|没|未|无人|不见)"
-    r"(?![^,，。;；]{0,10}的)"
-)
-_MATURE = re.compile(r"[满超]过?$")
+_SINCE = re.compile(r"[从由](?:目前|现有|原来|原先|过去|现在|法定)?的?$")
 _FOUNDED = re.compile(r"(?:[开增]设|办好|办成|开办)[^,，。;；\d]{0,16}$")
+_WHERE = re.compile(r"在[^,，。;；、]{0,6}$")
+_TRIED = re.compile(r"[^,，。;；、]{1,8}(?:开展|实施|进行|推行|试行|启动)了")
 _TOUCHED = re.compile(r"(?:涉及|覆盖)[^,，。;；\d]{0,12}$")
 _OF_EVENT = re.compile(r"(?:签约|引进|开工|列入|上报|交办|排查|梳理|摸排)的$")
 _FORE = re.compile(r"(?<![目之以当日年底月末午])前$")
@@ -131,26 +125,22 @@ def _is_class(place: Place) -> bool:
 
 def _is_time(place: Place) -> bool:
     """3年, 10天: a length of time, unless it says how far something moved."""
-    if _drags(place):
+    if drags(place):
         return False
+    if _SINCE.search(place.before) and _SHORTENED.match(place.after):
+        return False
+    if place.before.endswith(("到", "至")) and place.after.startswith("内"):
+        return not _CHANGE.search(place.before)
     return not _CHANGE.search(place.before) or bool(_YEAR_WORD.match(place.after))
 
 
 def may_be_time(numeral: Numeral, text: str) -> bool:
     """Say whether a phrase of time tells how far something moved (压缩至3天内)."""
-    if numeral.family != "time" or numeral.unit == "年" and (numeral.value or 0) > 1900:
+    calendar = numeral.unit == "年" and (numeral.value or 0) > 1900
+    if numeral.family != "time" or calendar:
         return False
     before = text[max(0, numeral.start - 12) : numeral.start]
     return bool(_CHANGE.search(before))
-
-
-def _drags(place: Place) -> bool:
-    """晚了4个月, 45天没有答复: how long or how often something went on in vain."""
-    if _DRAGGED.search(place.before):
-        return True
-    if place.numeral.family != "time" or not _STALLS.match(place.after):
-        return False
-    return not _MATURE.search(place.before)
 
 
 def _is_vague(place: Place) -> bool:
@@ -158,7 +148,9 @@ def _is_vague(place: Place) -> bool:
     number = place.numeral
     if number.value is None or (number.value == 1 and not _only_one(place)):
         return True
-    if _drags(place) or _FOUNDED.search(place.before):
+    if drags(place) or _FOUNDED.search(place.before):
+        return False
+    if _WHERE.search(place.before) and _TRIED.match(place.after):
         return False
     if number.unit in _IDLE_UNIT or number.family in _IDLE_FAMILY:
         return True
@@ -183,6 +175,8 @@ def _is_rank_word(place: Place) -> bool:
 def _is_award(place: Place) -> bool:
     """给予50万元奖励: what a policy grants and on which condition."""
     if not _may_award(place.text) or _PAID.search(place.before):
+        return False
+    if _SET_UP.search(place.before) and _FUND.match(place.after):
         return False
     start, end = place.clause
     if place.numeral.family in {"money", "share", ""} and _GRANT.search(
@@ -260,9 +254,7 @@ _RULES = (
     _Rule(
         "base",
         lambda sort: sort.family in COUNTED,
-        lambda place: (
-            _BASE.match(place.after) and not _OF_EVENT.search(place.before)
-        ),
+        lambda place: _BASE.match(place.after) and not _OF_EVENT.search(place.before),
     ),
     _Rule(
         "district",
@@ -310,16 +302,6 @@ def skipped(place: Place) -> str | None:
     return "set" if _only_names_a_set(place) and not exists(place) else None
 
 
-def exists(place: Place) -> bool:
-    """对17家停产企业: a number in an order may tell of things that are there."""
-    if not place.tail or place.numeral.family not in COUNTED:
-        return False
-    if _MET.search(place.before):
-        return not _COVERS.match(place.tail)
-    around = place.lead[-12:] + place.tail[:12]
-    return bool(_MINDED.search(place.before) and _TROUBLE.search(around))
-
-
 def _only_names_a_set(place: Place) -> bool:
     """依托12户重点企业: in an order, a number may only say how large a known set is."""
     counts = place.tail and place.numeral.family in COUNTED
@@ -327,4 +309,5 @@ def _only_names_a_set(place: Place) -> bool:
         counts
         and _SETS.search(place.before)
         and not place.tail.startswith(("以上", "左右"))
+        and not advanced(place)
     )

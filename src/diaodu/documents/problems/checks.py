@@ -147,7 +147,8 @@ def _answers(_before: str, match: re.Match[str]) -> bool:
 
 def _rank_is_low(before: str, match: re.Match[str], *, sure: bool) -> bool:
     """Say whether a rank is low: in the last third, or behind the third at all."""
-    words = match.string[match.start() - len(before) : match.endpos]
+    end = min(match.endpos, match.end() + 12)
+    words = match.string[match.start() - len(before) : end]
     rank = _RANK.search(words)
     among = _AMONG.search(words)
     place = _count(rank[1]) if rank else None

@@ -274,7 +274,7 @@ def _continues(text: str, head: int, hit: Hit, last: Span) -> bool:
         return True
     if hit.rule == "idiom" and hit.start == head:
         return True
-    figure = last.rule.startswith(("figure", "only"))
+    figure = last.rule.startswith(("figure", "only", "strained"))
     return figure and _sums_up(text, head, hit)
 
 

@@ -61,6 +61,11 @@ def _context(wanted: str = "", barred: str = "", ahead: str = "") -> Context:
 
 CONTEXTS: dict[str, Context] = {
     "cannot_yet": _context(r"(?:至今|一直|长期|迟迟|仍|仍然)(?:还)?$"),
+    "still_not": _context(r"", r"[对把将给凡让谁]", r"[^，,。；;、]{0,12}的"),
+    "burden": _context(r"(?:环节|程序|手续|材料|时间|周期|流程|层级)$"),
+    "ends_below": _context(
+        r"[一-鿿]{4}$", rf"[对凡]|{_LESS_IS_GOOD}|用时|压缩|缩短|耗时|误差"
+    ),
     "unaffordable": _context(r"[用买租养住付建聘雇请招]$"),
     "unable": _context(
         f"[{_DOES}]$",
@@ -101,9 +106,11 @@ CONTEXTS: dict[str, Context] = {
     "hassle": _context(r"", r"我们?|书记|同志们?|领导|带队"),
     "ranked": _context(r"", r"[升进列跃]|前移|争"),
     "ranked_low": _context(r"", r"[升进列跃]|前移|争"),
-    "not_even": _context(r".", r"刚$|用时|压缩|缩短|仅用|耗时|用了?$", _TIME),
+    "not_even": _context(
+        r".", r"[刚人英天口文]$|用时|压缩|缩短|仅用|耗时|用了?$", _TIME
+    ),
     "not_x": _context(r".", r"[从决绝毫巴差舍要能]$|无$|[叫说]“"),
     "contrast": _context(),
     "has_without": _context(r".", r"没$"),
-    "figure": _context(r"", r"刚$|[^不]用时|压缩|缩短|耗时|用了?$", r""),
+    "figure": _context(r"", r"[刚人英天口文]$|[^不]用时|压缩|缩短|耗时|用了?$", r""),
 }

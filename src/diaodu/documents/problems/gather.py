@@ -53,12 +53,17 @@ def read_problems(
 
 def _as_told(text: str, unit: Unit, before: Talk) -> Unit:
     """Take a sentence for no order where problems are told, unless its words order."""
-    if not unit.ordered or not (before.among or in_section(unit, only=True)):
+    if not unit.ordered or ASSIGNS.search(text, unit.start, unit.end):
         return unit
-    if ASSIGNS.search(text, unit.start, unit.end):
+    told = before.among or in_section(unit, only=True)
+    if not (told or SURE_ONES.search(text, unit.start, unit.end)):
         return unit
-    told = not any(orders(text, *each) for each in clauses(text, unit.body, unit.end))
-    return replace(unit, ordered=False) if told else unit
+    parts = clauses(text, unit.body, unit.end)
+    if not parts or any(orders(text, *each) for each in parts):
+        return unit
+    if told or judge(text, *parts[-1], among=False):
+        return replace(unit, ordered=False)
+    return unit
 
 
 def _reader(talk: Talk) -> Callable[[str, Unit, Talk], list[Span]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from diaodu.documents.problems.cuts import cut_at
@@ -12,6 +13,12 @@ from diaodu.documents.problems.verdicts import judge
 __all__ = ["Span", "head_of", "split", "tail_of"]
 
 _ATTRIBUTE = 3  # 规模小, 竞争力弱: words this short belong to a subject before them
+
+# A verdict behind the last part that is said of all (招工难、留工难问题突出).
+_SHARED = re.compile(
+    r"(?:问题|现象|矛盾)(?:较为|较|比较|仍然|仍|依然|日益|更|也|还|十分|很)*"
+    r"(?:突出|存在|严重|明显|凸显|严峻)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ def split(text: str, start: int, end: int) -> list[Span]:
     if len(sizes) < len(parts) or min(sizes) < 2:
         return []
     least = min(sizes[1:])
-    if SOME.match(text, head, end):
+    if SOME.match(text, head, end) or _SHARED.search(text, *parts[-1]):
         return []
     if least <= _ATTRIBUTE and sizes[0] >= least + 2:
         return []

@@ -30,6 +30,7 @@ __all__ = ["Hit", "hits", "judge"]
 
 _IS_SO = re.compile(r"是[^，,。；;]{1,16}的$")
 _WHOM = re.compile(r"的(?:[一-鿿]{0,4})(?:企业|项目|单位|部门|人员|乡镇|园区|产品)$")
+_FAR = 80  # characters before a predicate that may speak against it
 _OF_THINGS = {"not_enough", "missing", "unfinished", "weak_spot"}
 
 
@@ -59,9 +60,10 @@ def hits(text: str, start: int, end: int) -> Iterator[Hit]:
 
 def _hit(text: str, start: int, at: int, end: int) -> Hit | None:
     """Return the predicate at a place, of the first rule that it fits."""
+    before = text[max(start, at - _FAR) : at]
     for rule, pattern in FAMILIES[text[at]]:
         found = pattern.match(text, at, end)
-        if found and holds(rule, text[start:at], found):
+        if found and holds(rule, before, found):
             return Hit(rule, at, found.end(), rule in SURE)
     return None
 
