@@ -47,6 +47,7 @@ def test_progress_is_shown_for_many_files_on_a_terminal(
     def errors() -> Console:
         return Console(stderr=True, force_terminal=terminal, width=80)
 
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(show, "_errors", errors)
     items: Iterable[int] = range(total)
     assert list(show.progress(items, "读文件", total)) == list(items)

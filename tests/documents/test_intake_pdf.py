@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SONG = "STSong-Light"
+NO_FONT = "本机又没有中文字体"
 LINE = "县工信局要牵头建立项目库，县财政局配合，6月底前完成。"
 
 
@@ -49,7 +50,13 @@ def picture(canvas: Any) -> None:
 
 
 def read(data: bytes) -> str:
-    return text_of(data, where="通知.pdf")
+    """Read a PDF; its font is not embedded, and a bare computer has none for it."""
+    try:
+        return text_of(data, where="通知.pdf")
+    except InputError as error:
+        if NO_FONT in error.message:
+            pytest.skip(error.message)
+        raise
 
 
 def test_pages_and_lines_come_in_order() -> None:

@@ -151,6 +151,10 @@ def test_a_measure_tells_how_many_it_is_for(text: str) -> None:
         ("对300家企业做一遍体检,要覆盖到底。", [("=", 300, "家")]),
         ("紧盯18个续建项目,力争投产6个。", [("=", 18, "个"), ("=", 6, "个")]),
         ("要争取上级资金900万元。", [("=", 900, "万元")]),
+        ("抽调15名干部,驻点不得少于3个月。", [("=", 15, "名"), (">=", 3, "个月")]),
+        ("腾出标准厂房2.4万平方米,6月底前交付。", [("=", 2.4, "万平方米")]),
+        ("每家银行对接8户以上企业,务必见效。", [(">=", 8, "户")]),
+        ("盘活8亩闲置地块,确保用好。", [("=", 8, "亩")]),
     ],
 )
 def test_an_order_counts_what_it_asks_for(
@@ -184,6 +188,22 @@ def test_an_order_tells_how_things_are(text: str, aim: float, fact: float) -> No
 def test_what_was_planned_and_what_falls_due_are_facts(text: str) -> None:
     assert read(text)[0] == ()
     assert facts(text) == [(9, "万吨"), (6, "万吨")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("园区有企业80家,要抓好服务。", (80, "家")),
+        ("该企业用工300多人,要千方百计稳住。", (300, "人")),
+        ("问题企业拖欠工资210万元,必须付清。", (210, "万元")),
+        ("老旧厂房8万平方米闲置,要尽快盘活。", (8, "万平方米")),
+        ("对低效用地1.2万亩逐块过堂,年底前见底。", (1.2, "万亩")),
+    ],
+)
+def test_a_clause_of_an_order_may_state(text: str, expected: tuple[float, str]) -> None:
+    targets, found = read(text, "task")
+    assert targets == ()
+    assert [(f.value, f.unit) for f in found] == [expected]
 
 
 def test_what_is_planned_for_this_year_is_a_target() -> None:
@@ -265,6 +285,8 @@ def test_listed_rates_belong_to_the_listed_numbers() -> None:
         ("一份材料转了四个部门。", (4, "个")),
         ("通报点了我们两次名。", (2, "次")),
         ("包联干部一年来过2回。", (2, "回")),
+        ("项目签约两年多还没有动工。", (2, "年")),
+        ("厂房空了三年。", (3, "年")),
         ("范围涉及东岭、西岭2个乡镇。", (2, "个")),
         ("春季签约的20个项目中,多数没有动工。", (20, "个")),
         ("我们在河东三个片区开展了试点。", (3, "个")),

@@ -72,11 +72,21 @@ def run(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return DONE
     except Exception as error:  # the last place where it can be told in plain words
-        return _told(error)
+        code = _told(error)
+        _drop_output()
+        return code
     return result if isinstance(result, int) else DONE
+
+
+def _drop_output() -> None:
+    """Send what is still to be printed nowhere, where it cannot be printed."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _prepare_streams() -> None:

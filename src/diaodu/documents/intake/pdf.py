@@ -20,6 +20,7 @@ GAP = "[缺文]"  # as cleaning marks it: here the document prints what we canno
 _FEWEST_A_PAGE = 8
 _MOST_PAGES = 3000
 _TAIL = 4096
+_NOTHING = 2  # bytes of an empty text in UTF-16, its end included
 _UPRIGHT = 0.05  # radians
 _WHOLE_PAGE = 0.5
 _LOCKED, _FOREIGN_LOCK = 4, 5  # what FPDF_GetLastError says
@@ -54,7 +55,7 @@ def pdf_text(data: bytes, *, where: str) -> str:
                 found = f"PDF 有 {len(document)} 页，不像一份公文"
                 hint = "请拆分后再读，或确认没有选错文件"
                 raise InputError(found, where=where, hint=hint)
-            pages = [_page(document, index) for index in range(len(document))]
+            pages = [_page(document, at, where) for at in range(len(document))]
     except pypdfium2.PdfiumError as error:
         code = getattr(error, "err_code", None)
         locked = code in {_LOCKED, _FOREIGN_LOCK}
@@ -65,10 +66,10 @@ def pdf_text(data: bytes, *, where: str) -> str:
     return "\n".join([*lines, *dict.fromkeys(slanted)])
 
 
-def _page(document: Any, index: int) -> tuple[list[str], list[str]]:
+def _page(document: Any, index: int, where: str) -> tuple[list[str], list[str]]:
     """Return a page's lines, and what is printed across it, as watermarks are."""
     page = document[index]
-    turned = _glyphs(page)
+    turned = _glyphs(page, where)
     main = Counter(way for way, _ in turned).most_common(1)
     way = main[0][0] if main and main[0][0] is not None else 0
     lines = page_lines([glyph for to, glyph in turned if to == way], _rules(page, way))
@@ -80,7 +81,7 @@ def _page(document: Any, index: int) -> tuple[list[str], list[str]]:
     return lines, [text] if text else []
 
 
-def _glyphs(page: Any) -> list[tuple[int | None, Glyph]]:
+def _glyphs(page: Any, where: str) -> list[tuple[int | None, Glyph]]:
     """Return the characters in the order drawn, each with the way it is turned.
 
     The way counts quarter turns; a slanted character has none.
@@ -88,6 +89,7 @@ def _glyphs(page: Any) -> list[tuple[int | None, Glyph]]:
     from pypdfium2 import raw
 
     text = page.get_textpage()
+    _refuse_lost(page, text, where)
     box, x, y = raw.FS_RECTF(), raw.c_double(), raw.c_double()
     found: list[tuple[int | None, Glyph]] = []
     for index in range(text.count_chars()):
@@ -105,6 +107,24 @@ def _glyphs(page: Any) -> list[tuple[int | None, Glyph]]:
         found.append((way, Glyph(chr(code), left, right, base, size)))
     text.close()
     return found
+
+
+def _refuse_lost(page: Any, text: Any, where: str) -> None:
+    """Refuse a page of which PDFium drops words without a word.
+
+    It does so where a font is not embedded and this computer has none in its place: a
+    character without a shape has no size, and what has no size is left out.
+    """
+    from pypdfium2 import raw
+
+    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+        font = raw.FPDFTextObj_GetFont(drawn.raw)
+        if raw.FPDFFont_GetIsEmbedded(font) == 1:
+            continue
+        if raw.FPDFTextObj_GetText(drawn.raw, text, None, 0) <= _NOTHING:
+            hint = "请装上中文字体（如 Debian 的 fonts-noto-cjk）再读，或索取 Word 版"
+            found = "PDF 没有嵌入字体，本机又没有中文字体，会漏字"
+            raise InputError(found, where=where, hint=hint)
 
 
 def _way(angle: float) -> int | None:

@@ -26,6 +26,11 @@ _GOAL = re.compile(r"的(?:年度|全年|预期)?目标(?:任务)?(?!的)")
 _PLEDGED = re.compile(r"(?:确保|力争|争取|力促|要)在?$")
 _PLANNED = re.compile(r"(?:去年|上年|前年)[^,，。;；]{0,14}(?:计划|目标|任务)")
 _EACH = re.compile(r"每[人班户家月周季年天个名期批][^,，。;；均只仅]{0,10}$")
+_STATES = re.compile(
+    r"占|涉及|(?<![沿随跟本向])着|(?<![没所])有(?![序力效关])|平均|属于|位于|仍|是|[额量均别例积]为|达(?!到)|累计|总量|合计|相差|[只仅就]够|(?<!补)缺|欠|亏损|闲置"
+    r"|[紧盯]盯|盯[紧住]|^(?:全[省市州县区镇]|我[省市县区们]|本[市县区]|该|其中|其余)"
+)
+_IDLES = re.compile(r"(?:闲置|空置|闲着|停着|停了|荒着)(?:已久)?$")
 _ENDS = ("到期", "届满", "期满")
 _ORDERED = frozenset({"task", "optional"})
 
@@ -71,9 +76,9 @@ class Outlook:
 
     The last word of tense before a number decides, then one behind it in its clause,
     then whether its part orders. A time that is over by the day of issue is such a word
-    too: ``marks`` holds where those stand. In an order, a clause without an imperative
-    that stands before the first word of tense tells how things are. ``goals`` says that
-    the sentence stands under a heading of goals.
+    too: ``marks`` holds where those stand. In an order that has words of the future, a
+    clause without them and without an imperative may still tell how things are.
+    ``goals`` says that the sentence stands under a heading of goals.
     """
 
     text: str
@@ -93,8 +98,8 @@ class Outlook:
         self.seen = max(self.seen, start)
         if _GOAL.match(place.after):
             return True
-        if self.tense == "future" and _PLANNED.search(place.before):
-            self.tense = "past"
+        if self.tense == "future" and "年" in place.before:
+            self.tense = "past" if _PLANNED.search(place.before) else "future"
         known = self.tense or last_tense(place.after + "。")
         if known:
             return known == "future"
@@ -102,7 +107,9 @@ class Outlook:
             return self.goals
         if last_tense(self.part) != "future" or imperative(place.before):
             return True
-        return bool(_EACH.search(place.before)) or advanced(place)
+        if _EACH.search(place.before) or advanced(place):
+            return True
+        return not (_STATES.search(place.before) or _IDLES.search(place.after))
 
     def _last(self, start: int) -> Tense | None:
         """Find the last tense between the number before and this one."""

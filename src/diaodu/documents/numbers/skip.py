@@ -35,6 +35,7 @@ _WITH_CLASS = re.compile(
     r"^的[^,，。;；、\d]{1,12}(?:企业|项目|集群|园区|产业|主体|客户|单位|大户)"
 )
 _OF_CLASS = re.compile(r"^的(?:企业|项目|单位)?(?:[一两仅只有没]|\d|[X×*])")
+_STAFF = re.compile(r"以[上下]")
 _GRADE = re.compile(r"^(?:及以上)?(?:输|变|线|电网|等级|高压|配)")
 _THRESHOLD = re.compile(r"(?:超|过|突破|达到?|在|不足|不低于|接近)$")
 _MONEY_OF = re.compile(
@@ -71,11 +72,13 @@ _ELIGIBLE = re.compile(
     r"|符合(?:下列|以下)条件"
 )
 _AWARD = re.compile(f"{_GRANT.pattern}|{_GIVES.pattern}|申报|申请|入库|认定|符合")
-_PAID = re.compile(r"兑现|发放|(?<!上级)拨付|到位|争取|兑付|落实到位|下达|安排|惠及")
+_PAID = re.compile(
+    r"兑现|发放|(?<!上级)拨付|到位|争取|兑付|落实到位|下达|安排|拿出|惠及"
+)
 _SET_UP = re.compile(r"设立?(?:一[笔个项支只])?$")
 _FUND = re.compile(r"的?[^,，。;；、\d]{0,12}(?:资金|基金|周转金|专项)")
 _CHANGE = re.compile(
-    r"(?:滞后|落后|缩短|压缩|压减|提前|延长|减少|控制|精简|压[到至]|降至?|减至?|办结时限|时限|用时|提速|天数|周期|[只仅]用了?|用了|历时|耗时|需要?|不超过|不少于|不低于|达到?)[^,，。;；、]{0,8}$"
+    r"(?:滞后|落后|缩短|压缩|压减|提前|延长|减少|控制|精简|压[到至]|降至?|减至?|办结时限|时限|用时|提速|天数|周期|[只仅]用了?|用了|历时|耗时|需要?|不[得能可应]?(?:超过|少于|低于)|达到?)[^,，。;；、]{0,8}$"
 )
 _MOVE = re.compile(
     r"(?:前移|上升|后移|提升|下滑|跃升|下降|进位|前进|退后|跌)(?:了|至|到)?$"
@@ -110,7 +113,7 @@ _YEAR_WORD = re.compile(
 def _is_class(place: Place) -> bool:
     """20亿元以上项目, 税收超千万元企业: the number belongs to the name of a class."""
     people = place.numeral.family == "people"
-    if people and not place.after.startswith(("以上", "以下")):
+    if people and not (_STAFF.match(place.after) and "户" not in place.numeral.unit):
         return False
     of_class = _OF_CLASS.match(place.after) or _WITH_CLASS.match(place.after)
     if of_class and _THRESHOLD.search(place.before):

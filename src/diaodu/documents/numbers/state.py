@@ -12,19 +12,20 @@ if TYPE_CHECKING:
 
 __all__ = ["advanced", "drags", "exists"]
 
+_THINGS = COUNTED | {"area"}
 _MET = re.compile(
     r"(?:对|帮助|现有)(?:(?:全|我|本)?[省市州县区镇园]区?|园区|辖区|当地)?[内里]?$|对[^,，。;；]{1,30}的$"
 )
-_COVERS = re.compile(r"[^,，。;；]{0,20}(?:[做走过][一两][遍轮次]|全覆盖|全部)")
+_COVERS = re.compile(r"[^,，。;；]{0,20}(?:[做走过][一两][遍轮次]|全覆盖)")
 _MINDED = re.compile(r"(?:对|盯紧|紧盯|针对|帮扶|包抓|摸排|走访)[^,，。;；]{0,12}$")
 _TROUBLE = re.compile(r"停产|减产|停工|困难|亏损|闲置|低效|未(?:开工|投产|落地)|落后")
 _ADVANCED = re.compile(r"(?:计划)?(?:续建|在建|新建|拟建|新开工)项目")
 _DRAGGED = re.compile(
-    r"(?:[晚迟拖圈跑找点催退等荒闲换转]|耽误|拖欠|闲置)了"
+    r"(?:[晚迟拖圈跑找点催退等荒闲空停换转]|耽误|拖欠|闲置)了"
     r"(?:我们|咱们|他们|你们|整整|将近|差不多|[我他它快近])?$"
 )
 _STALLS = re.compile(
-    r"(?:了)?(?:[,，]?(?:还|仍|都|也|就)(?:没|未|不见|[^,，。;；]{0,3}着)|没|未|无人|不见)"
+    r"[多余]?了?(?:[,，]?(?:还|仍|都|也|就)(?:没|未|不见|[^,，。;；]{0,3}着)|没|未|无人|不见)"
     r"(?![^,，。;；]{0,10}的)"
 )
 _MATURE = re.compile(r"[满超]过?$")
@@ -32,7 +33,7 @@ _MATURE = re.compile(r"[满超]过?$")
 
 def exists(place: Place) -> bool:
     """对17家停产企业: a number in an order may tell of things that are there."""
-    if not place.tail or place.numeral.family not in COUNTED:
+    if not place.tail or place.numeral.family not in _THINGS:
         return False
     if _MET.search(place.before):
         return not _COVERS.match(place.tail)
@@ -42,7 +43,7 @@ def exists(place: Place) -> bool:
 
 def drags(place: Place) -> bool:
     """晚了4个月, 45天没有答复: how long or how often something went on in vain."""
-    if _DRAGGED.search(place.before):
+    if "了" in place.before[-6:] and _DRAGGED.search(place.before):
         return True
     if place.numeral.family != "time" or not _STALLS.match(place.after):
         return False

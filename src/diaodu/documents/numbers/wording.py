@@ -156,8 +156,10 @@ def finish(place: Place) -> int:
     """Say where the quote of a number ends: behind 以上, or behind what it counts."""
     end = place.numeral.end + len(suffix(place))
     rest = place.text[end : place.item[1]]
+    if not rest:
+        return end
     plain = end == place.numeral.end
-    if plain and _NEXT.match(rest):
+    if plain and rest[0] in "和与及" and _NEXT.match(rest):
         return end
     if (plain or not bare(place.lead)) and _GOES_ON.match(rest):
         return end + len(rest.rstrip())
