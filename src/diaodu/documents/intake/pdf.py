@@ -20,6 +20,7 @@ GAP = "[缺文]"  # as cleaning marks it: here the document prints what we canno
 _FEWEST_A_PAGE = 8
 _MOST_PAGES = 3000
 _TAIL = 4096
+_FLAT = 0.01
 _NOTHING = 2  # bytes of an empty text in UTF-16, its end included
 _UPRIGHT = 0.05  # radians
 _WHOLE_PAGE = 0.5
@@ -121,7 +122,10 @@ def _refuse_lost(page: Any, text: Any, where: str) -> None:
         font = raw.FPDFTextObj_GetFont(drawn.raw)
         if raw.FPDFFont_GetIsEmbedded(font) == 1:
             continue
-        if raw.FPDFTextObj_GetText(drawn.raw, text, None, 0) <= _NOTHING:
+        left, bottom, right, top = drawn.get_bounds()
+        shapeless = min(right - left, top - bottom) < _FLAT
+        dropped = raw.FPDFTextObj_GetText(drawn.raw, text, None, 0) <= _NOTHING
+        if shapeless and dropped:
             hint = "请装上中文字体（如 Debian 的 fonts-noto-cjk）再读，或索取 Word 版"
             found = "PDF 没有嵌入字体，本机又没有中文字体，会漏字"
             raise InputError(found, where=where, hint=hint)
