@@ -119,15 +119,15 @@ class _Matters:
     starts: list[tuple[int, int]]
 
 
-def _matters(tasks: Sequence[Task]) -> _Matters:
-    """Read what every task speaks of."""
+def _matters(tasks: Sequence[Task], wanted: frozenset[str]) -> _Matters:
+    """Read what every task speaks of; holders are listed for the wanted pairs only."""
     own = [content(task.quote) for task in tasks]
     nearest = {task.path[-1] for task in tasks if task.path}
     headings = {heading: content(heading) for heading in nearest}
     above = [headings[task.path[-1]] if task.path else frozenset() for task in tasks]
     holders: dict[str, list[int]] = {}
     for index, pairs in enumerate(own):
-        for pair in pairs:
+        for pair in pairs & wanted:
             holders.setdefault(pair, []).append(index)
     starts = sorted((task.start, index) for index, task in enumerate(tasks))
     return _Matters(own, above, holders, starts)
@@ -138,7 +138,7 @@ def answered(problems: Sequence[Problem], tasks: Sequence[Task]) -> tuple[Proble
     if not problems:
         return ()
     asked = [content(problem.quote) for problem in problems]
-    matters = _matters(tasks)
+    matters = _matters(tasks, frozenset().union(*asked))
     weight = weights([*asked, *matters.own])
     return tuple(
         replace(

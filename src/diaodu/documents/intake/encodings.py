@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from itertools import islice
 
 from diaodu.errors import InputError
 
@@ -34,7 +33,9 @@ _COMMON = frozenset(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BROKEN = re.compile("\ufffd|锟斤拷|锟届|烫烫|屯屯")
-_SAMPLE = 20_000
+_SAMPLE = 4_000
+_HEAD = 400_000
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _FEWEST = 16  # characters that are enough to judge by
 _CHINESE, _SURELY = 0.05, 0.25  # least share of the common characters
 _DAMAGED = 200  # one character in so many may be damaged
@@ -107,8 +108,9 @@ def _has_han(data: bytes) -> bool:
 def _best(data: bytes, encodings: tuple[str, ...]) -> str | None:
     """Decode in the encoding whose text is the most Chinese."""
     texts = [text for each in encodings if (text := _lenient(data, each)) is not None]
-    best = max(texts, key=_share_common, default="")
-    return best if _share_common(best) >= _CHINESE else None
+    shares = [(_share_common(text), -at) for at, text in enumerate(texts)]
+    share, at = max(shares, default=(0.0, 0))
+    return texts[-at] if share >= _CHINESE else None
 
 
 def _lenient(data: bytes, encoding: str) -> str | None:
@@ -118,8 +120,8 @@ def _lenient(data: bytes, encoding: str) -> str | None:
 
 
 def _share_common(text: str) -> float:
-    sample = list(islice((char for char in text if char >= "\u0080"), _SAMPLE))
-    return sum(char in _COMMON for char in sample) / max(1, len(sample))
+    sample = _FOREIGN.findall(text[:_HEAD])[:_SAMPLE] or _FOREIGN.findall(text)
+    return sum(map(_COMMON.__contains__, sample)) / max(1, len(sample))
 
 
 def _foreign(text: str) -> int:
