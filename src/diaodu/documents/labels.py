@@ -38,6 +38,10 @@ _PATTERN = re.compile(
 )
 
 
+# What a label may begin with: looked at first, because most places hold no label.
+_FIRST = frozenset(" 　一二三四五六七八九十百第首其再最（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label as printed, its family and its number; ``end`` is where it ends."""
@@ -67,6 +71,8 @@ def value_of(numeral: str) -> int:
 
 def label_at(text: str, start: int = 0) -> Label | None:
     """Read the label that stands at ``start``, if one does."""
+    if text[start : start + 1] not in _FIRST:
+        return None
     match = _PATTERN.match(text, start)
     if match is None:
         return None

@@ -52,6 +52,7 @@ _OFFICE = re.compile(
     r"^[\u4e00-\u9fff]{1,12}(?:局|委|办|室|股|队|中心|管委会|[县区市镇乡]政府|公司|集团"
     r"|部门)$"
 )
+_OFFICE_END = re.compile(r"[局委办厅门司心团会道镇乡府院所社行班位区园室股队站部志]")
 _VERBAL = re.compile(either(ADVERBS, WORK_VERBS, "坚持 注重", least=2))
 _ASPECT = re.compile(r"^.{2,24}?[\u4e00-\u9fff](?:得[\u4e00-\u9fff]|了|过(?!程|渡))")
 _ACTOR = re.compile(
@@ -132,7 +133,7 @@ def _subject(clause: str) -> tuple[str, Found]:
     parties = listed(match["u"]) if match else None
     if parties:
         return "主语", [("subject", parties)]
-    match = _ACTOR.match(clause)
+    match = _ACTOR.match(clause) if _OFFICE_END.search(clause[:62]) else None
     parties = listed(match["u"]) if match else None
     sure = all(p.canonical or _OFFICE.search(p.name) for p in parties or ())
     sure = sure and not _VERBAL.match(clause) and not _ASPECT.match(clause)
