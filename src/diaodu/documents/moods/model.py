@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from diaodu.documents.model import Sentence
 
-__all__ = ["TASK_IMPERATIVE", "TASK_MODAL", "Mood", "Part", "Verdict"]
+__all__ = ["TASK_IMPERATIVE", "TASK_MODAL", "TELLS", "Mood", "Part", "Verdict"]
 
 Verdict = Literal["task", "optional", "none"]
 
@@ -39,3 +39,4 @@ class Part:
 
 TASK_MODAL = Mood("task", "modal")
 TASK_IMPERATIVE = Mood("task", "imperative")
+TELLS = Mood("none", "tells")

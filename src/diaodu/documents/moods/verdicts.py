@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from diaodu.documents.moods import words
-from diaodu.documents.moods.model import TASK_IMPERATIVE, TASK_MODAL, Mood
+from diaodu.documents.moods.model import TASK_IMPERATIVE, TASK_MODAL, TELLS, Mood
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "assignment_only",
@@ -134,10 +139,16 @@ def imperative_verdict(body: str) -> Mood:
     bare = words.OPENERS.sub("", words.NOTE.sub("", body.rstrip("。；;！!")))
     bare = words.EVERYBODY.sub("", bare)
     clauses = [c.strip() for c in words.CLAUSE.split(bare) if c.strip()]
-    if any(map(_states, clauses)) or past(bare):
-        return Mood("none", "tells")
-    if words.NOUN_PHRASE.search(clauses[-1] if clauses else ""):
+    mood = _main_clause(clauses)
+    if mood.verdict != "none" and (past(bare) or any(map(_states, clauses))):
+        return TELLS
+    if mood.verdict != "none" and words.NOUN_PHRASE.search(clauses[-1]):
         return Mood("none", "noun phrase")
+    return mood
+
+
+def _main_clause(clauses: Sequence[str]) -> Mood:
+    """Look for the first clause that is more than a lead-up, and say what it does."""
     attitude = False
     for clause in clauses:
         if words.ATTITUDE.match(clause):
@@ -145,8 +156,8 @@ def imperative_verdict(body: str) -> Mood:
         elif _leads(clause) or _acts_inside(clause):
             return TASK_IMPERATIVE
         elif not _passes(clause):
-            return Mood("none", "tells")
-    return Mood("optional", "attitude") if attitude else Mood("none", "tells")
+            return TELLS
+    return Mood("optional", "attitude") if attitude else TELLS
 
 
 def past(body: str) -> bool:
@@ -173,14 +184,16 @@ def _leads(clause: str) -> bool:
     Many words are adverb and verb at once (统筹, 规范): each place behind an adverb is
     tried as well as the one before it.
     """
-    bare = words.TIME_HEAD.sub("", words.OPENERS.sub("", clause.strip()))
-    if words.DERIVED.match(bare):
-        return False
+    opener = words.OPENERS.match(clause)
+    bare = clause[opener.end() :] if opener else clause
+    time = words.TIME_HEAD.match(bare)
+    bare = bare[time.end() :] if time else bare
     at = 0
     while True:
         verb = words.VERB.match(bare, at)
         if verb and (at or not words.NOMINAL.match(bare)):
-            return not words.DERIVED.match(bare[at:])
+            derived = words.DERIVED.match(bare) or words.DERIVED.match(bare[at:])
+            return derived is None
         adverb = words.ADVERB.match(bare, at)
         if adverb is None or adverb.end() == at:
             return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from diaodu.documents.labels import label_at
 from diaodu.documents.moods import words
-from diaodu.documents.moods.model import TASK_MODAL, Mood, Part
+from diaodu.documents.moods.model import TASK_MODAL, TELLS, Mood, Part
 from diaodu.documents.moods.verdicts import (
     assignment_only,
     imperative_verdict,
@@ -63,8 +63,7 @@ class _Weigher:
         if sentence.role not in {"body", "label_line"}:
             return []
         if sentence.heading is not None:
-            self.telling = _section_tells(sentence, default=self.tells)
-            self.reported = False
+            self._enter(sentence)
             return [
                 Part(sentence.text, sentence.start, sentence, _heading_mood(sentence))
             ]
@@ -131,7 +130,7 @@ class _Weigher:
     def _without_modal(self, body: str) -> Mood:
         """Read an order without a modal word, where the text does not tell."""
         if self._tells(body):
-            return Mood("none", "tells")
+            return TELLS
         verdict = imperative_verdict(body)
         told = words.STATEMENT.search(body) or past(body)
         if verdict.verdict == "task" or told:
@@ -214,4 +213,4 @@ def _strongest(moods: Sequence[Mood]) -> Mood:
     if TASK_MODAL in tasks or len(tasks) * 2 > len(moods):
         return tasks[0]
     optional = [mood for mood in moods if mood.verdict == "optional"]
-    return optional[0] if optional else Mood("none", "tells")
+    return optional[0] if optional else TELLS
