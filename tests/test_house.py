@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 import re
 import subprocess
 import tomllib
@@ -335,3 +337,16 @@ def test_a_module_with_an_empty_name_is_found(name: str) -> None:
 def test_addresses_of_machines_are_told_from_addresses_of_pages() -> None:
     assert ELSEWHERE.search("cd /" + "work/main")
     assert not ELSEWHERE.search("www.example.cn/work/2023 and ./work/a")
+
+
+def test_no_quantifier_is_eaten_by_a_format_string() -> None:
+    """``{1,8}`` in an f-string becomes the text ``(1, 8)``: braces must be doubled."""
+    eaten = re.compile(r"\(\d+, \d+\)|\(\d+,\)")
+    found = [
+        f"{module.name} {name}"
+        for module in pkgutil.walk_packages(diaodu.__path__, "diaodu.")
+        if not module.name.endswith("__main__")
+        for name, value in vars(importlib.import_module(module.name)).items()
+        if isinstance(value, re.Pattern) and eaten.search(str(value.pattern))
+    ]
+    assert found == []
