@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import dataclass
+from itertools import accumulate, chain
 from math import log
 from operator import add
 from typing import TYPE_CHECKING, Literal
@@ -39,12 +39,23 @@ LABELS: Mapping[Kind, str] = {
 }
 
 # Words that say nothing of the matter: they never make a link.
-_EMPTY = re.compile(
+_NOTHING = (
     r"进一步|我们|我[省市县区]|全[省市县区]|县域内?|于|各级|各部门|各单位|部门|单位|工作|问题|方面|情况|现象|仍然|依然|还有|还需|有待|比较|特别"
     r"|不够|不足|不强|不优|不高|不大|不多|不全|不到位|不完善|不完整|不突出|不明显|偏[小少慢低弱]|较[小少慢低弱]|缺乏|缺少|滞后|薄弱|缓慢"
     r"|没有|存在|突出|严峻|充分|完全|加快|推进|推动|加强|强化|提升|提高|完善|优化|建立|健全|落实|抓好|做好|抓|要|力争|确保|切实|着力|大力|全力"
     r"|积极|努力|持续|不断|深入|认真|重点|主要|实现|达到|增长|发展|建设|企业|项目|产业|工业|经济|水平|能力|力度|任务|目标|措施|机制|体系|等|的|了|和|与|及|对|在|将|为|以|上|下|中|个"
 )
+
+
+def _by_first(words: str) -> str:
+    """Write alternatives so that each first character is tried only once."""
+    held: dict[str, list[str]] = {}
+    for word in words.split("|"):
+        held.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{char}(?:{'|'.join(rests)})" for char, rests in held.items())
+
+
+_EMPTY = re.compile(_by_first(_NOTHING))
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,}")
 _THESE = (
     r"(?:以上|上述|这些|此类|存在的?)(?:突出)?(?:问题|短板|不足|困难|瓶颈|差距|情况)"
@@ -63,7 +74,8 @@ _KIN: tuple[frozenset[str], ...] = (
     frozenset({"数字", "上云", "智能", "软件"}),
     frozenset({"兑现", "拨付", "奖补", "惠企"}),
 )
-_ANY_KIN = re.compile("|".join(word for kin in _KIN for word in sorted(kin)))
+_KIN_OF = {word: "|".join(sorted(kin)) for kin in _KIN for word in kin}
+_ANY_KIN = re.compile(_by_first("|".join(word for kin in _KIN for word in sorted(kin))))
 _ENOUGH, _COVERED, _NEAR, _MOST = 4.0, 0.3, 0.75, 3
 _LEAST = 40  # a text of few tasks says little of which words are rare
 _FAR, _CLOSE, _NEXT = 1500, 400, 4  # characters from a problem to a task
@@ -89,11 +101,12 @@ def content(quote: str) -> frozenset[str]:
     label = label_at(quote)
     pairs: set[str] = set()
     for word in _WORD.findall(_EMPTY.sub(" ", quote[label.end if label else 0 :])):
-        pairs.update(map(add, word, word[1:]))
-    if _ANY_KIN.search(quote):
-        for kin in _KIN:
-            if any(word in quote for word in kin):
-                pairs.add("|".join(sorted(kin)))
+        if len(word) == 2:
+            pairs.add(word)
+        else:
+            pairs.update(map(add, word, word[1:]))
+    for word in _ANY_KIN.findall(quote):
+        pairs.add(_KIN_OF[word])
     return frozenset(pairs)
 
 
@@ -110,27 +123,30 @@ def weights(texts: Iterable[frozenset[str]]) -> dict[str, float]:
 class _Matters:
     """What the tasks speak of: the pairs of each and of its heading, who has a pair.
 
-    ``starts`` lists where they begin, in the order of the text, each with its index.
+    ``starts`` lists where they begin, in the order of the text, each with its index;
+    ``reached`` how far the tasks reach that begin up to there.
     """
 
     own: list[frozenset[str]]
     above: list[frozenset[str]]
     holders: Mapping[str, list[int]]
     starts: list[tuple[int, int]]
+    reached: list[int]
 
 
 def _matters(tasks: Sequence[Task], wanted: frozenset[str]) -> _Matters:
-    """Read what every task speaks of; holders are listed for the wanted pairs only."""
-    own = [content(task.quote) for task in tasks]
+    """Read what of the wanted pairs every task speaks of."""
+    own = [content(task.quote) & wanted for task in tasks]
     nearest = {task.path[-1] for task in tasks if task.path}
     headings = {heading: content(heading) for heading in nearest}
     above = [headings[task.path[-1]] if task.path else frozenset() for task in tasks]
     holders: dict[str, list[int]] = {}
     for index, pairs in enumerate(own):
-        for pair in pairs & wanted:
+        for pair in pairs:
             holders.setdefault(pair, []).append(index)
     starts = sorted((task.start, index) for index, task in enumerate(tasks))
-    return _Matters(own, above, holders, starts)
+    reached = list(accumulate((tasks[index].end for _, index in starts), max))
+    return _Matters(own, above, holders, starts, reached)
 
 
 def answered(problems: Sequence[Problem], tasks: Sequence[Task]) -> tuple[Problem, ...]:
@@ -141,12 +157,15 @@ def answered(problems: Sequence[Problem], tasks: Sequence[Task]) -> tuple[Proble
     matters = _matters(tasks, frozenset().union(*asked))
     weight = weights([*asked, *matters.own])
     return tuple(
-        replace(
-            problem,
+        Problem(
+            quote=problem.quote,
+            start=problem.start,
+            end=problem.end,
+            rules=problem.rules,
             answers=tuple(
                 sorted(
                     {
-                        *_named_in(problem, tasks),
+                        *_named_in(problem, tasks, matters),
                         *_referring(problem, tasks, matters.starts),
                         *_alike(words, matters, weight),
                     }
@@ -157,14 +176,16 @@ def answered(problems: Sequence[Problem], tasks: Sequence[Task]) -> tuple[Proble
     )
 
 
-def _named_in(problem: Problem, tasks: Sequence[Task]) -> list[int]:
+def _named_in(problem: Problem, tasks: Sequence[Task], matters: _Matters) -> list[int]:
     """List the tasks that name the problem themselves."""
-    start, end = problem.start, problem.end
-    return [
-        index
-        for index, task in enumerate(tasks)
-        if task.start <= start and end <= task.end
-    ]
+    end, found = problem.end, []
+    at = bisect_left(matters.starts, (problem.start + 1, -1)) - 1
+    while at >= 0 and matters.reached[at] >= end:
+        index = matters.starts[at][1]
+        if end <= tasks[index].end:
+            found.append(index)
+        at -= 1
+    return found
 
 
 def _referring(
@@ -191,15 +212,15 @@ def _alike(
     words: frozenset[str], matters: _Matters, weight: Mapping[str, float]
 ) -> list[int]:
     """List the few tasks that speak of the matter of a problem."""
-    least = max(_ENOUGH, _COVERED * sum(weight[word] for word in words))
+    least = max(_ENOUGH, _COVERED * sum(map(weight.__getitem__, words)))
     holding = (matters.holders.get(word, ()) for word in words)
     scores: dict[int, float] = {}
     for index, count in Counter(chain.from_iterable(holding)).items():
         if count > 1:
             shared = words & matters.own[index]
-            own = sum(weight[word] for word in shared)
+            own = sum(map(weight.__getitem__, shared))
             path = (words & matters.above[index]) - shared
-            score = own + sum(weight[word] for word in path) / 2
+            score = own + sum(map(weight.__getitem__, path)) / 2
             if score >= least:
                 scores[index] = score
     best = max(scores.values(), default=0.0)

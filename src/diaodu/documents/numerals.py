@@ -36,28 +36,40 @@ _DASH = r"(?:[-—–~～－]{1,2}|[至到])"
 _COUNTER = "[个家户项台套条件名人]"
 _END = r"(?=[,，、。；;!！)）”和与的\s]|$|以[上内]|前|左右|稳|提|上|下|较|比)"
 
-_PATTERNS = (
-    rf"(?P<nil>[一半](?P<nil_unit>{_COUNTER})[^,，。；;\d]{{0,4}}?[都也](?:没有|没|未|无)"
+_PATTERNS = {
+    "nil": rf"(?P<nil>[一半](?P<nil_unit>{_COUNTER})[^,，。;；\d]{{0,4}}?"
+    r"[都也](?:没有|没|未|无)"
     rf"|(?:没有|无|尚无)一(?P<nil_none>{_COUNTER})(?![不例外])"
-    r"|(?:还是|仍是|仍为|仍属|尚属)(?:一片)?空白)"
-    rf"|(?P<ratio>{_NUMBER}(?:[:：]{_NUMBER}){{2,3}})"
-    r"|(?P<over>[\d一二两三四五六七八九十百千万]{1,4})分之"
-    rf"(?P<part>\d{{1,3}}(?:\.\d{{1,2}})?|{_CHINESE}(?:点{_CHINESE})?|{_MASK})"
-    r"|(?P<tenth>[一二两三四五六七八九])成(?P<half>半)?"
-    r"(?![立为本功果效员长就绩熟分都套交型品家片行语千百体不])"
-    rf"|第(?P<rank>\d{{1,3}}(?!\d)|[一二三四五六七八九十]{{1,4}}|{_MASK})"
-    rf"(?:(?P<rank_unit>[名位])|{_END})"
-    rf"|前(?P<top>\d{{1,3}}(?!\d)|[一二三四五六七八九十]{{1,3}}|{_MASK})"
-    rf"(?:(?P<top_unit>[名位强])|(?=[,，、。；;]|$))"
-    r"|(?<=[的近约到足过占])(?P<half_of>一半)"
-    r"|(?P<slip>[*\uff0a])96(?![\d.]|[%％]|[个家户项亿万人名])"
-    rf"|(?<![\dA-Za-z.第])(?P<shared>{_ARABIC}|{_MASK})个?(?=(?:[、和及](?:{_ARABIC}|{_MASK})个?)"
-    rf"{{0,4}}[、和及](?:{_ARABIC}|{_MASK})(?P<shared_unit>个百分点|[%％]))"
-    rf"|(?<![\dA-Za-z.第])(?P<low>{_NUMBER})(?>{UNIT}?){_DASH}"
-    rf"(?P<high>{_NUMBER})(?P<more>[余多来])?(?P<high_unit>{UNIT})"
-    rf"|(?<![\dA-Za-z.第])(?P<number>{_NUMBER})(?P<number_more>[余多来])?(?P<unit>{UNIT})"
-)
-_GRAMMAR = re.compile(_PATTERNS)
+    r"|(?:还是|仍是|仍为|仍属|尚属)(?:一片)?空白)",
+    "ratio": rf"(?P<ratio>{_NUMBER}(?:[:：]{_NUMBER}){{2,3}})",
+    "part": r"(?P<over>[\d一二两三四五六七八九十百千万]{1,4})分之"
+    rf"(?P<part>\d{{1,3}}(?:\.\d{{1,2}})?|{_CHINESE}(?:点{_CHINESE})?|{_MASK})",
+    "tenth": r"(?P<tenth>[一二两三四五六七八九])成(?P<half>半)?"
+    r"(?![立为本功果效员长就绩熟分都套交型品家片行语千百体不])",
+    "rank": rf"第(?P<rank>\d{{1,3}}(?!\d)|[一二三四五六七八九十]{{1,4}}|{_MASK})"
+    rf"(?:(?P<rank_unit>[名位])|{_END})",
+    "top": rf"前(?P<top>\d{{1,3}}(?!\d)|[一二三四五六七八九十]{{1,3}}|{_MASK})"
+    rf"(?:(?P<top_unit>[名位强])|(?=[,，、。；;]|$))",
+    "half_of": r"(?<=[的近约到足过占])(?P<half_of>一半)",
+    "slip": r"(?P<slip>[*\uff0a])96(?![\d.]|[%％]|[个家户项亿万人名])",
+    "shared": rf"(?<![\dA-Za-z.第])(?P<shared>{_ARABIC}|{_MASK})个?"
+    rf"(?=(?:[、和及](?:{_ARABIC}|{_MASK})个?){{0,4}}"
+    rf"[、和及](?:{_ARABIC}|{_MASK})(?P<shared_unit>个百分点|[%％]))",
+    "range": rf"(?<![\dA-Za-z.第])(?P<low>{_NUMBER})(?>{UNIT}?){_DASH}"
+    rf"(?P<high>{_NUMBER})(?P<more>[余多来])?(?P<high_unit>{UNIT})",
+    "number": rf"(?<![\dA-Za-z.第])(?P<number>{_NUMBER})"
+    rf"(?P<number_more>[余多来])?(?P<unit>{UNIT})",
+    "digits": rf"(?<![\dA-Za-z.第])(?P<digits>{_ARABIC})(?P<digits_more>[余多来])?"
+    rf"(?P<digits_unit>(?>{UNIT}))(?![-—–~～－至到])",
+}
+
+
+def _grammar(names: str) -> re.Pattern[str]:
+    """Join some of the patterns, in the order of trial."""
+    return re.compile("|".join(_PATTERNS[name] for name in names.split()))
+
+
+_GRAMMAR = _grammar("nil ratio part tenth rank top half_of slip shared range number")
 
 # The signs that a number begins with, and what must stand behind them: a fast way past
 # all the others.
@@ -81,6 +93,18 @@ _HEAD = re.compile(
         for sign in signs
     )
 )
+# By the sign at which a number begins, the patterns that may hold there. In digits,
+# the plain ones go before the ranges: nothing of a range stands behind their unit.
+_GRAMMARS: dict[str, Callable[[str, int], re.Match[str] | None]] = {
+    sign: grammar.match
+    for signs, grammar in (
+        (_DIGITS + "-\u2212", _grammar("ratio part shared digits range number")),
+        (_SIGNS, _grammar("nil ratio part tenth half_of range number")),
+        ("X×x*\uff0a_○", _grammar("ratio slip shared range number")),
+        ("第前半没无尚还仍", _GRAMMAR),
+    )
+    for sign in signs
+}
 
 _VALUES = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 _VALUES |= {"\u3007": 0, "两": 2}
@@ -112,7 +136,9 @@ def scan(text: str) -> list[Numeral]:
     end = 0
     for head in _HEAD.finditer(text):
         at = head.start()
-        match = _GRAMMAR.match(text, at) if at >= end else None
+        if at < end:
+            continue
+        match = _GRAMMARS[text[at]](text, at)
         if match:
             end = match.end()
             found.append(_READERS[match.lastgroup or ""](match))
@@ -175,24 +201,39 @@ def _read_shared(match: re.Match[str]) -> Numeral:
 
 
 def _read_range(match: re.Match[str]) -> Numeral:
-    unit, more = _unit(match["high_unit"])
+    unit, family, more = _unit(match["high_unit"])
     (_, low), (shape, high) = _read(match["low"]), _read(match["high"])
-    read = _numeral(match, shape, low, unit)
-    return read._replace(high=high, ranged=True, more=more or bool(match["more"]))
+    start, end = match.span()
+    more = more or bool(match["more"])
+    return Numeral(
+        match[0], start, end, shape, low, unit, family, high, ranged=True, more=more
+    )
 
 
 def _read_plain(match: re.Match[str]) -> Numeral:
-    number, much, printed = match.group("number", "number_more", "unit")
-    unit, more = _unit(printed)
-    read = _numeral(match, *_read(number), unit)
-    return read._replace(more=True) if more or much else read
+    return _plain(match, *match.group(0, "number", "number_more", "unit"))
+
+
+def _read_digits(match: re.Match[str]) -> Numeral:
+    return _plain(match, *match.group(0, "digits", "digits_more", "digits_unit"))
+
+
+def _plain(
+    match: re.Match[str], text: str, number: str, much: str | None, printed: str
+) -> Numeral:
+    """Make the numeral of one number and its unit as printed."""
+    start, end = match.span()
+    shape, value = _read(number)
+    unit, family, more = _unit(printed)
+    more = more or much is not None
+    return Numeral(text, start, end, shape, value, unit, family, more=more)
 
 
 @lru_cache(maxsize=512)
-def _unit(text: str) -> tuple[str, bool]:
-    """Take the 余 or 多 out of a unit: (unit, whether it stood there)."""
+def _unit(text: str) -> tuple[str, str, bool]:
+    """Take the 余 or 多 out of a unit: (unit, family, whether it stood there)."""
     bare = text.replace("余", "").replace("多", "")
-    return bare, bare != text
+    return bare, family_of(bare), bare != text
 
 
 def _read_nil(match: re.Match[str]) -> Numeral:
@@ -223,4 +264,5 @@ _READERS: dict[str, Callable[[re.Match[str]], Numeral]] = {
     "shared_unit": _read_shared,
     "high_unit": _read_range,
     "unit": _read_plain,
+    "digits_unit": _read_digits,
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diaodu.documents.numbers.draft import Draft, fact, targets
 from diaodu.documents.numbers.growth import attach, growth_word
 from diaodu.documents.numbers.outlook import Orders, Outlook, time_marks, verdicts
-from diaodu.documents.numbers.place import Place, bounds, places
+from diaodu.documents.numbers.place import Place, bounds, places, remaining
 from diaodu.documents.numbers.skip import may_be_time, skipped
 from diaodu.documents.numbers.state import drags, exists
 from diaodu.documents.numbers.wording import bare, begin, finish, leans, metric
@@ -138,28 +138,23 @@ def _sort(numerals: list[Numeral], state: _State, cuts: list[tuple[int, bool]]) 
     marks = time_marks(text, state.times, state.line.issued)
     within = bounds(text)
     placed = places(text, numerals, within)
-    kept = _kept(placed, Outlook(text, cuts, goals, marks))
-    if len(kept) < len(placed):
-        placed = places(text, kept, within)
+    reasons = [skipped(place) for place in placed]
+    if "set" in reasons:
+        outlook = Outlook(text, cuts, goals, marks)
+        _keep_sets(reasons, [outlook.future(place) for place in placed])
+    kept = [place for place, why in zip(placed, reasons, strict=True) if why is None]
+    if not kept:
+        return
     outlook = Outlook(text, cuts, goals, marks)
-    for place in placed:
+    for place in remaining(placed, kept, within):
         _take(place, state, future=outlook.future(place))
 
 
-def _kept(placed: list[Place], outlook: Outlook) -> list[Numeral]:
-    """List the numbers that measure something; a set is named only in an order."""
-    reasons = [skipped(place) for place in placed]
-    if "set" in reasons:
-        ordered = [outlook.future(place) for place in placed]
-        reasons = [
-            None if reason == "set" and not future else reason
-            for reason, future in zip(reasons, ordered, strict=True)
-        ]
-    return [
-        place.numeral
-        for place, reason in zip(placed, reasons, strict=True)
-        if reason is None
-    ]
+def _keep_sets(reasons: list[str | None], ordered: Sequence[bool]) -> None:
+    """Take back the reason "set" of the numbers that are no part of an order."""
+    for at, future in enumerate(ordered):
+        if reasons[at] == "set" and not future:
+            reasons[at] = None
 
 
 def _in_time(numeral: Numeral, spans: list[tuple[int, int]], text: str) -> bool:

@@ -21,7 +21,6 @@ from diaodu.documents.problems.guards import (
     DOERS,
     IMPERATIVE,
     MODAL,
-    MODAL_SIGN,
     NOT_BARE,
     NOUNS_END,
     PRAISE,
@@ -56,7 +55,7 @@ _QUALITY = {"bad_alone", "not_x", "rather_bad", "not_as_it_should", "degree_not"
 
 def orders(text: str, start: int, end: int) -> bool:
     """Say whether a clause orders something."""
-    if MODAL_SIGN.search(text, start, end) and MODAL.search(text, start, end):
+    if MODAL.search(text, start, end):
         return True
     found = IMPERATIVE.match(text, start, end)
     return bool(found and not DOERS.match(text, start, end))
@@ -242,10 +241,10 @@ def _explain(
 ) -> None:
     """Take a bare cause, or let a problem have what goes on with it."""
     start, end = parts[-1]
-    cause = CAUSE.match(text, start, end)
-    if cause and among and not ABROAD.search(text, start, end):
+    cause = CAUSE.match(text, start, end) if among else None
+    if cause and not ABROAD.search(text, start, end):
         found.append(Span(cause.start("what"), end, "cause"))
-    elif _told(text, parts) and among and end - start > 6:
+    elif among and end - start > 6 and _told(text, parts):
         found.append(Span(head_of(text, start, end), end, "told"))
     elif found and _near(parts, found) and follows(text, parts[-1], found[-1].rule):
         found[-1] = replace(found[-1], end=end)

@@ -7,10 +7,10 @@ import re
 from diaodu.documents.problems.guards import NOUN, NOUNS, run
 
 __all__ = [
+    "ASKS",
     "ASSIGNS",
     "COLON_LEAD",
     "CUE",
-    "HINT",
     "INTRO",
     "LEAD",
     "NAMES",
@@ -27,7 +27,7 @@ __all__ = [
     "TURN",
 ]
 
-NAMES = re.compile(f"{NOUN}|清醒|表现|体现|反映")
+NAMES = re.compile(f"{NOUN[3:-1]}|清醒|表现|体现|反映")
 CUE = re.compile(
     r"(?:存在|面临|看到|认识到|反映|反映出|还有|仍有|有|暴露|显现|梳理"
     r"|分析|剖析|突出|主要|表现|正视|遇到"
@@ -69,26 +69,25 @@ REMEDY = re.compile(
     r"|措施|打算|思路|举措|安排"
 )
 TURN = re.compile(
-    r"同时[，,]?(?:我们)?(?:也|还|更)?(?:要|应|必须|应该)?(?:清醒地?)?(?:看到|认识到)"
+    r"(?=[同但然不可只我也还更要应必清正与])(?:同时[，,]?(?:我们)?(?:也|还|更)?(?:要|应|必须|应该)?(?:清醒地?)?(?:看到|认识到)"
     r"|但是?|然而|不过(?!\d)|可是|可惜|只是"
     r"|可(?![以能见谓喜贵靠行用观持操作容接控供有爱知]|不是|圈)|(?:我们)?(?:也|还|更)?(?:要|必须|应当?"
     r"|应该)?清醒(?:地|的)?(?:看到|认识到)|正视|与此同时也|也要看到"
-    r"|也必须看到"
+    r"|也必须看到)"
 )
 COLON_LEAD = re.compile(rf"{NOUNS}[^，,。；;]{{0,12}}$")
-# Words that alone can make a clause worth reading when no predicate stands in it.
-HINT = re.compile(r"反映|存在|像去年|像往年|像以|像过去|像上年|像前")
 TOLD = re.compile(
     r"(?:企业家?|群众|代表|委员|客商|大家|基层)(?:们)?(?:普遍|集中|强烈)?反映$"
 )
-PITY = re.compile(r"(?:只)?可惜(?:的是)?")
+PITY = re.compile(r"(?=[只可])只?可惜(?:的是)?")
 # People who complain, and officials who only talk.
 SPEAKS = re.compile(
     r"(?:老板|师傅|企业家?|负责人|群众|客商|老百姓|工人|农户|同行|代表|委员|他|她)(?:们)?"
     r"(?:还|就|都|也)?(?:[跟对向](?:我|我们))?(?:讲|说|反映|诉苦|抱怨|吐槽|告诉我)$"
 )
 SAID = re.compile(r"(?:有的同志|有人|有同志|人家)(?:跟我|对我)?(?:讲|说|问)$")
-# A question that asks for what is wrong.
+# A question that asks for what is wrong, and the words without which none does.
+ASKS = re.compile("哪(?<=在哪)|什么(?<=[在为]什么)")
 QUESTION = re.compile(
     r"(?:差|卡|难|堵|慢|弱|输|病根?|问题|症结|毛病|根子)(?:究竟|到底)?(?:出)?在(?:哪|什么)"
     r"|为什么[^，,。；;？?]{0,14}(?:被动|上不去|慢|落后|差|下滑|少|难)"
@@ -102,7 +101,9 @@ PURE = re.compile(
     rf"{NOUNS}(?:(?:[、和与及]|以及)(?:挑战|原因|成因|困难))?(?:分析|剖析|清单|梳理)?$"
 )
 # Words that give work to somebody, or a day to work.
-ASSIGNS = re.compile(r"牵头|负责|责任单位|落实到位|[月年]底?前|年内|\d日前")
+ASSIGNS = re.compile(
+    r"牵头|负责|责任单位|落实到位|月底?前|年底?前|年内|日前(?<=\d日前)"
+)
 # Signs that a clause of a unit turns to problems, or lets somebody complain.
 OPENS = re.compile(
     "但|然而|不过|可|只是|看到|认识到|正视|与此|说|讲|反映|诉苦|抱怨|吐槽|告诉"

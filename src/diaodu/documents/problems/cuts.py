@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diaodu.documents.labels import Label, label_at
 from diaodu.documents.problems.cues import COLON_LEAD
@@ -20,14 +19,13 @@ __all__ = ["Unit", "clauses", "cut_at", "units"]
 
 # A quoted or bracketed phrase is one token, so that no mark inside it cuts.
 _TOKENS = re.compile(
-    r"“[^“”。；;]{0,40}”|[（(][^（()）。]{0,60}[)）]|《[^《》]{0,40}》|[，,；;：:、]"
+    r"“[^“”。；;]{0,40}”|（[^（()）。]{0,60}[)）]|\([^（()）。]{0,60}[)）]|《[^《》]{0,40}》"
+    r"|，|,|；|;|：|:|、"
 )
-_COLON = re.compile("[：:]")
 _ITEM = re.compile(r"\s*[一二三四五六七八九]是(?!否)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence, or the part of one up to a semicolon or an inline number.
 
     ``ordered`` says that it belongs to a task.
@@ -53,7 +51,12 @@ def cut_at(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]
             spans.append((begin, token.start()))
             begin = token.end()
     spans.append((begin, end))
-    return [(a, b) for a, b in (_trimmed(text, a, b) for a, b in spans) if a < b]
+    kept = []
+    for span in spans:
+        trimmed = _trimmed(text, *span)
+        if trimmed[0] < trimmed[1]:
+            kept.append(trimmed)
+    return kept
 
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -66,35 +69,32 @@ def units(
 ) -> list[Unit]:
     """Cut the sentences at semicolons, and at numbers that follow a comma."""
     held = sorted((task.start, task.end) for task in tasks)
+    begins = [start for start, _ in held]
     found: list[Unit] = []
     for sentence in sentences:
         if sentence.role in {"body", "label_line"}:
-            found += _units_of(text, sentence, held)
+            for start, end in _spans_of(text, sentence.start, sentence.end):
+                at = bisect_right(begins, start)
+                label = label_at(text[start : start + 12])
+                ordered = at > 0 and start < held[at - 1][1]
+                found.append(Unit(sentence, start, end, label, ordered))
     return found
 
 
-def _units_of(
-    text: str, sentence: Sentence, held: Sequence[tuple[int, int]]
-) -> list[Unit]:
-    spans: list[tuple[int, int]] = []
-    for start, end in cut_at(text, sentence.start, sentence.end, "；;"):
-        spans += _items(text, start, end)
-    return [
-        Unit(
-            sentence=sentence,
-            start=start,
-            end=end,
-            label=label_at(text[start : start + 12]),
-            ordered=_within(start, held),
-        )
-        for start, end in spans
-    ]
-
-
-def _within(start: int, held: Sequence[tuple[int, int]]) -> bool:
-    """Say whether an offset lies in one of the stretches, which are sorted."""
-    at = bisect_right(held, start, key=lambda each: each[0])
-    return at > 0 and start < held[at - 1][1]
+def _spans_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut one sentence; most hold no mark to cut at."""
+    words = text[start:end]
+    if "；" in words or ";" in words:
+        spans: list[tuple[int, int]] = []
+        for part in cut_at(text, start, end, "；;"):
+            spans += _items(text, *part)
+        return spans
+    start, end = _trimmed(text, start, end)
+    if start >= end:
+        return []
+    if "：" in words or ":" in words or "一是" in words:
+        return _items(text, start, end)
+    return [(start, end)]
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -115,8 +115,10 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _colon(text: str, start: int, end: int) -> int:
     """Return the offset of the first colon of a stretch, its start if none."""
-    found = _COLON.search(text, start, end - 1)
-    return found.start() if found else start
+    wide, narrow = text.find("：", start, end - 1), text.find(":", start, end - 1)
+    if min(wide, narrow) >= 0:
+        return min(wide, narrow)
+    return max(wide, narrow, start)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diaodu.documents.model import Problem, Sentence, Task
 from diaodu.documents.problems.complaints import everything, item, loose, orders, part
-from diaodu.documents.problems.cues import ASSIGNS, HINT, OPENS
+from diaodu.documents.problems.cues import ASSIGNS, OPENS
 from diaodu.documents.problems.cuts import Unit, clauses, units
-from diaodu.documents.problems.predicates import PREDICATES, SURE_ONES
+from diaodu.documents.problems.predicates import HINTED, PREDICATES, SURE_ONES
 from diaodu.documents.problems.talk import Talk, in_section, listen
 from diaodu.documents.problems.verdicts import judge
 
@@ -55,6 +54,8 @@ def _as_told(text: str, unit: Unit, before: Talk) -> Unit:
     """Take a sentence for no order where problems are told, unless its words order."""
     if not unit.ordered or ASSIGNS.search(text, unit.start, unit.end):
         return unit
+    if orders(text, unit.body, unit.end):
+        return unit
     told = before.among or in_section(unit, only=True)
     if not (told or SURE_ONES.search(text, unit.start, unit.end)):
         return unit
@@ -62,7 +63,7 @@ def _as_told(text: str, unit: Unit, before: Talk) -> Unit:
     if not parts or any(orders(text, *each) for each in parts):
         return unit
     if told or judge(text, *parts[-1], among=False):
-        return replace(unit, ordered=False)
+        return unit._replace(ordered=False)
     return unit
 
 
@@ -115,9 +116,7 @@ def _first(text: str, unit: Unit) -> tuple[int, int]:
 
 def _worth_reading(text: str, unit: Unit) -> bool:
     """Say whether a unit outside of any talk of problems may state one."""
-    if SURE_ONES.search(text, unit.start, unit.end):
-        return True
-    if HINT.search(text, unit.start, unit.end):
+    if HINTED.search(text, unit.start, unit.end):
         return True
     turned = OPENS.search(text, unit.start, unit.end)
     return bool(turned and PREDICATES.search(text, turned.end(), unit.end))

@@ -11,7 +11,7 @@ from diaodu.documents.problems.weak import WEAK
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["FAMILIES", "PREDICATES", "SURE", "SURE_ONES"]
+__all__ = ["FAMILIES", "HINTED", "PREDICATES", "SURE", "SURE_ONES"]
 
 Family = tuple[str, re.Pattern[str]]
 
@@ -40,17 +40,21 @@ def _by_first(families: dict[str, tuple[str, ...]]) -> dict[str, list[Family]]:
     }
 
 
+def _any_of(families: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """Join predicates into one pattern, each first character tried only once."""
+    held: dict[str, list[str]] = {}
+    for predicates in families.values():
+        for each in predicates:
+            for one in _opened(each):
+                held.setdefault(one[0], []).append(one[1:])
+    return re.compile(
+        "|".join(f"{char}(?:{'|'.join(rests)})" for char, rests in held.items())
+    )
+
+
 FAMILIES = _by_first(RULES)
-PREDICATES = re.compile(
-    "|".join(
-        pattern.pattern for families in FAMILIES.values() for _, pattern in families
-    )
-)
-SURE_ONES = re.compile(
-    "|".join(
-        pattern.pattern
-        for families in FAMILIES.values()
-        for rule, pattern in families
-        if rule in SURE
-    )
-)
+PREDICATES = _any_of(RULES)
+SURE_ONES = _any_of(STRONG)
+# Words that alone can make a clause worth reading when no predicate stands in it.
+_HINTS = ("反映", "存在", "像去年", "像往年", "像以", "像过去", "像上年", "像前")
+HINTED = _any_of({**STRONG, "hint": _HINTS})

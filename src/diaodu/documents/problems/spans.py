@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from diaodu.documents.problems.cuts import cut_at
-from diaodu.documents.problems.edges import CUT_HEAD, CUT_TAIL
+from diaodu.documents.problems.edges import CUT_HEAD, CUT_TAIL, FAR_HEAD, NEAR_HEAD
 from diaodu.documents.problems.guards import SOME
 from diaodu.documents.problems.verdicts import judge
 
@@ -54,7 +54,9 @@ def split(text: str, start: int, end: int) -> list[Span]:
 
 def head_of(text: str, start: int, end: int, *, until: int | None = None) -> int:
     """Skip the words that only join a problem to what stands before it."""
-    match = CUT_HEAD.match(text, start, end if until is None else until)
+    stop = end if until is None else until
+    head = CUT_HEAD if FAR_HEAD.search(text, start, stop) else NEAR_HEAD
+    match = head.match(text, start, stop)
     return match.end() if match and end - match.end() >= 3 else start
 
 

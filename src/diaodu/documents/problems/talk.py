@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diaodu.documents.problems.cues import (
+    ASKS,
     COLON_LEAD,
     CUE,
     LEAD,
@@ -40,8 +40,7 @@ _RANK = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(NamedTuple):
     """What the text before a unit has opened.
 
     ``among`` says that problems are spoken of here, ``item`` that the unit is one item
@@ -62,35 +61,37 @@ class Talk:
     pure: bool = False
 
 
+_SILENT = Talk()
+
+
 def listen(before: Talk, unit: Unit, text: str) -> Talk:
     """Say what holds for a unit, from what held for the one before it."""
     here = _from_list(before, unit, text)
     if here is None:
         here = _opened(before, unit, text)
     if unit.ordered or not in_section(unit):
-        return replace(here, pure=False) if here.pure else here
+        return here._replace(pure=False) if here.pure else here
     direct = here.item or bool(unit.label and unit.start == unit.sentence.start)
     pure = in_section(unit, only=True)
     told = here.announced or (pure and direct)
-    return replace(here, among=True, item=direct, pure=pure, announced=told)
+    return here._replace(among=True, item=direct, pure=pure, announced=told)
 
 
 def _from_list(before: Talk, unit: Unit, text: str) -> Talk | None:
     """Continue or close a running list; None if the unit is outside of any."""
     label = unit.label
     if unit.ordered and not (label and label.family == before.family):
-        return Talk()
+        return _SILENT
     if label is None:
         return None
     follows = before.number < label.number <= before.number + 2
     if label.number == 1 and (before.waiting or _goes_on(before, unit)):
         colon = text[unit.start - 1 : unit.start] in _COLONS
         told = before.announced or (colon and not before.waiting)
-        before = replace(before, family=label.family, announced=told)
+        before = before._replace(family=label.family, announced=told)
     elif before.family != label.family or not follows:
         return None if before.family is None else _sub_item(before, unit)
-    return replace(
-        before,
+    return before._replace(
         among=not unit.ordered,
         item=not unit.ordered,
         waiting=False,
@@ -111,8 +112,8 @@ def _sub_item(before: Talk, unit: Unit) -> Talk:
     """Keep a list open over numbers below it, close it at a number above it."""
     family = unit.label.family if unit.label else ""
     if _RANK.get(family, 9) < _RANK.get(before.family or "", 9):
-        return Talk()
-    return replace(before, item=False)
+        return _SILENT
+    return before._replace(item=False)
 
 
 def _opened(before: Talk, unit: Unit, text: str) -> Talk:
@@ -120,7 +121,7 @@ def _opened(before: Talk, unit: Unit, text: str) -> Talk:
     body = text[unit.body : unit.end]
     same_line = before.line == unit.sentence.line
     if unit.ordered or REMEDY.match(body):
-        return Talk()
+        return _SILENT
     colon = text[unit.end : unit.end + 1] in {"：", ":"}
     if not NAMES.search(body):
         return _turned(before, unit, text, same_line=same_line)
@@ -136,7 +137,8 @@ def _opened(before: Talk, unit: Unit, text: str) -> Talk:
 def _turned(before: Talk, unit: Unit, text: str, *, same_line: bool) -> Talk:
     """Open the talk at 但是 and at a question for what is wrong, else let it go on."""
     turn = TURN.match(text, unit.body, unit.end)
-    if turn or QUESTION.search(text, unit.body, unit.end):
+    asks = not turn and ASKS.search(text, unit.body, unit.end)
+    if turn or (asks and QUESTION.search(text, unit.body, unit.end)):
         return Talk(among=True, line=unit.sentence.line)
     return _continued(before, same_line=same_line)
 
@@ -145,8 +147,8 @@ def _continued(before: Talk, *, same_line: bool) -> Talk:
     """Let talk of problems go on to the end of its line, or under its own heading."""
     if before.among and (same_line or before.own_line):
         part = before.part or (before.waiting and before.announced)
-        return replace(before, item=False, waiting=False, part=part)
-    return Talk()
+        return before._replace(item=False, waiting=False, part=part)
+    return _SILENT
 
 
 def _leads(body: str, *, colon: bool, among: bool) -> bool:
@@ -180,7 +182,10 @@ def _cues(body: str) -> bool:
 def in_section(unit: Unit, *, only: bool = False) -> bool:
     """Say whether a heading above announces problems (``only``: and nothing else)."""
     says = _only_problems if only else _on_problems
-    return any(says(heading.heading) for heading in unit.sentence.path[-2:])
+    above = unit.sentence.path[-2:]
+    if not above:
+        return False
+    return says(above[-1].heading) or (len(above) > 1 and says(above[0].heading))
 
 
 @lru_cache(maxsize=1024)

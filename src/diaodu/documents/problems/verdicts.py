@@ -73,7 +73,7 @@ def judge(text: str, start: int, end: int, *, among: bool) -> Hit | None:
 
     ``among`` says that the text around speaks of problems: weak words count then.
     """
-    if _IS_SO.search(text, start, end):
+    if text[end - 1] == "的" and _IS_SO.search(text, start, end):
         end -= 1
     found = [hit for hit in hits(text, start, end) if hit.strong or among]
     if not found or _turned(text, start, end, found[0]):
