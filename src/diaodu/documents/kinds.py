@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from diaodu.kernel.catalog import load_catalog
@@ -48,6 +49,7 @@ class Kind:
     examples: tuple[Example, ...] = ()
 
 
+@cache
 def load(*more: str) -> Mapping[str, Kind]:
     """Load the kinds of document, and a county's own from further packages."""
     return load_catalog("diaodu.documents.catalog", Kind, *more)
