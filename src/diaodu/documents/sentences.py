@@ -7,8 +7,7 @@ and at a colon that leads in a numbered list. Each is an exact slice of the text
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from diaodu.documents.labels import Label, label_at
 
@@ -47,8 +46,7 @@ _LED_IN = {"point", "main", "bracket", "ordinal", "arabic"}
 _SENTENCE_END = re.compile(rf"[。！？!?；;][{_CLOSERS}]*\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One sentence as cut: ``text[start:end]``, its line, its role and its label."""
 
     text: str

@@ -118,7 +118,7 @@ def _doable(tail: str) -> bool:
     if words.PREPOSITION.match(tail):
         moved = tail.startswith(("把", "将", "对", "让", "使"))
         return moved or _is_work(tail) or bool(words.ANY_VERB.search(tail[2:]))
-    halves = [half for half in tail.split("、") if len(half) > 1]
+    halves = [half for half in words.WHOM.sub("", tail).split("、") if len(half) > 1]
     return any(not words.ATTITUDE.match(half) for half in halves)
 
 

@@ -66,6 +66,7 @@ __all__ = [
     "TURN",
     "UNIT_ACTS",
     "VERB",
+    "WHOM",
     "YING",
 ]
 
@@ -291,3 +292,6 @@ AHEAD = re.compile(
 )
 FIRM = re.compile(r"一律|[决绝]不|不得|严禁|不能")
 SOLVES = re.compile(r"解决|破解|化解|克服|针对|补齐|扭转|改变|消除|缓解")
+WHOM = re.compile(
+    r"^(?:大家|你们|同志们|各位[^，,]{0,6}|全体[^，,]{0,8})(?:都|能够?|要)?"
+)
