@@ -1,7 +1,7 @@
 """Word families of official Chinese that the reading rules are built from.
 
-Each family is a tuple of words; ``either`` joins families into one pattern, longest
-word first. A new word is one addition here.
+Each family is a text of words set off by blanks; ``either`` joins families, longest
+word first, into one pattern. A new word is one addition here.
 """
 
 from __future__ import annotations
@@ -147,8 +147,8 @@ BODIES = """
 
 ATTITUDES = """
 认识 充分认识 深刻认识 认识到 认清 意识到 看到 看清 清醒 明白 懂得 理解 体会 领会 感受
-记住 记到 记到来 统一思想 提高认识 提高站位 提升站位 提高政治站位
-增强信心 坚定信心 坚决信念 坚定信念 保持定力 保持清醒 解放思想 转变观念 更新观念
+记住 记到 统一思想 提高认识 提高站位 提升站位 提高政治站位
+增强信心 坚定信心 坚定信念 保持定力 保持清醒 解放思想 转变观念 更新观念
 转变作风 增强责任感 增强使命感 增强紧迫感 增强危机感 有危机感 有紧迫感
 共同努力 群策群力 齐心协力 同心协力 团结一心 团结奋斗 不懈努力 不懈奋斗 持之以恒
 久久为功 脚踏实地 登高望远 顺应大势 抢抓机遇 乘势而上
