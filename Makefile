@@ -47,6 +47,7 @@ bench: .venv/.all ## 跑性能测试，写入 docs/benchmarks.md
 lock: ## 依赖有变时重做 requirements.lock（需要 uv）
 	$(STEP) "锁定依赖版本" uv pip compile --quiet --universal --python-version 3.11 \
 		--group dev --group docs --group bench --group build \
+		--extra fast --extra forecast --extra sql --extra postgres \
 		--no-header pyproject.toml --output-file requirements.lock
 
 format: .venv/.all ## 自动改正格式

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["CATALOGUES", "on_files", "page"]
 
-CATALOGUES = {"documents": "Kinds of document", "papers": "Papers"}
+CATALOGUES = {
+    "documents": "Kinds of document",
+    "indicators": "Indicators",
+    "papers": "Papers",
+}
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

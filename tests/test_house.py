@@ -43,6 +43,7 @@ OUTSIDE_MODULES = {
     "time",
     "urllib",
 }
+HEAVY = {"spark"}  # half a gigabyte that only a province's cluster needs
 FACES = {"cli", "web", "__main__"}  # these meet the world; engines do not
 VAGUE = r"(?i)(?:utils?|helpers?|managers?|services?|misc|common)"
 EMPTY = {"get", "do", "handle"}
@@ -254,6 +255,8 @@ def test_everything_needed_is_locked() -> None:
     table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = list(table["project"]["dependencies"])
     wanted += [each for group in table["dependency-groups"].values() for each in group]
+    extras = table["project"]["optional-dependencies"]
+    wanted += [each for name in extras.keys() - HEAVY for each in extras[name]]
     lock = (ROOT / "requirements.lock").read_text("utf-8")
     locked = set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
     names = {re.split(r"[^\w.-]", each)[0].lower() for each in wanted}

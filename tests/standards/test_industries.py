@@ -100,3 +100,18 @@ def test_an_industry_names_the_groupings_it_surely_belongs_to() -> None:
 
 def test_every_grouping_says_what_it_rests_on() -> None:
     assert all(each.basis for each in industries.groupings())
+
+
+def test_a_code_is_lifted_to_a_level_as_far_as_it_is_printed() -> None:
+    assert [industries.code_at("3911", level) for level in (1, 2, 3, 4)] == [
+        "C",
+        "39",
+        "391",
+        "3911",
+    ]
+    assert industries.code_at("39", 3) == industries.code_at("99x", 1) == ""
+
+
+def test_a_name_is_found_for_a_code_and_nothing_for_an_unknown_one() -> None:
+    assert industries.name_of("17") == "纺织业"
+    assert industries.name_of("9x") == ""

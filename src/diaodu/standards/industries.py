@@ -18,9 +18,11 @@ __all__ = [
     "by_code",
     "by_name",
     "children",
+    "code_at",
     "groupings",
     "groupings_of",
     "is_industrial",
+    "name_of",
     "parent",
     "path",
 ]
@@ -102,6 +104,19 @@ def path(industry: Industry) -> tuple[Industry, ...]:
 def children(industry: Industry | None) -> tuple[Industry, ...]:
     """List the industries right below, in order; below None the sections."""
     return _children().get(industry.code if industry else None, ())
+
+
+def code_at(code: str, level: int) -> str:
+    """Return the code of the industry above at a level, "" where it is not known."""
+    found = by_code(code)
+    above = path(found) if found else ()
+    return above[level - 1].code if len(above) >= level else ""
+
+
+def name_of(code: str) -> str:
+    """Return the name of a code, "" for an unknown one."""
+    found = by_code(code)
+    return found.name if found else ""
 
 
 def is_industrial(code: str) -> bool | None:
