@@ -47,11 +47,20 @@ def _entry(entry: Any) -> Iterator[str]:
         yield from (description, "")
     yield from (f"来源：{entry.source}", "")
     if columns := getattr(entry, "columns", ()):
-        yield from ("栏目：" + "、".join(column.name for column in columns), "")
+        yield from ("栏目：" + "、".join(_name(column) for column in columns), "")
+    if shown := getattr(entry, "shown", ""):
+        yield from (f"单位：{shown}（存 {entry.unit}）", "")
+    if synonyms := getattr(entry, "synonyms", ()):
+        yield from ("也叫：" + "、".join(synonyms), "")
     for number, example in enumerate(getattr(entry, "examples", ()), 1):
         yield from (f"例 {number}：", "")
         yield from (f"    {line}" for line in _example(example))
         yield ""
+
+
+def _name(column: Any) -> str:
+    """Return the head of a column, or the key of one that only programs see."""
+    return column if isinstance(column, str) else str(column.name)
 
 
 def _example(example: Any) -> Iterator[str]:
