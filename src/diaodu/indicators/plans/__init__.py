@@ -1,0 +1,1 @@
+"""Plans against what is done: targets, value added, nursery, tiers, rivals."""
