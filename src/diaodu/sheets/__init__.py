@@ -4,7 +4,7 @@ One tuple of ``Column`` serves the template workbook, the import and the export.
 """
 
 from diaodu.sheets.model import Column, Kind, Sheet, Table, Value
-from diaodu.sheets.reading import read
+from diaodu.sheets.reading import names, read
 from diaodu.sheets.writing import template, write, write_book
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Sheet",
     "Table",
     "Value",
+    "names",
     "read",
     "template",
     "write",

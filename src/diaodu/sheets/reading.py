@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from diaodu.sheets._files import Cell, Grid
     from diaodu.sheets._headers import Head
 
-__all__ = ["read"]
+__all__ = ["names", "read"]
 
 
 def read(
@@ -35,6 +35,12 @@ def read(
     if head is None:
         return _headless(file.name, grid, columns)
     return _Reader(file.name, grid, head, tuple(columns)).table()
+
+
+def names(path: str | PathLike[str]) -> tuple[str, ...]:
+    """List the visible sheets of a workbook in their order; none for a .csv file."""
+    grids = _files.load(Path(path), sheet=None, percent=False)
+    return tuple(grid.name for grid in grids if grid.name)
 
 
 def _headless(file: str, grid: Grid, columns: Sequence[Column]) -> Table:

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from diaodu.kernel.dated import Dated
 from diaodu.kernel.period import Month
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["FLOOR", "LINE", "Candidate", "Sapling", "State", "judge"]
 
@@ -29,15 +26,16 @@ FLOOR = Dated({date(2011, 1, 1): 16_000_000}, source="建议值，县里可改")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A firm and its revenue (元) of past months, the latest last; None is unknown.
+    """A firm, its revenue of the last 12 months and of this year so far, in 元.
 
     ``listed`` says that it is on the 规上 list already; ``newly_built`` that it may
     enter in any month and not only at the year's end; ``papers`` that they are ready.
     """
 
     name: str
-    revenue: Sequence[int | None]
     month: Month
+    rolling: int | None = None
+    so_far: int | None = None
     listed: bool = False
     newly_built: bool = False
     papers: bool | None = None
@@ -45,14 +43,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sapling:
-    """A judged firm: its last 12 months, distance to the line, the month expected.
+    """A judged firm: the month in which it is expected to enter, and how far it is.
 
     ``year`` is this year so far scaled to 12 months, which is derived; ``distance``
     is what is missing to the line (negative: above it). Amounts are in 元.
     """
 
     candidate: Candidate
-    last_year: int | None
     year: int | None
     distance: int | None
     state: State
@@ -62,30 +59,18 @@ class Sapling:
 def judge(candidate: Candidate) -> Sapling:
     """Judge a firm by its last 12 months and by this year so far."""
     day = candidate.month.last_day
-    line, floor = LINE.on(day), FLOOR.on(day)
-    rolling = _sum(candidate.revenue[-12:]) if len(candidate.revenue) >= 12 else None
-    so_far = _sum(candidate.revenue[-candidate.month.month :])
-    enough = len(candidate.revenue) >= candidate.month.month
-    year = (
-        so_far * 12 // candidate.month.month if so_far is not None and enough else None
-    )
-    best = rolling if rolling is not None else year
-    state = (
-        _listed(year, line) if candidate.listed else _state(rolling, year, line, floor)
-    )
+    line = LINE.on(day)
+    so_far = candidate.so_far
+    year = None if so_far is None else so_far * 12 // candidate.month.month
+    best = year if candidate.rolling is None else candidate.rolling
+    state = _listed(year, line) if candidate.listed else _state(candidate, year)
     return Sapling(
         candidate=candidate,
-        last_year=rolling,
         year=year,
         distance=line - best if best is not None else None,
         state=state,
         entry=_entry(candidate, state),
     )
-
-
-def _sum(values: Sequence[int | None]) -> int | None:
-    known = [value for value in values if value is not None]
-    return sum(known) if values and len(known) == len(values) else None
 
 
 def _listed(year: int | None, line: int) -> State:
@@ -94,7 +79,9 @@ def _listed(year: int | None, line: int) -> State:
     return "at_risk" if year < line else "safe"
 
 
-def _state(rolling: int | None, year: int | None, line: int, floor: int) -> State:
+def _state(candidate: Candidate, year: int | None) -> State:
+    day = candidate.month.last_day
+    line, floor, rolling = LINE.on(day), FLOOR.on(day), candidate.rolling
     if rolling is None and year is None:
         return "unknown"
     if rolling is not None and rolling >= line:
