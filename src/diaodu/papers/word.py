@@ -2,53 +2,83 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import count
 from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from diaodu.kernel.files import replace_file
-from diaodu.papers.model import Attachments, DateLine, Heading, Table, Text
+from diaodu.papers.drawing import NO_FONT, draws_chinese, png_of
+from diaodu.papers.model import Attachments, DateLine, Heading, Picture, Table, Text
 from diaodu.papers.page import number_pages, set_file, set_page, type_width
 from diaodu.papers.phrases import day_text
-from diaodu.papers.styles import BODY, SMALL, SUBTITLE, TITLE, add_styles, write_text
+from diaodu.papers.styles import (
+    BODY,
+    CAPTION,
+    NOTE,
+    PICTURE,
+    SMALL,
+    SUBTITLE,
+    TITLE,
+    UNIT,
+    add_styles,
+    write_text,
+)
 from diaodu.papers.text import clean, width
-from diaodu.papers.word_table import add_table
+from diaodu.papers.word_runs import NAMESPACE, anchors_of, words_xml
+from diaodu.papers.word_table import table_element
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph
 
-    from diaodu.papers.model import Block, Section
+    from diaodu.papers.model import Block, Section, Words
+    from diaodu.papers.word_runs import Anchors
 
 __all__ = ["write_word"]
 
 _CHARACTER = 16.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A Word file in the making, and what is numbered throughout it."""
+
+    document: WordDocument
+    anchors: Anchors
+    tables: Iterator[int] = field(default_factory=lambda: count(1))
+    pictures: Iterator[int] = field(default_factory=lambda: count(1))
+
+
 def write_word(sections: Sequence[Section], path: Path) -> None:
     """Write the sections, each on a page of its own, whole or not at all."""
     document = Document()
     add_styles(document)
+    paper = _Paper(document, anchors_of(sections))
     for number, section in enumerate(sections):
         if number:
             document.add_section(WD_SECTION.NEW_PAGE)
             _shrink(document.paragraphs[-1])
         set_page(document.sections[-1], wide=section.wide)
-        _add_section(document, section)
+        _add_section(paper, section)
     _shrink(document.add_paragraph())
     number_pages(document)
     set_file(document, clean(sections[0].title).replace("\n", ""))
     replace_file(path, document.save)
 
 
-def _add_section(document: WordDocument, section: Section) -> None:
+def _add_section(paper: _Paper, section: Section) -> None:
+    document = paper.document
     _paragraph(document, section.title, TITLE)
     if section.subtitle:
         _paragraph(document, section.subtitle, SUBTITLE)
@@ -57,23 +87,64 @@ def _add_section(document: WordDocument, section: Section) -> None:
     if not isinstance(next(iter(section.blocks), None), Table):
         _paragraph(document, "", BODY)
     for block in section.blocks:
-        _add_block(document, block, mm=type_width(wide=section.wide))
+        _add_block(paper, block, mm=type_width(wide=section.wide))
     for note in section.notes:
         _paragraph(document, note, SMALL)
 
 
-def _add_block(document: WordDocument, block: Block, *, mm: float) -> None:
+def _add_block(paper: _Paper, block: Block, *, mm: float) -> None:
+    document = paper.document
     match block:
         case Heading():
             _paragraph(document, block.text, f"Heading {block.level}")
         case Text():
-            _paragraph(document, block.text, BODY)
+            _add_words(paper, block.text)
         case Attachments():
             _add_attachments(document, block.names)
         case DateLine():
             _add_date(document, block)
+        case Picture():
+            _add_picture(paper, block, mm=mm)
         case _:
-            add_table(document, block, mm=mm)
+            _add_table(paper, block, mm=mm)
+
+
+def _add_words(paper: _Paper, words: Words) -> None:
+    paragraph = paper.document.add_paragraph(style=BODY)
+    linked = words_xml(words, paper.anchors)
+    for run in parse_xml(f"<w:p {NAMESPACE}>{linked}</w:p>"):
+        paragraph._p.append(run)  # noqa: SLF001
+
+
+def _add_table(paper: _Paper, table: Table, *, mm: float) -> None:
+    """Add a table with its number and unit above it and its notes below."""
+    document = paper.document
+    if table.caption:
+        _paragraph(document, f"表{next(paper.tables)}　{table.caption}", CAPTION)
+    if table.unit:
+        _paragraph(document, f"单位：{table.unit}", UNIT)
+    body = document.element.body
+    element = table_element(table, mm=mm, anchors=paper.anchors)
+    body.insert_element_before(element, "w:sectPr")
+    for note in table.notes:
+        _paragraph(document, f"注：{note}", NOTE)
+
+
+def _add_picture(paper: _Paper, picture: Picture, *, mm: float) -> None:
+    """Add a picture with its number below it, or the table that stands for it."""
+    document = paper.document
+    if not draws_chinese():
+        _paragraph(document, f"（{picture.caption}：{NO_FONT}。）", NOTE)
+        if picture.instead:
+            _add_table(paper, picture.instead, mm=mm)
+        return
+    wide = min(picture.mm, mm)
+    paragraph = document.add_paragraph(style=PICTURE)
+    png = png_of(picture.spec, mm=wide)
+    shape = paragraph.add_run().add_picture(BytesIO(png), width=Mm(wide))
+    shape._inline.docPr.set("descr", clean(picture.alt))  # noqa: SLF001
+    caption = f"图{next(paper.pictures)}　{picture.caption}"
+    _paragraph(document, caption, CAPTION).paragraph_format.keep_with_next = False
 
 
 def _shrink(paragraph: Paragraph) -> None:
