@@ -268,7 +268,7 @@ def _lamp_font(cell: Cell) -> str:
 def _format(cell: Cell, column: Column) -> str:
     if isinstance(cell.value, date):
         return _DAY
-    number = column.number
+    number = cell.number or column.number
     if number and isinstance(cell.value, (int, float, Formula)):
         return excel_format(number, about=cell.about)
     return '"约"General' if cell.about else "General"

@@ -11,7 +11,8 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from diaodu.kernel.files import replace_file
-from diaodu.papers.drawing import svg_of
+from diaodu.papers.anchors import anchors_of
+from diaodu.papers.drawing import Studio
 from diaodu.papers.html_table import table_html
 from diaodu.papers.model import (
     Attachments,
@@ -19,18 +20,19 @@ from diaodu.papers.model import (
     Heading,
     Picture,
     Ref,
-    Row,
     Table,
     Text,
+    pictures_of,
     runs,
 )
 from diaodu.papers.phrases import day_text
 from diaodu.papers.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from diaodu.papers.anchors import Anchors
     from diaodu.papers.model import Block, Section, Words
 
 __all__ = ["write_html"]
@@ -44,25 +46,28 @@ _MARK = re.compile(r'<path aria-label="([^"]*)"([^>]*?)(?:/>|></path>)')
 class _Report:
     """A report in the making, and what is numbered throughout it."""
 
-    anchors: Mapping[str, int]
+    studio: Studio
+    anchors: Anchors
     headings: Sequence[Heading]
     tables: Iterator[int] = field(default_factory=lambda: count(1))
     pictures: Iterator[int] = field(default_factory=lambda: count(1))
     chapters: Iterator[int] = field(default_factory=lambda: count(1))
 
 
-def write_html(sections: Sequence[Section], path: Path) -> None:
+def write_html(
+    sections: Sequence[Section], path: Path, *, studio: Studio | None = None
+) -> None:
     """Write the sections as one page without scripts, whole or not at all."""
-    data = _page(sections).encode()
+    studio = studio or Studio()
+    studio.order(pictures_of(sections))
+    data = _page(sections, studio).encode()
     replace_file(path, lambda stream: stream.write(data))
 
 
-def _page(sections: Sequence[Section]) -> str:
+def _page(sections: Sequence[Section], studio: Studio) -> str:
     blocks = [block for section in sections for block in section.blocks]
-    rows = [row for each in blocks if isinstance(each, Table) for row in each.rows]
-    keys = dict.fromkeys(row.key for row in rows if isinstance(row, Row) and row.key)
     chapters = [each for each in blocks if isinstance(each, Heading) and each.level < 2]
-    report = _Report({key: number for number, key in enumerate(keys, 1)}, chapters)
+    report = _Report(studio, anchors_of(sections), chapters)
     title = _text(sections[0].title.replace("\n", ""))
     body = "".join(
         _section(report, section, first=not number)
@@ -133,7 +138,7 @@ def _words(report: _Report, words: Words) -> str:
 
 
 def _link(report: _Report, ref: Ref) -> str:
-    number = report.anchors.get(ref.target)
+    number = report.anchors.find(ref.target)
     if number is None:
         return _text(ref.text)
     tip = f' title="{_text(ref.title)}"' if ref.title else ""
@@ -155,7 +160,7 @@ def _table(report: _Report, table: Table) -> str:
 
 def _picture(report: _Report, picture: Picture) -> str:
     number = next(report.pictures)
-    svg = _inline(svg_of(picture.spec), number=number, alt=picture.alt)
+    svg = _inline(report.studio.svg(picture), number=number, alt=picture.alt)
     caption = _text(f"图{number}　{picture.caption}")
     drawn = f'<div class="draw">{svg}</div><figcaption>{caption}</figcaption>'
     data = ""

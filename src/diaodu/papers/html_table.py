@@ -11,14 +11,15 @@ from diaodu.papers.numbers import DOT, LAMP_COLOURS, cell_text, shown_value
 from diaodu.papers.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from diaodu.papers.anchors import Anchors
     from diaodu.papers.model import Cell, Column, Row, Table
 
 __all__ = ["table_html"]
 
 
-def table_html(table: Table, anchors: Mapping[str, int]) -> str:
+def table_html(table: Table, anchors: Anchors) -> str:
     """Return a table; its keyed rows are places that links lead to."""
     rows = table.rows or (Band(table.empty, 2),)
     body = "\n".join(
@@ -50,7 +51,7 @@ def _band(band: Band, span: int) -> str:
     return f'<tr><td class="{kind}" colspan="{span}">{_text(band.text)}</td></tr>'
 
 
-def _row(row: Row, columns: Sequence[Column], anchors: Mapping[str, int]) -> str:
+def _row(row: Row, columns: Sequence[Column], anchors: Anchors) -> str:
     cells = []
     for number, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
         doubtful = row.doubtful and not number
@@ -59,20 +60,21 @@ def _row(row: Row, columns: Sequence[Column], anchors: Mapping[str, int]) -> str
         mark = "※" if doubtful else ""
         shown = _cell(cell, column, anchors)
         cells.append(f'<td class="{kind}"{pad}>{shown}{mark}</td>')
-    place = f' id="row-{anchors[row.key]}"' if row.key in anchors else ""
+    anchor = anchors.place(row.key)
+    place = f' id="row-{anchor}"' if anchor else ""
     strong = ' class="strong"' if row.strong else ""
     return f"<tr{place}{strong}>{''.join(cells)}</tr>"
 
 
-def _cell(cell: Cell, column: Column, anchors: Mapping[str, int]) -> str:
+def _cell(cell: Cell, column: Column, anchors: Anchors) -> str:
     value = shown_value(cell)
     if isinstance(value, Lamp):
         dot = f'<span style="color:#{LAMP_COLOURS[value]}">{DOT}</span>'
         return f'<span class="lamp">{dot} {value.value}</span>'
     text = _text(cell_text(cell, column.number))
     tip = f' title="{_text(cell.title)}"' if cell.title else ""
-    if cell.link in anchors:
-        return f'<a href="#row-{anchors[cell.link]}"{tip}>{text}</a>'
+    if place := anchors.find(cell.link):
+        return f'<a href="#row-{place}"{tip}>{text}</a>'
     return f"<span{tip}>{text}</span>" if tip else text
 
 

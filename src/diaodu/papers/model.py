@@ -8,8 +8,11 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
+    from functools import partial
     from pathlib import Path
+
+    from diaodu.papers.drawing import Studio
 
 __all__ = [
     "Attachments",
@@ -33,6 +36,7 @@ __all__ = [
     "Text",
     "Value",
     "Words",
+    "pictures_of",
     "plain",
     "runs",
 ]
@@ -123,7 +127,7 @@ class Cell:
     """What stands in a cell; an ``open`` one waits for a person to fill it.
 
     ``about`` marks a derived number (约); ``link`` is the key of the row it comes from,
-    ``title`` tells the formula and the source.
+    ``title`` tells the formula and the source; ``number`` goes before the column's.
     """
 
     value: Value
@@ -132,6 +136,7 @@ class Cell:
     link: str = ""
     title: str = ""
     indent: int = 0
+    number: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +209,15 @@ class DateLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A chart as Vega-Lite, printed ``mm`` wide; its ``caption`` is numbered 图1, 图2.
+    """A chart, printed ``mm`` wide; its ``caption`` is numbered 图1, 图2.
 
-    ``alt`` tells in words what it shows. Where no picture can be drawn, the table
-    ``instead`` is printed; HTML offers it beside the picture.
+    ``chart`` makes the Altair chart: a function of a module, or a partial of one, so
+    that another process can draw it. ``alt`` tells in words what it shows. Where no
+    picture can be drawn, the table ``instead`` is printed; HTML offers it beside the
+    picture.
     """
 
-    spec: Mapping[str, Any] = field(repr=False)
+    chart: partial[Any]
     caption: str
     alt: str
     mm: float = 150.0
@@ -236,6 +243,12 @@ class Section:
     wide: bool = False
 
 
+def pictures_of(sections: Sequence[Section]) -> list[Picture]:
+    """Return the pictures of a paper."""
+    blocks = (block for section in sections for block in section.blocks)
+    return [block for block in blocks if isinstance(block, Picture)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One sheet of a workbook: title, lines of small print, one table, notes."""
@@ -249,7 +262,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper(Generic[Content]):
-    """A catalogue entry: how some content becomes a Word file and a workbook."""
+    """A catalogue entry: how some content becomes a Word file and a workbook.
+
+    ``pages`` are the sections of the HTML file where they are not those of Word.
+    """
 
     key: str
     name: str
@@ -258,12 +274,15 @@ class Paper(Generic[Content]):
     sections: Callable[[Content], Sequence[Section]]
     sheets: Callable[[Content], Sequence[Sheet]]
     example: Content = field(repr=False)
+    pages: Callable[[Content], Sequence[Section]] | None = None
 
-    def word(self, content: Content, path: Path) -> None:
+    def word(
+        self, content: Content, path: Path, *, studio: Studio | None = None
+    ) -> None:
         """Write the content as a Word file, whole or not at all."""
         from diaodu.papers.word import write_word
 
-        write_word(self.sections(content), path)
+        write_word(self.sections(content), path, studio=studio)
 
     def excel(self, content: Content, path: Path) -> None:
         """Write the content as a workbook, whole or not at all."""
@@ -271,8 +290,11 @@ class Paper(Generic[Content]):
 
         write_excel(self.sheets(content), path)
 
-    def html(self, content: Content, path: Path) -> None:
+    def html(
+        self, content: Content, path: Path, *, studio: Studio | None = None
+    ) -> None:
         """Write the content as one HTML file that needs no other, whole or not."""
         from diaodu.papers.html import write_html
 
-        write_html(self.sections(content), path)
+        pages = self.pages or self.sections
+        write_html(pages(content), path, studio=studio)

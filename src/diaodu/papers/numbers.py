@@ -76,6 +76,6 @@ def cell_text(cell: Cell, number: Number | None = None) -> str:
             return f"{DOT} {value.value}"
         case int() | float():
             before = ABOUT if cell.about else ""
-            return before + number_text(value, number)
+            return before + number_text(value, cell.number or number)
         case _:
             raise TypeError(f"cannot print {value!r}")

@@ -15,8 +15,17 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from diaodu.kernel.files import replace_file
-from diaodu.papers.drawing import NO_FONT, draws_chinese, png_of
-from diaodu.papers.model import Attachments, DateLine, Heading, Picture, Table, Text
+from diaodu.papers.anchors import anchors_of
+from diaodu.papers.drawing import NO_FONT, Studio, draws_chinese
+from diaodu.papers.model import (
+    Attachments,
+    DateLine,
+    Heading,
+    Picture,
+    Table,
+    Text,
+    pictures_of,
+)
 from diaodu.papers.page import number_pages, set_file, set_page, type_width
 from diaodu.papers.phrases import day_text
 from diaodu.papers.styles import (
@@ -32,7 +41,7 @@ from diaodu.papers.styles import (
     write_text,
 )
 from diaodu.papers.text import clean, width
-from diaodu.papers.word_runs import NAMESPACE, anchors_of, words_xml
+from diaodu.papers.word_runs import NAMESPACE, words_xml
 from diaodu.papers.word_table import table_element
 
 if TYPE_CHECKING:
@@ -42,8 +51,8 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph
 
+    from diaodu.papers.anchors import Anchors
     from diaodu.papers.model import Block, Section, Words
-    from diaodu.papers.word_runs import Anchors
 
 __all__ = ["write_word"]
 
@@ -58,10 +67,18 @@ class _Paper:
     anchors: Anchors
     tables: Iterator[int] = field(default_factory=lambda: count(1))
     pictures: Iterator[int] = field(default_factory=lambda: count(1))
+    frames: list[tuple[Paragraph, Picture, float]] = field(default_factory=list)
 
 
-def write_word(sections: Sequence[Section], path: Path) -> None:
-    """Write the sections, each on a page of its own, whole or not at all."""
+def write_word(
+    sections: Sequence[Section], path: Path, *, studio: Studio | None = None
+) -> None:
+    """Write the sections, each on a page of its own, whole or not at all.
+
+    The pictures are put in last: a studio that works apart draws them meanwhile.
+    """
+    studio = studio or Studio()
+    studio.order(pictures_of(sections))
     document = Document()
     add_styles(document)
     paper = _Paper(document, anchors_of(sections))
@@ -72,6 +89,8 @@ def write_word(sections: Sequence[Section], path: Path) -> None:
         set_page(document.sections[-1], wide=section.wide)
         _add_section(paper, section)
     _shrink(document.add_paragraph())
+    for frame in paper.frames:
+        _fill_frame(*frame, studio)
     number_pages(document)
     set_file(document, clean(sections[0].title).replace("\n", ""))
     replace_file(path, document.save)
@@ -138,13 +157,16 @@ def _add_picture(paper: _Paper, picture: Picture, *, mm: float) -> None:
         if picture.instead:
             _add_table(paper, picture.instead, mm=mm)
         return
-    wide = min(picture.mm, mm)
-    paragraph = document.add_paragraph(style=PICTURE)
-    png = png_of(picture.spec, mm=wide)
-    shape = paragraph.add_run().add_picture(BytesIO(png), width=Mm(wide))
-    shape._inline.docPr.set("descr", clean(picture.alt))  # noqa: SLF001
+    frame = document.add_paragraph(style=PICTURE)
+    paper.frames.append((frame, picture, min(picture.mm, mm)))
     caption = f"图{next(paper.pictures)}　{picture.caption}"
     _paragraph(document, caption, CAPTION).paragraph_format.keep_with_next = False
+
+
+def _fill_frame(frame: Paragraph, picture: Picture, mm: float, studio: Studio) -> None:
+    png = BytesIO(studio.png(picture, mm=mm))
+    shape = frame.add_run().add_picture(png, width=Mm(mm))
+    shape._inline.docPr.set("descr", clean(picture.alt))  # noqa: SLF001
 
 
 def _shrink(paragraph: Paragraph) -> None:

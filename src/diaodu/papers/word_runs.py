@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import count
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsmap
 
-from diaodu.papers.model import Row, Table, runs
+from diaodu.papers.model import runs
 from diaodu.papers.numbers import DOT, LAMP_COLOURS
 from diaodu.papers.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from diaodu.papers.model import Lamp, Ref, Section, Words
+    from diaodu.papers.anchors import Anchors
+    from diaodu.papers.model import Lamp, Ref, Words
 
 __all__ = [
     "NAMESPACE",
-    "Anchors",
-    "anchors_of",
     "bookmark",
     "lamp_xml",
     "link_xml",
@@ -28,24 +24,10 @@ __all__ = [
     "words_xml",
 ]
 
-Anchors: TypeAlias = "Mapping[str, int]"
-
 NAMESPACE = f'xmlns:w="{nsmap["w"]}"'
 # So dark that it prints black, and still tells the eye that one may click.
 _LINK = "1F3A5F"
 _LONGEST_TIP = 260  # Word refuses a file whose screen tip is longer
-
-
-def anchors_of(sections: Iterable[Section]) -> Anchors:
-    """Return a number for the key of every row that can be linked to."""
-    number = count(1)
-    found: dict[str, int] = {}
-    for section in sections:
-        for block in section.blocks:
-            for row in block.rows if isinstance(block, Table) else ():
-                if isinstance(row, Row) and row.key and row.key not in found:
-                    found[row.key] = next(number)
-    return found
 
 
 def run_xml(text: str, *, colour: str = "") -> str:
@@ -77,7 +59,7 @@ def words_xml(words: Words, anchors: Anchors) -> str:
 
 def link_xml(ref: Ref, anchors: Anchors) -> str:
     """Return a number that leads to its row, with the formula as screen tip."""
-    number = anchors.get(ref.target)
+    number = anchors.find(ref.target)
     if number is None:
         return run_xml(ref.text)
     tip = clean(ref.title)[:_LONGEST_TIP]

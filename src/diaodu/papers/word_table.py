@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from docx.oxml.xmlchemy import BaseOxmlElement
 
+    from diaodu.papers.anchors import Anchors
     from diaodu.papers.model import Cell, Column, Table
-    from diaodu.papers.word_runs import Anchors
 
 __all__ = ["table_element"]
 
@@ -125,8 +125,8 @@ class _Rows:
     def _cells(self, row: Row, *, keep: bool) -> Iterator[str]:
         style = TOTAL if row.strong else CELL
         mark = run_xml("※") if row.doubtful else ""
-        place = self.anchors.get(row.key)
-        before = bookmark(place) if place is not None and row.key else ""
+        place = self.anchors.place(row.key)
+        before = bookmark(place) if place else ""
         cells = zip(self.widths, row.cells, self.table.columns, strict=True)
         for wide, cell, column in cells:
             text = before + _text(cell, column, self.anchors) + mark
