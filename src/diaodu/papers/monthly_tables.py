@@ -13,6 +13,7 @@ from diaodu.papers.monthly_cells import (
     some_cell,
 )
 from diaodu.papers.numbers import number_text
+from diaodu.papers.scales import PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,15 +57,22 @@ def _indicator(line: IndicatorLine) -> Row:
         (
             Cell(line.name, title=tip),
             Cell(line.scale.name),
-            amount_cell(line.month, line.scale, about=about),
+            _level(line.month, line),
             rate_cell(line.month_growth, about=about),
-            amount_cell(line.to_date, line.scale, about=about),
+            _level(line.to_date, line),
             rate_cell(line.to_date_growth, about=about),
             rate_cell(line.upper_growth),
             rank_cell(line.rank, line.rank_change, line.rank_of),
         ),
         key=line.key,
     )
+
+
+def _level(value: float | None, line: IndicatorLine) -> Cell:
+    """Return an amount; an indicator that is a rate by itself need not have one."""
+    if line.scale is PERCENT:
+        return some_cell(value, line.scale)
+    return amount_cell(value, line.scale, about=line.about)
 
 
 def bridge_table(bridge: Bridge) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diaodu.papers.model import Cell, Column, Number, Row, Table
@@ -45,23 +46,34 @@ TARGET_COLUMNS = (
     column("needed", "增长（%）", 15, over="后期需要"),
     Column(key="forecast", name="预计及区间", mm=28, align="center"),
     Column(key="lamp", name="亮灯", mm=13, align="center"),
-    Column(key="met", name="达序时", mm=13, align="center"),
+    Column(key="met", name="达到", mm=13, align="center"),
 )
-_SHORT = (
-    *("indicator", "owner", "unit", "annual", "done", "completion", "schedule"),
-    *("gap", "needed", "lamp"),
+_PRINTED = tuple(each for each in TARGET_COLUMNS if each.key not in {"number", "unit"})
+_ALONE = {"annual": "年度目标", "done": "1–本月完成", "needed": "后期需增长（%）"}
+_SHORT = tuple(
+    replace(each, name=_ALONE[each.key], over="") if each.key in _ALONE else each
+    for each in TARGET_COLUMNS
+    if each.key
+    in {
+        *("indicator", "owner", "unit", "annual", "done", "completion", "schedule"),
+        *("gap", "needed", "lamp"),
+    }
 )
 
 
 def target_table(
     targets: Sequence[TargetGap], *, full: bool, live: bool = False
 ) -> Table:
-    """Return the targets with their gaps; ``full`` needs a page on its side."""
-    columns = [each for each in TARGET_COLUMNS if full or each.key in _SHORT]
+    """Return the targets with their gaps; ``full`` needs a page on its side.
+
+    A ``live`` one is for a workbook: it has formulas, and units in a column.
+    """
+    columns = (TARGET_COLUMNS if live else _PRINTED) if full else _SHORT
     rows = tuple(
         Row(
             tuple(
-                _target_cells(number, target, live=live)[each.key] for each in columns
+                _target_cells(number, target, live=live, full=full)[each.key]
+                for each in columns
             ),
             key=target.key,
         )
@@ -70,10 +82,12 @@ def target_table(
     notes = tuple(
         f"{target.indicator}：{target.note}" for target in targets if target.note
     )
-    return Table(columns=tuple(columns), rows=rows, caption="指标完成情况", notes=notes)
+    return Table(columns=columns, rows=rows, caption="指标完成情况", notes=notes)
 
 
-def _target_cells(number: int, target: TargetGap, *, live: bool) -> dict[str, Cell]:
+def _target_cells(
+    number: int, target: TargetGap, *, live: bool, full: bool
+) -> dict[str, Cell]:
     scale, about = target.scale, target.about
     formulas = _formulas(target) if live else {}
     cells = {
@@ -82,7 +96,11 @@ def _target_cells(number: int, target: TargetGap, *, live: bool) -> dict[str, Ce
     }
     return cells | {
         "number": Cell(number),
-        "indicator": Cell(target.indicator),
+        "indicator": Cell(
+            f"{target.indicator}（{scale.name}）"
+            if full and not live
+            else target.indicator
+        ),
         "owner": text_cell(target.unit),
         "unit": Cell(scale.name),
         "annual": amount_cell(target.annual, scale),
@@ -129,7 +147,7 @@ def _forecast(target: TargetGap) -> str:
     shown = interval(
         target.forecast, target.forecast_low, target.forecast_high, target.scale
     )
-    return NONE if shown == NONE else f"{target.forecast_period} {shown}"
+    return NONE if shown == NONE else f"{target.forecast_period}{shown}"
 
 
 def interval(
@@ -144,7 +162,7 @@ def interval(
         for each in (value, low, high)
         if each is not None
     )
-    return f"{one}\n（{two[0]}–{two[1]}）" if len(two) == 2 else one
+    return f"{one}\n{two[0]}至\n{two[1]}" if len(two) == 2 else one
 
 
 def forecast_table(forecasts: Sequence[Forecast]) -> Table:

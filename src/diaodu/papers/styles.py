@@ -26,6 +26,10 @@ __all__ = [
     "CELL",
     "CELL_LINE",
     "CELL_SIZE",
+    "DENSE_CELL",
+    "DENSE_HEAD",
+    "DENSE_SIZE",
+    "DENSE_TOTAL",
     "FALLBACKS",
     "FOOTER",
     "HEAD_CELL",
@@ -69,6 +73,7 @@ SUBTITLE, SMALL, HEAD_CELL, CELL, BAND, LOWER_BAND = (
     "表内标题",
     "表内二级标题",
 )
+DENSE_CELL, DENSE_HEAD, DENSE_TOTAL = "小字表格正文", "小字表头", "小字表格合计"
 TOTAL, CAPTION, UNIT, NOTE, PICTURE = (
     "表格合计",
     "图表标题",
@@ -80,6 +85,7 @@ BODY_LINE = 28.95
 # 28 characters of 16 pt on 156 mm: each a quarter of a point (5 twentieths) narrower.
 _BODY_SIZE, _BODY_SPACE = 16.0, -5
 CELL_SIZE, CELL_LINE = 10.5, 15.0
+DENSE_SIZE, DENSE_LINE = 9.0, 13.0
 OPEN = "A64B00"
 
 
@@ -118,6 +124,9 @@ _TYPES = {
     BAND: _Type(font=HEI, size=CELL_SIZE, line=CELL_LINE),
     LOWER_BAND: _Type(font=KAI, size=CELL_SIZE, line=CELL_LINE),
     TOTAL: _Type(font=HEI, size=CELL_SIZE, line=CELL_LINE),
+    DENSE_CELL: _Type(font=FANG, size=DENSE_SIZE, line=DENSE_LINE),
+    DENSE_TOTAL: _Type(font=HEI, size=DENSE_SIZE, line=DENSE_LINE),
+    DENSE_HEAD: _Type(font=HEI, size=DENSE_SIZE, line=DENSE_LINE, centred=True),
     CAPTION: _Type(font=HEI, size=12, line=20, centred=True, before=4, keep=True),
     UNIT: _Type(font=KAI, size=CELL_SIZE, line=16, right=True, keep=True),
     NOTE: _Type(font=KAI, size=CELL_SIZE, line=16),

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 __all__ = ["write_word"]
 
 _CHARACTER = 16.0
+_AFTER_TABLE = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ def _add_table(paper: _Paper, table: Table, *, mm: float) -> None:
     body.insert_element_before(element, "w:sectPr")
     for note in table.notes:
         _paragraph(document, f"注：{note}", NOTE)
+    if table.caption:
+        _shrink(document.add_paragraph(), points=_AFTER_TABLE)
 
 
 def _add_picture(paper: _Paper, picture: Picture, *, mm: float) -> None:
@@ -169,9 +172,9 @@ def _fill_frame(frame: Paragraph, picture: Picture, mm: float, studio: Studio) -
     shape._inline.docPr.set("descr", clean(picture.alt))  # noqa: SLF001
 
 
-def _shrink(paragraph: Paragraph) -> None:
-    """Make the empty end of a section so low that it never fills a page of its own."""
-    paragraph.paragraph_format.line_spacing = Pt(1)
+def _shrink(paragraph: Paragraph, points: float = 1) -> None:
+    """Make an empty line low: at the end of a section it must not fill a page."""
+    paragraph.paragraph_format.line_spacing = Pt(points)
     paragraph.paragraph_format.first_line_indent = Pt(0)
 
 
@@ -198,10 +201,14 @@ def _add_attachments(document: WordDocument, names: Sequence[str]) -> None:
 def _add_date(document: WordDocument, line: DateLine) -> None:
     """Set the day four characters from the right, the signer centred over it."""
     day = day_text(line.day)
-    _paragraph(document, "", BODY)
+    before = document.paragraphs[-1:]
+    before.append(_paragraph(document, "", BODY))
     if line.signer:
         middle = 4 + (width(day) - width(line.signer)) / 4
-        _at_right(_paragraph(document, line.signer, BODY), max(middle, 2))
+        before.append(_paragraph(document, line.signer, BODY))
+        _at_right(before[-1], max(middle, 2))
+    for paragraph in before:  # a signature never stands alone on a page
+        paragraph.paragraph_format.keep_with_next = True
     _at_right(_paragraph(document, day, BODY), 4)
 
 

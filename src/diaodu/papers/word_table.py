@@ -17,12 +17,17 @@ from diaodu.papers.styles import (
     BAND,
     CELL,
     CELL_SIZE,
+    DENSE_CELL,
+    DENSE_HEAD,
+    DENSE_SIZE,
+    DENSE_TOTAL,
     HEAD_CELL,
     LOWER_BAND,
     OPEN,
     TOTAL,
 )
 from diaodu.papers.text import line_count
+from diaodu.papers.widths import fitted
 from diaodu.papers.word_runs import NAMESPACE, bookmark, lamp_xml, link_xml, run_xml
 
 if TYPE_CHECKING:
@@ -51,14 +56,30 @@ _CHARACTER = round(CELL_SIZE * 20)
 
 def table_element(table: Table, *, mm: float, anchors: Anchors) -> BaseOxmlElement:
     """Return a table, its columns stretched or pressed to ``mm`` together."""
-    whole = sum(column.mm for column in table.columns)
-    widths = [column.mm * mm / whole for column in table.columns]
-    rows = _Rows(table, [round(wide * _TWIPS) for wide in widths], anchors)
+    kind = _DENSE if len(table.columns) >= _MANY else _PLAIN
+    widths = fitted(table, mm=mm, place=kind.size * 25.4 / 144, side=2 * _SIDE_MM)
+    twips = [round(wide * _TWIPS) for wide in widths]
+    rows = _Rows(table, twips, anchors, kind)
     grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in rows.widths)
     return parse_xml(
         f"<w:tbl {NAMESPACE}>{_PROPERTIES}<w:tblGrid>{grid}</w:tblGrid>"
         f"{''.join(rows.head())}{''.join(rows.body())}</w:tbl>"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """The styles of a table, and the size of its type in points."""
+
+    head: str
+    cell: str
+    total: str
+    size: float
+
+
+_MANY = 12  # so many columns are set in small type
+_PLAIN = _Print(HEAD_CELL, CELL, TOTAL, CELL_SIZE)
+_DENSE = _Print(DENSE_HEAD, DENSE_CELL, DENSE_TOTAL, DENSE_SIZE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +89,14 @@ class _Rows:
     table: Table
     widths: Sequence[int]
     anchors: Anchors
+    kind: _Print
 
     def head(self) -> Iterator[str]:
         """Give one row, or two where columns share a head."""
         columns = self.table.columns
         if not any(column.over for column in columns):
             yield _row(
-                _head_cell(_Frame(wide, fill=_HEAD_FILL), column.name)
+                self._head_cell(_Frame(wide, fill=_HEAD_FILL), column.name)
                 for wide, column in zip(self.widths, columns, strict=True)
             )
             return
@@ -92,14 +114,17 @@ class _Rows:
             wide = sum(self.widths[index:last])
             merge = "" if column.over else "restart"
             frame = _Frame(wide, span=last - index, merge=merge, fill=_HEAD_FILL)
-            yield _head_cell(frame, column.over or column.name)
+            yield self._head_cell(frame, column.over or column.name)
             index = last
 
     def _lower(self, columns: Sequence[Column]) -> Iterator[str]:
         for wide, column in zip(self.widths, columns, strict=True):
             merge = "" if column.over else "continue"
             frame = _Frame(wide, merge=merge, fill=_HEAD_FILL)
-            yield _head_cell(frame, column.name if column.over else "")
+            yield self._head_cell(frame, column.name if column.over else "")
+
+    def _head_cell(self, frame: _Frame, text: str) -> str:
+        return frame.around(_paragraph(run_xml(text), self.kind.head))
 
     def body(self) -> Iterator[str]:
         """Give the rows and bands under the head."""
@@ -123,7 +148,7 @@ class _Rows:
         return _row([frame.around(text)], head=False)
 
     def _cells(self, row: Row, *, keep: bool) -> Iterator[str]:
-        style = TOTAL if row.strong else CELL
+        style = self.kind.total if row.strong else self.kind.cell
         mark = run_xml("※") if row.doubtful else ""
         place = self.anchors.place(row.key)
         before = bookmark(place) if place else ""
@@ -139,7 +164,7 @@ class _Rows:
             mark = before = ""
 
     def _lines(self, row: Row) -> int:
-        half = CELL_SIZE * 10
+        half = self.kind.size * 10
         side = 2 * _SIDE_MM * _TWIPS
         return max(
             line_count(cell_text(cell, column.number), (wide - side) / half - 1)
@@ -174,10 +199,6 @@ class _Frame:
 def _row(cells: Iterable[str], *, whole: bool = True, head: bool = True) -> str:
     marks = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * head
     return f"<w:tr><w:trPr>{marks}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def _head_cell(frame: _Frame, text: str) -> str:
-    return frame.around(_paragraph(run_xml(text), HEAD_CELL, keep=True))
 
 
 def _paragraph(

@@ -46,7 +46,7 @@ def _sections(content: MonthlyReport) -> Sequence[Section]:
     return (
         Section(
             title=f"关于{report.region}{period(report)}\n工业经济运行调度情况的通报",
-            lines=(report.number,) if report.number else (),
+            subtitle=report.number,
             blocks=(*lead, *blocks, *closing(report)),
             notes=source_lines(report),
         ),
@@ -100,7 +100,7 @@ def _sheets(content: MonthlyReport) -> Sequence[Sheet]:
             ("主要指标", indicator_table(report.indicators)),
             *((f"{each.title}位次", ranked_table(each)) for each in _ranking(report)),
             *((table.indicator, rival_table(table)) for table in report.rivals),
-            ("指标", target_table(report.targets, full=True)),
+            ("指标", target_table(report.targets, full=True, live=True)),
         ),
     )
 

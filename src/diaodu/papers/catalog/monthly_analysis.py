@@ -60,8 +60,7 @@ def _pages(content: MonthlyReport) -> Sequence[Section]:
 def _section(report: MonthlyReport, blocks: tuple[Block, ...]) -> Section:
     return Section(
         title=f"{report.region}{period(report)}\n工业经济运行分析",
-        subtitle=f"（{report.unit}）" if report.unit else "",
-        lines=(report.number,) if report.number else (),
+        subtitle=report.number or (f"（{report.unit}）" if report.unit else ""),
         blocks=(*blocks, *closing(report)),
         notes=source_lines(report),
     )
@@ -167,7 +166,7 @@ def _sheets(content: MonthlyReport) -> Sequence[Sheet]:
             *_bridge(report),
             ("名录变动", change_table(report.changes)),
             ("主要企业", mover_table(report.movers)),
-            ("目标", target_table(report.targets, full=True)),
+            ("目标", target_table(report.targets, full=True, live=True)),
             ("预警", warning_table(report.warnings, full=True)),
             ("培育库", nursery_table(report.nursery)),
             ("梯队", tier_table(report.tiers)),
