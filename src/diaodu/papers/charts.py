@@ -7,7 +7,8 @@ leaves a gap and is never drawn as 0.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+import json
+from typing import TYPE_CHECKING, Any, Literal
 
 from diaodu.papers.drawing import FONTS
 from diaodu.papers.model import Number
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    Layers: TypeAlias = "alt.LayerChart | alt.FacetChart"
 
 __all__ = [
     "WIDTH",
@@ -45,7 +45,7 @@ def trend_lines(
     now: str,
     last: str,
     unit: str = "%",
-) -> Layers:
+) -> alt.LayerChart:
     """Draw two lines over the months: this year's figure and last year's.
 
     ``points`` are label, this year, last year; ``now`` and ``last`` name the lines.
@@ -60,7 +60,7 @@ def trend_lines(
     ]
     order = [label for label, *_ in points]
     years = [now, last]
-    base = _chart(rows).encode(
+    base = alt.Chart().encode(
         x=alt.X("month:N", title=None, scale=alt.Scale(domain=order)),
         y=alt.Y("value:Q", title=unit, axis=_UPRIGHT),
         color=alt.Color(
@@ -81,12 +81,14 @@ def trend_lines(
     labels = (
         base.mark_text(dy=-10, fontSize=9)
         .encode(text="shown:N", color=alt.value(_INK))
-        .transform_filter(alt.datum.year == now)
+        .transform_filter(f"datum.year == {json.dumps(now)}")
     )
-    return _dressed(alt.layer(_zero(), lines, dots, labels), height=200)
+    return _layered(rows, (_zero(), lines, dots, labels), height=200)
 
 
-def pull_bars(parts: Sequence[tuple[str, float]], *, unit: str = "个百分点") -> Layers:
+def pull_bars(
+    parts: Sequence[tuple[str, float]], *, unit: str = "个百分点"
+) -> alt.LayerChart:
     """Draw what each part pulls up or down, the strongest first.
 
     ``parts`` are name and points.
@@ -99,7 +101,7 @@ def pull_bars(parts: Sequence[tuple[str, float]], *, unit: str = "个百分点")
         | _labels(f"{name}：", value, unit, _SIGNED)
         for name, value in ordered
     ]
-    base = _chart(rows).encode(
+    base = alt.Chart().encode(
         x=alt.X("value:Q", title=unit, scale=_roomy([value for _, value in parts])),
         y=_names([name for name, _ in ordered]),
         description="words:N",
@@ -111,13 +113,13 @@ def pull_bars(parts: Sequence[tuple[str, float]], *, unit: str = "个百分点")
     shown = base.encode(text="shown:N")
     up = shown.mark_text(align="left", dx=4)
     down = shown.mark_text(align="right", dx=-4)
-    chart = alt.layer(
+    layers = (
         bars,
-        up.transform_filter(alt.datum.value >= 0),
-        down.transform_filter(alt.datum.value < 0),
+        up.transform_filter("datum.value >= 0"),
+        down.transform_filter("datum.value < 0"),
         _zero("x"),
     )
-    return _dressed(chart, height=_AXIS + _ROW * len(rows))
+    return _layered(rows, layers, height=_AXIS + _ROW * len(rows))
 
 
 def _roomy(values: Sequence[float]) -> alt.Scale:
@@ -129,7 +131,7 @@ def _roomy(values: Sequence[float]) -> alt.Scale:
     return alt.Scale(domain=[low - room * (low < 0), high + room], nice=False)
 
 
-def progress_bars(parts: Sequence[tuple[str, float, float | None]]) -> Layers:
+def progress_bars(parts: Sequence[tuple[str, float, float | None]]) -> alt.LayerChart:
     """Draw how much of each target is done, with a tick where the plan stands.
 
     ``parts`` are name, done and scheduled in percent; a rate has no schedule.
@@ -144,7 +146,7 @@ def progress_bars(parts: Sequence[tuple[str, float, float | None]]) -> Layers:
     ]
     most = max([100.0, *(done for _, done, _ in parts)])
     width = alt.Scale(domain=[0, most * 1.16], nice=False)
-    base = _chart(rows).encode(
+    base = alt.Chart().encode(
         x=alt.X("done:Q", title="完成年度目标（%），竖线为序时进度", scale=width),
         y=_names([name for name, *_ in parts]),
         description="words:N",
@@ -168,8 +170,8 @@ def progress_bars(parts: Sequence[tuple[str, float, float | None]]) -> Layers:
     labels = base.mark_text(align="right").encode(
         text="shown:N", x=alt.value("width"), color=alt.value(_INK)
     )
-    chart = alt.layer(ground, bars, ticks, labels)
-    return _dressed(chart, height=_AXIS + 20 + (_ROW + 5) * len(rows))
+    layers = (ground, bars, ticks, labels)
+    return _layered(rows, layers, height=_AXIS + 20 + (_ROW + 5) * len(rows))
 
 
 _STATES = {"达到序时": _DEEP, "落后序时": _WARM, "不比序时": _GREY}
@@ -183,7 +185,7 @@ def _behind(done: float, plan: float | None) -> str:
 
 def rank_strip(
     places: Sequence[tuple[str, str, float]], *, own: str, unit: str = "%"
-) -> Layers:
+) -> alt.LayerChart:
     """Draw how the counties stand on each indicator, the own one named with its rank.
 
     ``places`` are indicator, county and value, more being better.
@@ -192,7 +194,7 @@ def rank_strip(
 
     rows = [_place(each, places, own, unit) for each in places]
     order = list(dict.fromkeys(name for name, *_ in places))
-    base = _chart(rows).encode(
+    base = alt.Chart().encode(
         x=alt.X("value:Q", title=unit, scale=alt.Scale(zero=False, padding=56)),
         y=_names(order),
         description="words:N",
@@ -209,8 +211,8 @@ def rank_strip(
         .encode(text="shown:N")
         .transform_filter("datum.own")
     )
-    chart = alt.layer(line, others, mine, label)
-    return _dressed(chart, height=_AXIS + 44 * len(order))
+    layers = (line, others, mine, label)
+    return _layered(rows, layers, height=_AXIS + 44 * len(order))
 
 
 def _place(
@@ -233,7 +235,7 @@ def _place(
 
 def tier_bars(
     tiers: Sequence[tuple[str, int | None, int | None, int | None]],
-) -> Layers:
+) -> alt.LayerChart:
     """Draw how many firms each tier has: last year, now, and the target.
 
     ``tiers`` are name, last year, now, target.
@@ -248,7 +250,7 @@ def tier_bars(
         for state, count in zip(states, counts, strict=True)
         if count is not None
     ]
-    base = _chart(rows).encode(
+    base = alt.Chart().encode(
         x=alt.X(
             "name:N", title=None, scale=alt.Scale(domain=[each[0] for each in tiers])
         ),
@@ -263,13 +265,7 @@ def tier_bars(
         )
     )
     labels = base.mark_text(dy=-6, fontSize=9).encode(text="shown:N")
-    return _dressed(alt.layer(bars, labels), height=190)
-
-
-def _chart(rows: Sequence[Mapping[str, object]]) -> alt.Chart:
-    import altair as alt
-
-    return alt.Chart(_data(rows))
+    return _layered(rows, (bars, labels), height=190)
 
 
 def _data(rows: Sequence[Mapping[str, object]]) -> alt.InlineData:
@@ -304,29 +300,41 @@ def _zero(way: Literal["x", "y"] = "y") -> alt.Chart:
     return zero
 
 
-def _dressed(chart: Layers, *, height: float) -> Layers:
-    """Give a chart its size, fonts and quiet axes."""
-    dressed: Layers = (
-        chart.properties(
-            width=WIDTH,
-            height=height,
-            autosize={"type": "fit", "contains": "padding"},
-            padding=4,
-        )
-        .configure(font=FONTS, background="white")
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelFontSize=9.5,
-            titleFontSize=9.5,
-            titleFontWeight="normal",
-            labelColor=_INK,
-            titleColor=_INK,
-            gridColor="#e8edf2",
-            domainColor="#9aa5b1",
-            tickColor="#9aa5b1",
-            labelAngle=0,
-        )
-        .configure_legend(labelFontSize=9.5, labelColor=_INK)
-        .configure_text(fontSize=9.5, color=_INK)
+def _layered(
+    rows: Sequence[Mapping[str, object]], layers: Sequence[alt.Chart], *, height: float
+) -> alt.LayerChart:
+    """Lay marks over each other, with one set of data, fonts and quiet axes.
+
+    All is given at once: Altair copies a whole chart for each thing that is added.
+    """
+    import altair as alt
+
+    return alt.LayerChart(
+        layer=list(layers),
+        data=_data(rows),
+        width=WIDTH,
+        height=height,
+        autosize={"type": "fit", "contains": "padding"},
+        padding=4,
+        config=_CONFIG,
     )
-    return dressed
+
+
+_CONFIG: dict[str, Any] = {
+    "font": FONTS,
+    "background": "white",
+    "view": {"stroke": None},
+    "axis": {
+        "labelFontSize": 9.5,
+        "titleFontSize": 9.5,
+        "titleFontWeight": "normal",
+        "labelColor": _INK,
+        "titleColor": _INK,
+        "gridColor": "#e8edf2",
+        "domainColor": "#9aa5b1",
+        "tickColor": "#9aa5b1",
+        "labelAngle": 0,
+    },
+    "legend": {"labelFontSize": 9.5, "labelColor": _INK},
+    "text": {"fontSize": 9.5, "color": _INK},
+}

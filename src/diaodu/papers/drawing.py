@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from diaodu.papers.model import Picture
 
     Chart: TypeAlias = partial[Any]
+    _Drawn: TypeAlias = tuple[str, bytes]
 
 __all__ = ["DPI", "FONTS", "NO_FONT", "Studio", "draws_chinese", "png_of", "svg_of"]
 
@@ -80,8 +81,8 @@ class Studio:
 
     def __init__(self, *, apart: bool = False) -> None:
         """Start at once what is slow to start, if ``apart``."""
-        self._known: dict[str, str] = {}
-        self._ordered: dict[str, Future[str]] = {}
+        self._svgs: dict[str, str] = {}
+        self._ordered: dict[str, Future[_Drawn]] = {}
         self._pool = _pool() if apart else None
         if self._pool:
             self._pool.submit(_warm)
@@ -98,36 +99,50 @@ class Studio:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def order(self, pictures: Iterable[Picture]) -> None:
-        """Let pictures be drawn while other work is done."""
+    def order(self, pictures: Iterable[Picture], *, most: float = 0.0) -> None:
+        """Let pictures be drawn while other work is done; ``most`` is the PNG's width.
+
+        Without a width, in millimetres, only the SVG is drawn.
+        """
         for picture in pictures:
-            key = _key(picture.chart)
-            if self._pool and key not in self._ordered:
-                self._ordered[key] = self._pool.submit(svg_of, picture.chart)
+            chart, mm = picture.chart, min(picture.mm, most)
+            if self._pool and _key(chart, mm) not in self._ordered:
+                drawn = self._pool.submit(_draw, chart, mm)
+                self._ordered[_key(chart, mm)] = drawn
 
     def svg(self, picture: Picture) -> str:
         """Return a picture as SVG."""
         key = _key(picture.chart)
-        if key not in self._known:
-            self._known[key] = self._drawn(key, picture.chart)
-        return self._known[key]
+        if key not in self._svgs:
+            drawn = self._waited(key)
+            self._svgs[key] = drawn[0] if drawn else svg_of(picture.chart)
+        return self._svgs[key]
 
     def png(self, picture: Picture, *, mm: float) -> bytes:
         """Return a picture as PNG, ``mm`` wide."""
-        return png_of(self.svg(picture), mm=mm)
+        drawn = self._waited(_key(picture.chart, mm))
+        if drawn is None:
+            return png_of(self.svg(picture), mm=mm)
+        self._svgs[_key(picture.chart)] = drawn[0]
+        return drawn[1]
 
-    def _drawn(self, key: str, chart: Chart) -> str:
+    def _waited(self, key: str) -> _Drawn | None:
+        """Return what was drawn apart, None where nothing was ordered or it broke."""
         try:
-            if key in self._ordered:
-                return self._ordered[key].result()
+            return self._ordered[key].result() if key in self._ordered else None
         except BrokenProcessPool:
             self._ordered.clear()
             self._pool = None
-        return svg_of(chart)
+            return None
 
 
-def _key(chart: Chart) -> str:
-    return repr((chart.func.__qualname__, chart.args, chart.keywords))
+def _draw(chart: Chart, mm: float) -> _Drawn:
+    svg = svg_of(chart)
+    return svg, png_of(svg, mm=mm) if mm else b""
+
+
+def _key(chart: Chart, mm: float = 0.0) -> str:
+    return repr((chart.func.__qualname__, chart.args, chart.keywords, float(mm)))
 
 
 def _pool() -> ProcessPoolExecutor:
@@ -146,4 +161,4 @@ def _warm() -> None:
 
     from diaodu.papers.charts import pull_bars
 
-    svg_of(partial(pull_bars, (("业", 1.0),)))
+    _draw(partial(pull_bars, (("业", 1.0),)), 10.0)

@@ -79,7 +79,9 @@ def write_word(
     The pictures are put in last: a studio that works apart draws them meanwhile.
     """
     studio = studio or Studio()
-    studio.order(pictures_of(sections))
+    for section in sections:
+        pictures = pictures_of((section,))
+        studio.order(pictures, most=type_width(wide=section.wide))
     document = Document()
     add_styles(document)
     paper = _Paper(document, anchors_of(sections))
