@@ -214,7 +214,8 @@ def _live_cells(row: GroupRow, table: GroupTable, ranks: str) -> Mapping[str, Ce
         used = then if _has_compared(table, span) else now
         formulas = {
             f"{prefix}share": f"={{{now}}}/{{{now}@{whole}}}*100",
-            f"{prefix}growth": f"=({{{used}}}/{{{base}}}-1)*100",
+            # Rounded, or equal growth would differ in the last bit and be ranked apart.
+            f"{prefix}growth": f"=ROUND(({{{used}}}/{{{base}}}-1)*100,8)",
             "pull": f"=({{{used}}}-{{{base}}})/{{{base}@{whole}}}*100",
             "contribution": f"=({{{used}}}-{{{base}}})"
             f"/({{{used}@{whole}}}-{{{base}@{whole}}})*100",

@@ -56,9 +56,7 @@ def _sections(content: MonthlyReport) -> Sequence[Section]:
 def _overall(report: MonthlyReport) -> list[Block]:
     blocks = paragraphs(report.texts.overall, tips_of(report))
     if report.indicators:
-        uppers = [line.upper for line in report.indicators if line.upper]
-        upper = uppers[0] if uppers else ""
-        blocks.append(indicator_table(report.indicators, upper))
+        blocks.append(indicator_table(report.indicators))
     return blocks
 
 
