@@ -160,7 +160,7 @@ def tables(draw: st.DrawFn) -> GroupTable:
     def row(number: int, values: tuple[int, ...]) -> GroupRow:
         month, month_base, now, base = values
         rise, all_rise = now - base, whole[2] - whole[3]
-        own = 100 * (now / base - 1) if base else None
+        own = Fraction(now, base) if base else None
         return GroupRow(
             key=f"r{number}",
             name=f"组{number}",
@@ -171,7 +171,7 @@ def tables(draw: st.DrawFn) -> GroupTable:
             to_date=now,
             to_date_base=base,
             to_date_share=100 * now / whole[2] if whole[2] else None,
-            to_date_growth=own,
+            to_date_growth=None if own is None else float(own - 1) * 100,
             pull=100 * rise / whole[3] if whole[3] else None,
             contribution=100 * rise / all_rise if all_rise > 0 else None,
             rank=1 + sum(each > Fraction(now, base) for each in known)
