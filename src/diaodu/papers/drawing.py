@@ -83,9 +83,7 @@ class Studio:
         """Start at once what is slow to start, if ``apart``."""
         self._svgs: dict[str, str] = {}
         self._ordered: dict[str, Future[_Drawn]] = {}
-        self._pool = _pool() if apart else None
-        if self._pool:
-            self._pool.submit(_warm)
+        self._pool = _started() if apart else None
 
     def __enter__(self) -> Studio:
         return self
@@ -145,9 +143,15 @@ def _key(chart: Chart, mm: float = 0.0) -> str:
     return repr((chart.func.__qualname__, chart.args, chart.keywords, float(mm)))
 
 
-def _pool() -> ProcessPoolExecutor:
-    context = get_context("spawn")
-    return ProcessPoolExecutor(1, mp_context=context, initializer=_be_quiet)
+def _started() -> ProcessPoolExecutor | None:
+    """Start a process that draws; None where the machine allows no other process."""
+    try:
+        context = get_context("spawn")
+        pool = ProcessPoolExecutor(1, mp_context=context, initializer=_be_quiet)
+        pool.submit(_warm)
+    except (OSError, ImportError, NotImplementedError):
+        return None
+    return pool
 
 
 def _be_quiet() -> None:

@@ -18,6 +18,7 @@ from diaodu.papers.formulas import Places, keep_values, resolved
 from diaodu.papers.model import Band, Formula, Lamp, Ref, Row, plain, runs
 from diaodu.papers.numbers import DOT, cell_text, excel_format
 from diaodu.papers.text import clean, cut, line_count
+from diaodu.papers.widths import needs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as SheetCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from diaodu.papers.model import Cell, Column, Sheet, Words
+    from diaodu.papers.model import Cell, Column, Sheet, Table, Words
 
 __all__ = ["write_excel"]
 
@@ -38,6 +39,7 @@ _HIGHEST = 409.0  # and 409 points in a row
 _ACROSS = 140.0  # half-width places of a page on its side
 _SIZE, _LINE, _AIR = 10.5, 15.0, 6.0
 _TITLE_SIZE, _SMALL_SIZE = 20.0, 11.0
+_SIDE = 3.0
 _TITLE = Look(font="title", align="center", box=False)
 _SMALL = Look(font="small", align="left", box=False)
 _UNIT = Look(font="small", align="right", box=False)
@@ -79,7 +81,7 @@ def write_excel(sheets: Sequence[Sheet], path: Path) -> None:
             looks,
             links,
             Places.of(sheet.table.columns, _rows(sheet)),
-            _widths(sheet.table.columns),
+            _widths(sheet.table),
         )
         _add_sheet(page)
         values[f"xl/worksheets/sheet{number}.xml"] = page.values
@@ -144,9 +146,15 @@ def _add_sheet(page: _Page) -> None:
     _set_print(page.page, head=head, body=body)
 
 
-def _widths(columns: Sequence[Column]) -> list[float]:
-    whole = sum(column.mm for column in columns)
-    return [round(column.mm * _ACROSS / whole, 1) for column in columns]
+def _widths(table: Table) -> list[float]:
+    """Return the widths in half-width places; a sheet may be wider than a page."""
+    whole = sum(column.mm for column in table.columns)
+    wished = [column.mm * _ACROSS / whole for column in table.columns]
+    needed = needs(table, place=1.0, side=_SIDE)
+    return [
+        round(max(wish, need) if column.number else wish, 1)
+        for wish, need, column in zip(wished, needed, table.columns, strict=True)
+    ]
 
 
 def _add_across(page: _Page, words: Words, look: Look, *, line: float) -> None:

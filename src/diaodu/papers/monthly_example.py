@@ -252,7 +252,7 @@ _INDICATORS = (
     ),
 )
 _BRIDGE = Bridge(
-    measure="1–10月产值",
+    measure="产值",
     nominal_base=19_204_760_000,
     rows=(
         BridgeRow(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diaodu.papers.model import Cell, Column, Formula, Row, Table
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
 
     from diaodu.papers.monthly import GroupRow, GroupTable, Rate
 
-__all__ = ["GROUP_COLUMNS", "group_table", "live_columns", "live_table", "ranked_table"]
+__all__ = [
+    "GROUP_COLUMNS",
+    "RANK_COLUMNS",
+    "group_table",
+    "live_columns",
+    "live_table",
+    "ranked_table",
+]
 
 _MONTH, _TO_DATE = "本月", "1–本月"
 _NAME = Column(key="name", name="分组", mm=34)
@@ -35,6 +43,14 @@ _TO_DATE_COLUMNS = (
     column("contribution", "贡献率", 15, over=_TO_DATE),
 )
 GROUP_COLUMNS = (_NAME, *_MONTH_COLUMNS, *_TO_DATE_COLUMNS)
+RANK_COLUMNS = (
+    Column(key="rank", name="位次", mm=18, align="center"),
+    Column(key="name", name="分组", mm=44),
+    column("to_date", "1–本月产值", 28, digits=0),
+    column("growth", "同比", 20),
+    column("pull", "拉动率", 20),
+    column("share", "占比", 20),
+)
 _DASHES = "“—”表示基期为零、为负或缺数，不计算比率"
 
 
@@ -60,16 +76,7 @@ def _named(table: GroupTable) -> tuple[Column, ...]:
 
 
 def _renamed(each: Column, measure: str) -> Column:
-    if each.name != "产值" or measure == "产值":
-        return each
-    return Column(
-        key=each.key,
-        name=measure,
-        mm=each.mm,
-        over=each.over,
-        align=each.align,
-        number=each.number,
-    )
+    return replace(each, name=measure) if each.name == "产值" else each
 
 
 def _notes(table: GroupTable) -> tuple[str, ...]:
@@ -101,13 +108,12 @@ def _group_row(row: GroupRow, table: GroupTable) -> Row:
 
 def ranked_table(table: GroupTable, *, month: str = "") -> Table:
     """Return the groups in the order of their ranks, for a notice."""
+    rank, _, amount, *rates = RANK_COLUMNS
     columns = (
-        Column(key="rank", name="位次", mm=18, align="center"),
+        rank,
         Column(key="name", name=table.dimension or "分组", mm=44),
-        column("to_date", f"1–本月{table.measure}", 28, digits=0),
-        column("growth", "同比", 20),
-        column("pull", "拉动率", 20),
-        column("share", "占比", 20),
+        replace(amount, name=f"1–本月{table.measure}"),
+        *rates,
     )
     ranked = sorted(table.rows, key=lambda row: (row.rank is None, row.rank or 0))
     rows = tuple(
@@ -203,7 +209,7 @@ def _live_cells(row: GroupRow, table: GroupTable, ranks: str) -> Mapping[str, Ce
     cells = {
         "name": Cell(row.name, indent=row.level),
         "firms": Cell("—" if row.firms is None else row.firms),
-        "rank": _rank(row, ranks),
+        "rank": _rank(row, table, ranks),
     }
     for span, prefix in (("month", "month_"), ("to_date", "")):
         now, then, base = span, f"{span}_compared", f"{span}_base"
@@ -214,7 +220,8 @@ def _live_cells(row: GroupRow, table: GroupTable, ranks: str) -> Mapping[str, Ce
         used = then if _has_compared(table, span) else now
         formulas = {
             f"{prefix}share": f"={{{now}}}/{{{now}@{whole}}}*100",
-            f"{prefix}growth": f"=({{{used}}}/{{{base}}}-1)*100",
+            # Rounded, or equal growth would differ in the last bit and be ranked apart.
+            f"{prefix}growth": f"=ROUND(({{{used}}}/{{{base}}}-1)*100,8)",
             "pull": f"=({{{used}}}-{{{base}}})/{{{base}@{whole}}}*100",
             "contribution": f"=({{{used}}}-{{{base}}})"
             f"/({{{used}@{whole}}}-{{{base}@{whole}}})*100",
@@ -277,12 +284,18 @@ def _checked(value: Rate, live: float | None, formula: str, *, about: bool) -> C
     return rate_cell(value, about=about, live=formula if same else "")
 
 
-def _rank(row: GroupRow, ranks: str) -> Cell:
+def _rank(row: GroupRow, table: GroupTable, ranks: str) -> Cell:
     if row.rank is None:
         return Cell("—")
-    if not ranks or not isinstance(row.to_date_growth, (int, float)):
-        return Cell(row.rank)
-    return Cell(Formula(f"=RANK({{growth}},{ranks})", row.rank))
+    own, others = _growth(row), map(_growth, table.rows)
+    above = sum(each > own for each in others if each is not None and own is not None)
+    live = bool(ranks) and own is not None and row.rank == above + 1
+    return Cell(Formula(f"=RANK({{growth}},{ranks})", row.rank) if live else row.rank)
+
+
+def _growth(row: GroupRow) -> float | None:
+    value = row.to_date_growth
+    return round(value, 8) if isinstance(value, (int, float)) else None
 
 
 def _total_formula(table: GroupTable, span: str) -> str:

@@ -148,11 +148,14 @@ def _name(row: object) -> str:
 
 
 def sheets_of(
-    report: MonthlyReport, tables: Iterable[tuple[str, Table]]
+    report: MonthlyReport, tables: Iterable[tuple[str, Table]], *, when: str = ""
 ) -> tuple[Sheet, ...]:
-    """Return a sheet for each table that has rows, each named once."""
+    """Return a sheet for each table that has rows, each named once.
+
+    ``when`` is the time in the titles, where it is not 1–N月.
+    """
     sheets: list[Sheet] = []
-    heading = f"{report.region}{period(report)}"
+    heading = f"{report.region}{when or period(report)}"
     for name, table in tables:
         if not table.rows:
             continue

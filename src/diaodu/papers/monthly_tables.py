@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["bridge_table", "indicator_table", "rival_table"]
 
 
-def indicator_table(lines: Sequence[IndicatorLine], upper: str = "") -> Table:
+def indicator_table(lines: Sequence[IndicatorLine]) -> Table:
     """Return the indicators of the whole region."""
+    upper = next((line.upper for line in lines if line.upper), "上级")
     columns = (
         Column(key="name", name="指标", mm=36),
         Column(key="unit", name="单位", mm=17, align="center"),
@@ -33,7 +34,7 @@ def indicator_table(lines: Sequence[IndicatorLine], upper: str = "") -> Table:
         column("month_growth", "同比（%）", 17, over="本月"),
         column("to_date", "数值", 23, over="1–本月", digits=0),
         column("growth", "同比（%）", 17, over="1–本月"),
-        column("upper", f"{upper or '上级'}同比（%）", 19),
+        column("upper", f"{upper}同比（%）", 19),
         Column(key="rank", name="位次", mm=19, align="center"),
     )
     rows = tuple(_indicator(line) for line in lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from diaodu.papers.model import Formula, Lamp
@@ -33,6 +34,8 @@ LAMP_COLOURS = {
 
 def number_text(value: float, number: Number | None = None) -> str:
     """Return a number as printed: half is rounded away from zero, as Excel does."""
+    if not isfinite(value):
+        raise ValueError(f"not a number: {value}")
     if number is None:
         return amount(value)
     exact = Decimal(repr(value)) * (100 if number.percent else 1)

@@ -12,9 +12,9 @@ from diaodu.papers.text import width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diaodu.papers.model import Column, Table
+    from diaodu.papers.model import Cell, Column, Table
 
-__all__ = ["fitted"]
+__all__ = ["fitted", "needs"]
 
 _HEAD, _TEXT, _MOST = 6, 8, 26  # half-width places
 
@@ -30,10 +30,7 @@ def fitted(table: Table, *, mm: float, place: float, side: float) -> list[float]
     if not any(column.number for column in table.columns):
         return wished
     firm = [column.number is not None for column in table.columns]
-    needed = [
-        _places(table, index, column) * place + side
-        for index, column in enumerate(table.columns)
-    ]
+    needed = needs(table, place=place, side=side)
     least = [
         need if each else min(need, _TEXT * place + side)
         for need, each in zip(needed, firm, strict=True)
@@ -43,17 +40,27 @@ def fitted(table: Table, *, mm: float, place: float, side: float) -> list[float]
     return _shared(wished, needed, mm)
 
 
-def _places(table: Table, index: int, column: Column) -> int:
-    texts = [
-        line
-        for row in table.rows
-        if isinstance(row, Row)
-        for line in cell_text(row.cells[index], column.number).split("\n")
+def needs(table: Table, *, place: float, side: float) -> list[float]:
+    """Return the width below which a column would tear a number or a short word."""
+    columns = table.columns
+    longest = [0] * len(columns)
+    for row in table.rows:
+        if isinstance(row, Row):
+            rooms = (
+                _cell_room(cell, column)
+                for cell, column in zip(row.cells, columns, strict=True)
+            )
+            longest = list(map(max, longest, rooms))
+    return [
+        (max(min(most, _MOST), min(width(column.name), _HEAD)) + 1) * place + side
+        for most, column in zip(longest, columns, strict=True)
     ]
-    longest = max(map(_room, texts), default=0)
-    if column.number is None and column.align == "left":
-        longest = min(longest, _TEXT)
-    return max(min(longest, _MOST), min(width(column.name), _HEAD)) + 1
+
+
+def _cell_room(cell: Cell, column: Column) -> int:
+    room = max(map(_room, cell_text(cell, column.number).split("\n")))
+    breaks = column.number is None and column.align == "left"
+    return min(room, _TEXT) if breaks else room
 
 
 def _room(text: str) -> int:

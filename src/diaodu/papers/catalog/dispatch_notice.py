@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from diaodu.papers.model import Lamp, Paper, Section, Text
 from diaodu.papers.monthly_example import EXAMPLE
-from diaodu.papers.monthly_groups import ranked_table
+from diaodu.papers.monthly_groups import RANK_COLUMNS, ranked_table
 from diaodu.papers.monthly_parts import (
     chaptered,
     closing,
@@ -17,7 +17,7 @@ from diaodu.papers.monthly_parts import (
     tips_of,
 )
 from diaodu.papers.monthly_tables import indicator_table, rival_table
-from diaodu.papers.monthly_targets import TARGET_COLUMNS, target_table
+from diaodu.papers.monthly_targets import target_table
 from diaodu.papers.small_groups import public_view
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ def _sections(content: MonthlyReport) -> Sequence[Section]:
 def _overall(report: MonthlyReport) -> list[Block]:
     blocks = paragraphs(report.texts.overall, tips_of(report))
     if report.indicators:
-        uppers = [line.upper for line in report.indicators if line.upper]
-        upper = uppers[0] if uppers else ""
-        blocks.append(indicator_table(report.indicators, upper))
+        blocks.append(indicator_table(report.indicators))
     return blocks
 
 
@@ -109,7 +107,7 @@ PAPER = Paper(
     key="dispatch_notice",
     name=NAME,
     source="GB/T 9704-2012；党政机关公文处理工作条例（通报）",
-    columns=tuple(each for each in TARGET_COLUMNS if each.key in {"indicator", "gap"}),
+    columns=RANK_COLUMNS,
     sections=_sections,
     sheets=_sheets,
     example=EXAMPLE,

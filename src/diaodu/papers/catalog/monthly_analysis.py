@@ -88,11 +88,9 @@ def _some(shown: object, table: Table) -> tuple[Table, ...]:
 
 
 def _overall(report: MonthlyReport) -> list[Block]:
-    uppers = [line.upper for line in report.indicators if line.upper]
-    table = indicator_table(report.indicators, uppers[0] if uppers else "")
     return [
         *paragraphs(report.texts.overall, tips_of(report)),
-        *_some(report.indicators, table),
+        *_some(report.indicators, indicator_table(report.indicators)),
         *trend_picture(report),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diaodu.papers.model import Paper, Section
@@ -35,11 +36,9 @@ def _sheets(content: MonthlyReport) -> Sequence[Sheet]:
     report = public_view(content)
     tables = ((table.title, live_table(table)) for table in report.groups)
     first, *rest = sheets_of(report, tables)
-    notes = (_RULE, *first.notes) if report.groups else first.notes
-    return (
-        type(first)(name=first.name, title=first.title, table=first.table, notes=notes),
-        *rest,
-    )
+    if report.groups:
+        first = replace(first, notes=(_RULE, *first.notes))
+    return (first, *rest)
 
 
 PAPER = Paper(

@@ -44,7 +44,8 @@ def _sections(content: MonthlyReport) -> Sequence[Section]:
 
 def _sheets(content: MonthlyReport) -> Sequence[Sheet]:
     report = public_view(content)
-    return sheets_of(report, ((NAME, warning_table(report.warnings, full=True)),))
+    table = warning_table(report.warnings, full=True)
+    return sheets_of(report, ((NAME, table),), when=report.month.label)
 
 
 PAPER = Paper(
