@@ -1,8 +1,8 @@
 """Forecast every series: by rules, by batch Theta, by an ensemble; check on the past.
 
-``forecast`` asks any method of METHODS, ``backtest`` scores them on the past, ``choose``
-takes one that beats last year's month there, ``period_end`` tells what a quarter, half
-or year will end with, ``split_january`` fills in months published as one.
+``forecast`` asks any method of METHODS, ``backtest`` scores them on the past,
+``choose`` takes one that beats last year's month there, ``period_end`` tells what a
+quarter, half or year will end with, ``split_january`` fills in months published as one.
 """
 
 from diaodu.indicators.forecast.backtest import backtest, choose

@@ -4,22 +4,34 @@ Scores are those of the M competitions (Makridakis, Hibon: International Journal
 Forecasting 16, 2000; Makridakis, Spiliotis, Assimakopoulos 2020): sMAPE; MASE, scaled
 by the in-sample error of the seasonal naive rule; OWA, the mean of both over those of a
 reference method, here the seasonal naive rule: above one is worse than last year's
-month. For the year's end the error of the sum counts: ``total`` is Σ|forecast − actual|
-of the sums over Σ|actual|.
+month. For the year's end the error of the sum counts: ``total`` is the
+sums' absolute error, all added up, over the actual sums.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from diaodu.indicators.forecast.methods import forecast
-from diaodu.indicators.forecast.model import METHODS, Flags, Forecast, Matrix, as_floats
-from diaodu.kernel.period import Month
+from diaodu.indicators.forecast.model import (
+    METHODS,
+    Ask,
+    Flags,
+    Forecast,
+    Matrix,
+    as_floats,
+    quotient,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from diaodu.kernel.period import Month
 
 __all__ = [
     "NAIVE",
@@ -75,6 +87,7 @@ def backtest(
     horizon: int,
     methods: Iterable[str] = ("theta_shrunk", "theta", "halved", "growth"),
     last: Month | None = None,
+    season: int = SEASON,
 ) -> tuple[Score, ...]:
     """Score the methods from each origin; the seasonal naive rule is always among them.
 
@@ -84,9 +97,9 @@ def backtest(
     known = as_floats(values)
     names = tuple(dict.fromkeys((*methods, NAIVE)))
     trials = [
-        _trial(known, origin, horizon=horizon, names=names, last=last)
+        _trial(known, origin, Ask(horizon, season, last), names)
         for origin in origins
-        if SEASON < origin <= known.shape[1] - horizon
+        if season < origin <= known.shape[1] - horizon
     ]
     sums = {name: sum((trial[name] for trial in trials), _Sums()) for name in names}
     naive = sums[NAIVE]
@@ -97,22 +110,25 @@ def choose(
     values: NDArray[np.int64] | Matrix,
     *,
     horizon: int,
-    candidates: Sequence[str] = ("theta_shrunk", "growth", "halved"),
+    candidates: Sequence[str] = ("theta_shrunk", "blend", "growth", "halved"),
     last: Month | None = None,
+    by: Literal["owa", "total"] = "owa",
 ) -> Choice:
     """Choose the best candidate that beats the seasonal naive rule, else that rule.
 
-    Looks at the last year's origins; where there is not enough past to look at, the
-    naive rule it is.
+    Looks at the last year's origins, month by month or, for what a period will end
+    with, at the error of the sum; where there is not enough past to look at, the naive
+    rule it is.
     """
     ahead = max(horizon, 1)
     origins = usual_origins(np.atleast_2d(values).shape[1], horizon=ahead)
     scores = backtest(values, origins, horizon=ahead, methods=candidates, last=last)
-    able = [each for each in scores if each.owa < 1 and each.method != NAIVE]
-    best = min(able, key=lambda each: each.owa, default=None)
-    if best is not None:
-        words = f"回测误差为“{METHODS[NAIVE]}”的{best.owa:.0%}，采用"
-        return Choice(best.method, scores, words + METHODS[best.method])
+    errors = {each.method: getattr(each, by) for each in scores}
+    best = min(candidates, key=lambda name: (np.isnan(errors[name]), errors[name]))
+    part = _ratio(errors[best], errors[NAIVE])
+    if part < 1:
+        words = f"回测误差为“{METHODS[NAIVE]}”的{part:.0%}，采用"
+        return Choice(best, scores, words + METHODS[best])
     if any(each.count for each in scores):
         reason = f"回测未优于“{METHODS[NAIVE]}”，采用{METHODS[NAIVE]}"
     else:
@@ -174,33 +190,31 @@ def _ratio(above: float, below: float) -> float:
 
 
 def _trial(
-    known: Matrix,
-    origin: int,
-    *,
-    horizon: int,
-    names: Sequence[str],
-    last: Month | None,
+    known: Matrix, origin: int, ask: Ask, names: Sequence[str]
 ) -> dict[str, _Sums]:
     """Forecast from one origin by all methods and sum their errors."""
-    past, actual = known[:, :origin], known[:, origin : origin + horizon]
-    then = last - (known.shape[1] - origin) if last else None
+    past, actual = known[:, :origin], known[:, origin : origin + ask.horizon]
+    then = ask.last - (known.shape[1] - origin) if ask.last else None
     made = {
-        name: forecast(past, horizon=horizon, method=name, last=then) for name in names
+        name: forecast(
+            past, horizon=ask.horizon, season=ask.season, method=name, last=then
+        )
+        for name in names
     }
     common = ~np.isnan(actual)
     for each in made.values():
         common &= ~np.isnan(each.point)
-    scale = _scale(past)
+    scale = _scale(past, ask.season)
     return {name: _errors(each, actual, common, scale) for name, each in made.items()}
 
 
-def _scale(past: Matrix) -> Matrix:
+def _scale(past: Matrix, season: int) -> Matrix:
     """Return the mean in-sample error of the seasonal naive rule, NaN if it is zero."""
-    steps = np.abs(past[:, SEASON:] - past[:, :-SEASON])
+    steps = np.abs(past[:, season:] - past[:, :-season])
     known = ~np.isnan(steps)
     counts = known.sum(axis=1)
     sums = np.where(known, steps, 0).sum(axis=1)
-    return np.divide(sums, counts, out=np.full(len(past), np.nan), where=sums > 0)
+    return quotient(sums, counts * (sums > 0))
 
 
 def _errors(made: Forecast, actual: Matrix, common: Flags, scale: Matrix) -> _Sums:
@@ -211,7 +225,7 @@ def _errors(made: Forecast, actual: Matrix, common: Flags, scale: Matrix) -> _Su
     whole = common.all(axis=1)
     sums = actual[whole].sum(axis=1)
     return _Sums(
-        smape=float(np.divide(2 * error, size, where=size > 0, out=0 * size).sum()),
+        smape=float(quotient(2 * error, size, otherwise=0).sum()),
         mase=float(np.where(scalable, error / scale[:, None], 0).sum()),
         scaled=int(scalable.sum()),
         missed=float(np.abs(made.point[whole].sum(axis=1) - sums).sum()),

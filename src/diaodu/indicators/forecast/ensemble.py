@@ -13,9 +13,8 @@ Theta's forecast, and ``used`` says so.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,6 +23,9 @@ from diaodu.indicators.forecast.gaps import beginnings, fill_gaps
 from diaodu.indicators.forecast.limits import bounded
 from diaodu.indicators.forecast.model import Ask, Forecast, Matrix, code
 from diaodu.indicators.forecast.theta import theta_shrunk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["ensemble", "is_installed"]
 

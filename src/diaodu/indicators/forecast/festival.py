@@ -1,6 +1,6 @@
 """January and February, between which the Spring Festival moves.
 
-Published together (国家统计局: 1–2 月数据合并发布) because the festival lies now in the one
+The statistics bureau publishes them together, because the festival lies now in the one
 and now in the other month. For estimation each gets half of their sum, and what is
 forecast for them is split again as the years before split it, with the years' own
 spread in the interval. Arrays are series × months.
@@ -9,13 +9,17 @@ spread in the interval. Arrays are series × months.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from diaodu.indicators.forecast.limits import HALF_WIDTH
-from diaodu.indicators.forecast.model import Ask, Flags, Forecast, Matrix
-from diaodu.kernel.period import Month
+from diaodu.indicators.forecast.model import Ask, Flags, Forecast, Matrix, quotient
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from diaodu.kernel.period import Month
 
 __all__ = ["Split", "festival_split", "merge_festival", "split_january"]
 
@@ -67,19 +71,23 @@ def split_january(
 
     ``to_date`` holds the 1–N月 figures. Where one month is known the other is the rest;
     where none is, the sum is split as the series' own other years split theirs, else
-    as all series together did, else by halves. The second array tells what was derived;
-    what was reported is never touched.
+    as all series together did, else by halves. A February equal to 1–2月 while January
+    is unknown is both months in one. The second array tells what was derived.
     """
     filled = values.copy()
     januaries = _januaries(values, Ask(0, last=last))
     first, second = values[:, januaries], values[:, januaries + 1]
     whole = to_date[:, januaries + 1]
+    both = np.isnan(first) & (second == whole)
+    second = np.where(both, np.nan, second)
     usual = _usual_share(_shares(values, januaries))[:, None]
     january = np.where(np.isnan(second), whole * usual, whole - second)
     filled[:, januaries] = np.where(np.isnan(first), january, first)
     rest = whole - filled[:, januaries]
     filled[:, januaries + 1] = np.where(np.isnan(second), rest, second)
-    return filled, np.isnan(values) & ~np.isnan(filled)
+    derived = np.isnan(values) & ~np.isnan(filled)
+    derived[:, januaries + 1] |= both
+    return filled, derived
 
 
 def _januaries(values: Matrix, ask: Ask) -> NDArray[np.intp]:
@@ -91,8 +99,7 @@ def _shares(values: Matrix, januaries: NDArray[np.intp]) -> Matrix:
     """Return January's part of the sum, series × years; NaN where it is not known."""
     first = values[:, januaries]
     sums = first + values[:, januaries + 1]
-    share = np.divide(first, sums, out=np.full_like(sums, np.nan), where=sums > 0)
-    clipped: Matrix = share.clip(0, 1)
+    clipped: Matrix = quotient(first, sums).clip(0, 1)
     return clipped
 
 
@@ -111,9 +118,7 @@ def _of_years(share: Matrix) -> tuple[Matrix, Matrix]:
     apart = np.where(known, share - mean[:, None], 0)
     squares = (apart**2).sum(axis=1)
     total = squares.sum() / max(counts.sum() - (counts > 0).sum(), 1)
-    own = np.divide(
-        squares, counts - 1, out=np.full(len(share), total), where=counts > 1
-    )
+    own = quotient(squares, counts - 1, otherwise=total)
     return mean, np.sqrt(own)
 
 
@@ -123,4 +128,4 @@ def _usual_share(share: Matrix) -> Matrix:
     pooled = float(share[known].mean()) if known.any() else 0.5
     sums = np.where(known, share, 0).sum(axis=1)
     counts = known.sum(axis=1)
-    return np.divide(sums, counts, out=np.full(len(share), pooled), where=counts > 0)
+    return quotient(sums, counts, otherwise=pooled)

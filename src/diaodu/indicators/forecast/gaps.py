@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from diaodu.indicators.forecast.model import Flags, Matrix
+from diaodu.indicators.forecast.model import quotient
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from diaodu.indicators.forecast.model import Flags, Matrix
 
 __all__ = ["beginnings", "fill_gaps", "reporting"]
 
@@ -18,13 +22,16 @@ _STEEPEST: Final = 2.0
 def beginnings(values: Matrix) -> NDArray[np.intp]:
     """Return the first known month of each series, the number of months if none is."""
     known = ~np.isnan(values)
-    return np.where(known.any(axis=1), known.argmax(axis=1), values.shape[1])
+    begins: NDArray[np.intp] = np.where(
+        known.any(axis=1), known.argmax(axis=1), values.shape[1]
+    )
+    return begins
 
 
 def reporting(values: Matrix) -> Flags:
     """Tell which series have a figure within the last three months and before."""
-    recent: Flags = ~np.isnan(values[:, -QUIET - 1 :]).all(axis=1)
-    return recent
+    silent = np.isnan(values[:, -QUIET - 1 :]).all(axis=1)
+    return np.asarray(~silent, dtype=np.bool_)
 
 
 def fill_gaps(values: Matrix, season: int) -> Matrix:
@@ -55,7 +62,7 @@ def _yearly_growth(values: Matrix, season: int) -> Matrix:
     both = ~(np.isnan(later) | np.isnan(earlier))
     above = np.where(both, later, 0).sum(axis=1)
     below = np.where(both, earlier, 0).sum(axis=1)
-    ratio = np.divide(above, below, out=np.ones(len(values)), where=below > 0)
+    ratio = quotient(above, below, otherwise=1)
     clipped: Matrix = ratio.clip(1 / _STEEPEST, _STEEPEST)
     return clipped
 

@@ -1,25 +1,28 @@
 """How wide the interval of a sum of months is.
 
 Months' errors go together, so that a sum's interval is not that of its months added in
-squares. It comes from what the same rule erred in the past (conformal, Vovk et al. 2005,
-with each series' own scale): forecasts of the same number of months from the origins of
-the last year, error of the sum over the series' monthly mean, each series' mean error
-drawn toward that of all, the 80 % quantile over all series and origins. Where there are
-fewer than ten such errors the half-widths of the months are added, as if all erred
-together, which is too wide rather than too narrow.
+squares. It comes from what the same rule erred in the past (conformal prediction: Vovk,
+Gammerman, Shafer 2005): forecasts of the same number of months from the origins of the
+last year, error of the sum over the series' monthly mean, each series' mean error drawn
+toward that of all, the 80 % quantile over all series and origins. Where there are fewer
+than ten such errors the half-widths of the months are added, as if all erred together,
+which is too wide rather than too narrow.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from diaodu.indicators.forecast.backtest import SEASON, usual_origins
 from diaodu.indicators.forecast.methods import forecast
-from diaodu.indicators.forecast.model import Forecast, Matrix
-from diaodu.kernel.period import Month
+from diaodu.indicators.forecast.model import quotient
+
+if TYPE_CHECKING:
+    from diaodu.indicators.forecast.model import Forecast, Matrix
+    from diaodu.kernel.period import Month
 
 __all__ = ["Span", "sum_errors", "sum_width"]
 
@@ -82,11 +85,7 @@ def _unit(values: Matrix, span: Span) -> Matrix:
     recent = np.abs(values[:, -SEASON:])
     known = ~np.isnan(recent)
     sums = np.where(known, recent, 0).sum(axis=1)
-    mean = np.divide(
-        sums, known.sum(axis=1), out=np.full(len(values), np.nan), where=sums > 0
-    )
-    size: Matrix = mean * span.length
-    return size
+    return quotient(sums, known.sum(axis=1) * (sums > 0)) * span.length
 
 
 def _quantile(sizes: Matrix) -> float:

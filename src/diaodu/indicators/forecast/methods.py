@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Final, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Final, Protocol
 
 from diaodu.errors import InputError
+from diaodu.indicators.forecast.blend import blend
 from diaodu.indicators.forecast.ensemble import ensemble
 from diaodu.indicators.forecast.model import METHODS, Ask, Forecast, Matrix, as_floats
 from diaodu.indicators.forecast.naive import growth, halved, seasonal_naive
 from diaodu.indicators.forecast.theta import theta, theta_shrunk
-from diaodu.kernel.period import Month
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from diaodu.kernel.period import Month
 
 __all__ = ["RULES", "Rule", "forecast"]
 
@@ -33,6 +36,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "halved": halved,
         "theta": theta,
         "theta_shrunk": theta_shrunk,
+        "blend": blend,
         "ensemble": ensemble,
     }
 )

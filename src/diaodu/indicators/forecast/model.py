@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from diaodu.kernel.period import Month
+from diaodu.indicators.model import NULL
+
+if TYPE_CHECKING:
+    from diaodu.kernel.period import Month
 
 __all__ = [
     "METHODS",
-    "NULL",
     "Ask",
     "Flags",
     "Forecast",
     "Matrix",
     "as_floats",
     "code",
+    "quotient",
 ]
 
 Matrix = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-
-NULL: Final = np.iinfo(np.int64).min
 
 METHODS: Final = {
     "unknown": "待核实",
@@ -35,6 +36,7 @@ METHODS: Final = {
     "halved": "上年同月×减半增速",
     "theta": "Theta 法（经典）",
     "theta_shrunk": "Theta 法（季节因子收缩、一二月合并）",
+    "blend": "Theta 法与今年以来增速法的平均",
     "ensemble": "组合预测（ETS、CES、动态 Theta 取中位数）",
 }
 _CODES: Final = {key: np.int8(place) for place, key in enumerate(METHODS)}
@@ -78,11 +80,8 @@ class Forecast:
     @classmethod
     def unknown(cls, series: int, horizon: int) -> Forecast:
         """Return the forecast of which nothing is known yet."""
-        shape = (series, horizon)
-        return cls(
-            *(np.full(shape, np.nan) for _ in range(3)),
-            np.full(series, code("unknown")),
-        )
+        point, low, high = (np.full((series, horizon), np.nan) for _ in range(3))
+        return cls(point, low, high, np.full(series, code("unknown")))
 
     def put(self, rows: NDArray[np.intp], part: Forecast) -> None:
         """Write the forecast of some of the series into this one."""
@@ -105,9 +104,19 @@ def code(method: str) -> np.int8:
     return _CODES[method]
 
 
+def quotient(
+    above: Matrix, below: NDArray[Any], *, otherwise: float = np.nan
+) -> Matrix:
+    """Divide where the lower side is above zero, else return what is told."""
+    out = np.full(np.broadcast(above, below).shape, float(otherwise))
+    divided: Matrix = np.divide(above, below, out=out, where=below > 0)
+    return divided
+
+
 def as_floats(values: NDArray[np.int64] | Matrix) -> Matrix:
     """Return the values as float64; the integers' NULL becomes NaN."""
-    floats: Matrix = np.array(values, dtype=np.float64, ndmin=2)
-    if np.issubdtype(values.dtype, np.integer):
-        floats[np.atleast_2d(values) == NULL] = np.nan
+    table = np.atleast_2d(values)
+    floats: Matrix = table.astype(np.float64, copy=False)
+    if np.issubdtype(table.dtype, np.integer):
+        floats[table == NULL] = np.nan
     return floats

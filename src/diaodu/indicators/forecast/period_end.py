@@ -1,7 +1,7 @@
 """What a period will end with: done so far, and the forecast of the rest.
 
-开门红 is the first quarter, 双过半 the first half, 四季度冲刺 aims at the year's end; any
-other month's end is asked for in the same way. Growth is against the same months of
+开门红 is the first quarter, 双过半 the first half, 四季度冲刺 aims at the year's end;
+any other month's end is asked for in the same way. Growth is against the same months of
 last year, and is not told where those are not positive.
 """
 
@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import erf, sqrt
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from diaodu.errors import InputError
 from diaodu.indicators.forecast.intervals import Span, sum_width
 from diaodu.indicators.forecast.limits import HALF_WIDTH
 from diaodu.indicators.forecast.methods import forecast
-from diaodu.indicators.forecast.model import Matrix, as_floats
+from diaodu.indicators.forecast.model import Matrix, as_floats, quotient
 from diaodu.kernel.period import Month
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["KEY_PERIODS", "Given", "PeriodEnd", "period_end", "period_label"]
 
@@ -86,7 +88,7 @@ class PeriodEnd:
         """Return the probability that the target is reached, errors taken as normal."""
         spread = (self.high - self.low) / 2 / HALF_WIDTH
         certain = np.where(self.gap <= 0, 1.0, 0.0)
-        away = np.divide(-self.gap, spread, out=0 * self.gap, where=spread > 0)
+        away = quotient(-self.gap, spread)
         chance = np.array([(1 + erf(each / sqrt(2))) / 2 for each in away])
         known = ~np.isnan(self.gap + spread)
         return np.where(known, np.where(spread > 0, chance, certain), np.nan)
@@ -108,7 +110,7 @@ def period_end(
     last: Month,
     *,
     end: Month,
-    method: str = "theta_shrunk",
+    method: str = "blend",
     given: Given | None = None,
 ) -> PeriodEnd:
     """Forecast what the year will have brought by the end of a month.
@@ -163,7 +165,7 @@ def _year_so_far(values: Matrix, last: Month, until: Month, year: int) -> Matrix
 
 
 def _growth(now: Matrix, then: Matrix) -> Matrix:
-    return np.divide(now, then, out=np.full(len(now), np.nan), where=then > 0) - 1
+    return quotient(now, then) - 1
 
 
 def _verdict(chance: float, *, over: bool) -> str:

@@ -5,18 +5,21 @@ The classical form is that of the Theta method as it was entered in the M3 compe
 autocorrelation at one year against its 90 % bound, then decomposition by a centred
 moving average. With the two to four years that an office has, the test overlooks strong
 seasons and the decomposition believes its noise. So the shrunk form tests nothing and
-draws the seasonal factors toward none, by as much of their variance as is noise (Miller,
-Williams: International Journal of Forecasting 19, 2003). Arrays are months × series.
+draws the seasonal factors toward none, by as much of their variance as is noise
+(Miller, Williams: International Journal of Forecasting 19, 2003).
+
+Arrays are months × series.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from diaodu.indicators.forecast.model import Flags, Matrix
+if TYPE_CHECKING:
+    from diaodu.indicators.forecast.model import Flags, Matrix
 
 __all__ = ["Season", "is_seasonal", "seasons_of"]
 

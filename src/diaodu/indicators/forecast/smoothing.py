@@ -8,11 +8,12 @@ the best point's neighbours. Arrays are months × series.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from diaodu.indicators.forecast.model import Matrix
+if TYPE_CHECKING:
+    from diaodu.indicators.forecast.model import Matrix
 
 __all__ = ["Smoothed", "smooth"]
 

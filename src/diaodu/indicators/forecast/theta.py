@@ -16,10 +16,9 @@ get the halved-growth rule.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from diaodu.indicators.forecast.festival import Split, festival_split, merge_festival
 from diaodu.indicators.forecast.gaps import beginnings, fill_gaps, reporting
@@ -28,6 +27,9 @@ from diaodu.indicators.forecast.model import Ask, Flags, Forecast, Matrix, code
 from diaodu.indicators.forecast.naive import halved
 from diaodu.indicators.forecast.seasons import seasons_of
 from diaodu.indicators.forecast.smoothing import smooth
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["long_enough", "theta", "theta_shrunk"]
 
@@ -39,8 +41,9 @@ def theta(values: Matrix, ask: Ask) -> Forecast:
     """Forecast by classical Theta, where two years are known."""
     made = _of_short(values, ask)
     for rows, begin in _blocks(values, ask.season):
-        made.put(rows, _of_block(values[rows, begin:], ask, shrunk=False))
-    return bounded(values, made)
+        known = values[rows, begin:]
+        made.put(rows, bounded(known, _of_block(known, ask, shrunk=False)))
+    return made
 
 
 def theta_shrunk(values: Matrix, ask: Ask) -> Forecast:
@@ -49,13 +52,12 @@ def theta_shrunk(values: Matrix, ask: Ask) -> Forecast:
     split = festival_split(values, ask)
     for rows, begin in _blocks(values, ask.season):
         known = values[rows, begin:]
-        if split is None:
-            made.put(rows, _of_block(known, ask, shrunk=True))
-            continue
-        part = _of_block(merge_festival(known, ask), ask, shrunk=True)
-        Split(split.share[rows], split.spread[rows]).apply(part, ask)
-        made.put(rows, part)
-    return bounded(values, made)
+        level = known if split is None else merge_festival(known, ask)
+        part = _of_block(level, ask, shrunk=True)
+        if split is not None:
+            Split(split.share[rows], split.spread[rows]).apply(part, ask)
+        made.put(rows, bounded(known, part))
+    return made
 
 
 def long_enough(values: Matrix, season: int) -> Flags:
@@ -91,7 +93,7 @@ def _blocks(values: Matrix, season: int) -> list[tuple[NDArray[np.intp], int]]:
 
 def _of_block(known: Matrix, ask: Ask, *, shrunk: bool) -> Forecast:
     """Forecast series of one length."""
-    columns = np.ascontiguousarray(fill_gaps(known, ask.season).T)
+    columns = fill_gaps(known, ask.season).T.copy(order="C")
     months, count = columns.shape
     season = seasons_of(columns, ask.season, shrunk=shrunk)
     season.take_out(columns)
