@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from diaodu.indicators.model import ATTRIBUTES, NULL, measures
-<<<<<<< HEAD
-=======
 from diaodu.kernel.period import Month
->>>>>>> returns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,15 +40,12 @@ class Gathered:
         """Return how many returns there are."""
         return len(self.line)
 
-<<<<<<< HEAD
-=======
     @property
     def first(self) -> Month:
         """Return the earliest month."""
         number = int(self.ym.min())
         return Month(number // 100, number % 100)
 
->>>>>>> returns
     def where(self, row: int, key: str) -> str:
         """Say where a value stands."""
         found: Origin = self.origins[self.origin[row]]

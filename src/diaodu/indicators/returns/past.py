@@ -69,8 +69,6 @@ class History:
         """Return a month, None if it has not been closed."""
         return self.books.get(month)
 
-<<<<<<< HEAD
-=======
     def towns(self) -> dict[str, set[str]]:
         """Return the towns of each county in all months that there are."""
         found: dict[str, set[str]] = {}
@@ -82,7 +80,6 @@ class History:
                         found.setdefault(county, set()).add(town)
         return found
 
->>>>>>> returns
     def before(self, month: Month) -> Book | None:
         """Return the last month before, the source of what a new return lacks."""
         earlier = [each for each in self.books if each < month]

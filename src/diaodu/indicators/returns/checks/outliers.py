@@ -16,11 +16,8 @@ from diaodu.indicators.model import NULL, Measure
 from diaodu.indicators.returns.checks.view import amount
 
 if TYPE_CHECKING:
-<<<<<<< HEAD
-=======
     from collections.abc import Sequence
 
->>>>>>> returns
     from numpy.typing import NDArray
 
     from diaodu.indicators.returns.checks.view import View
@@ -62,27 +59,16 @@ def _positive(view: View, measure: Measure, groups: NDArray[np.int64]) -> None:
     now = view.now(column)
     year, last = _last_year(view, measure), view.then(view.month - 1, column)
     changes = [_change(now, year), _change(now, last)]
-<<<<<<< HEAD
-    whole = _whole_columns(view, measure, changes)
-    for change in changes:
-=======
     own = changes[1] - _change(
         view.then(view.month - 12, column), view.then(view.month - 13, column)
     )
     _without_stops(view, measure, (*changes, own))
     whole = _whole_columns(view, measure, changes)
     for change in (*changes, own):
->>>>>>> returns
         change[whole] = np.nan
     least = view.limits.grains * view.grain(now, key=column)
     seen = np.maximum(now, np.maximum(year, last)) >= least
     off, spread = _deviation(view, changes, groups)
-<<<<<<< HEAD
-    own = changes[1] - _change(
-        view.then(view.month - 12, column), view.then(view.month - 13, column)
-    )
-=======
->>>>>>> returns
     off = _nearer(off, own)
     ways = sum(np.isfinite(each).astype(int) for each in (*changes, own))
     bar = np.where(ways > 1, view.limits.jump, view.limits.jump_alone)
@@ -92,8 +78,6 @@ def _positive(view: View, measure: Measure, groups: NDArray[np.int64]) -> None:
     _tell(view, measure, far, off, (now, year, last))
 
 
-<<<<<<< HEAD
-=======
 def _without_stops(
     view: View,
     measure: Measure,
@@ -111,7 +95,6 @@ def _without_stops(
             change[view.then(month, "output") == 0] = np.nan
 
 
->>>>>>> returns
 def _last_year(view: View, measure: Measure) -> NDArray[np.int64]:
     """Return last year's closed value, where there is none the firm's own report."""
     closed = view.then(view.month - 12, measure.column())
@@ -220,15 +203,9 @@ def _tell(
 ) -> None:
     now, year, last = values
     tens = np.nan_to_num(np.abs(off)) / np.log(10)
-<<<<<<< HEAD
-    slips = np.full(len(off), 0)
-    for slip in _SLIPS:
-        slips[np.abs(tens - slip) <= view.limits.decade] = slip
-=======
     slips = np.where(np.abs(tens - 1) <= view.limits.decade, 1, 0)
     for slip in _SLIPS[1:]:  # nothing grows to the three-hundredfold by itself
         slips[tens >= slip - 2 * view.limits.decade] = slip
->>>>>>> returns
 
     def message(at: int) -> str:
         before = [

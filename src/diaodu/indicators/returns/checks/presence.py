@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from diaodu.indicators.model import NULL, Measure
-<<<<<<< HEAD
-from diaodu.standards import size_class
-=======
 from diaodu.standards import regions, size_class
->>>>>>> returns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -81,15 +77,10 @@ def _enterprises(view: View) -> None:
     if book is None:
         return
     here = set(view.enterprises.to_pylist())
-<<<<<<< HEAD
-    counties, towns = set(view.texts("county")), view.texts("town")
-    covered = set(zip(view.texts("county"), towns, strict=True))
-=======
     covered = set(zip(view.texts("county"), view.texts("town"), strict=True))
     counties = {county for county, _ in covered}
     known = set(book.texts("county"))
     wide = 2 * len(counties & known) > len(known)
->>>>>>> returns
     rows = zip(
         book.enterprises.to_pylist(),
         *(book.texts(key) for key in ("name", "county", "town", "state")),
@@ -97,18 +88,6 @@ def _enterprises(view: View) -> None:
     )
     whole: Counter[tuple[str, str]] = Counter()
     for code, name, county, town, state in rows:
-<<<<<<< HEAD
-        if code in here or state in _LEFT or county not in counties:
-            continue
-        if town and (county, town) not in covered:
-            whole[county, town] += 1
-            continue
-        message = f"“{name}”（{code}）上月有报表，本月没有，请补报或说明原因"
-        view.faults.tell("", "returns.unreported", message)
-    for (_, town), count in whole.items():
-        message = f"{town}上月有 {count} 家企业，本月一家都没有报，请补报"
-        view.faults.tell("", "returns.unreported", message)
-=======
         if code in here or state in _LEFT:
             continue
         if county not in counties:
@@ -128,17 +107,12 @@ def _enterprises(view: View) -> None:
 def _county(code: str) -> str:
     found = regions.by_code(code)
     return f"{found.full_name}（{code}）" if found else code
->>>>>>> returns
 
 
 def _sizes(view: View) -> None:
     """Hint at a size that neither staff nor a year's revenue bear out."""
     staff, revenue = view.now("staff"), _year(view)
-<<<<<<< HEAD
-    known = (staff != NULL) & (revenue != NULL)
-=======
     known = (staff != NULL) & (revenue > 0)  # who stands still has no size to hint at
->>>>>>> returns
     if not known.any():
         return
     margin = view.limits.size
