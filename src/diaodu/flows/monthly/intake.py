@@ -12,7 +12,6 @@ from diaodu.indicators.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
     from pathlib import Path
 
     import pyarrow as pa
@@ -126,7 +125,7 @@ def _last_columns(names: Iterable[str]) -> Iterable[tuple[str, str]]:
 
 
 def _by_the_book(table: pa.Table, book: Book) -> pa.Table:
-    """Put firms into the clusters that the county defines, and mark who stands still."""
+    """Put firms into the county's clusters, and mark who stands still."""
     chains = _chains(table, book)
     states = _states(table, book)
     for name, found in (("chain", chains), ("state", states)):

@@ -1,0 +1,110 @@
+"""All that is to be said of a closed month, computed once for all papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from diaodu.flows.monthly.ends import Ends, ends_of
+from diaodu.flows.monthly.past import Past, past_of
+from diaodu.flows.monthly.scope import basis_of, scope_of
+from diaodu.flows.monthly.sets import sets_of
+from diaodu.flows.monthly.targets import Standing, standings_of
+from diaodu.flows.monthly.value_added import Added, added_of
+from diaodu.indicators.dispatch import Options, dispatch_for, query_for
+from diaodu.indicators.plans.book import Book
+from diaodu.indicators.warning.judge import judge
+from diaodu.indicators.warning.robust import alarms, robust_z
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from diaodu.flows.monthly.intake import Intake
+    from diaodu.indicators.dispatch import Dispatch
+    from diaodu.indicators.engines.model import Engine
+    from diaodu.indicators.warning.model import Found
+
+__all__ = ["Asked", "MonthFacts", "Odd", "facts_of_month"]
+
+_WATCHED = ("output", "electricity", "revenue")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is wanted beside the month: a region, an engine, a way to forecast."""
+
+    scope: str | None = None
+    engine: str | Engine = "kernel"
+    method: str = "blend"
+    budget: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A firm that is low by its own past: its row in the past, and why."""
+
+    row: int
+    reason: str
+    z: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthFacts:
+    """The tables of a month and what follows from them."""
+
+    intake: Intake
+    scope: str
+    dispatch: Dispatch
+    past: Past
+    warnings: tuple[Found, ...]
+    odd: tuple[Odd, ...]
+    ends: Ends
+    book: Book = field(default_factory=Book)
+    targets: tuple[Standing, ...] = ()
+    added: Added | None = None
+
+
+def facts_of_month(
+    intake: Intake, *, book: Book | None = None, asked: Asked | None = None
+) -> MonthFacts:
+    """Compute the month; InputError where it is not closed or the region is empty."""
+    book, asked = book or Book(), asked or Asked()
+    store, month = intake.store, intake.month
+    scope = scope_of(store, month) if asked.scope is None else asked.scope
+    basis = basis_of(store, month)
+    query = query_for(store, month, scope=scope, sets=sets_of(scope))
+    options = Options(basis=basis, against=("prev",))
+    dispatch = dispatch_for(store, query, engine=asked.engine, options=options)
+    keys = tuple(dict.fromkeys((*query.measures, *_present(query.measures))))
+    past = past_of(store, query, keys)
+    history = past.history()
+    found = MonthFacts(
+        intake=intake,
+        scope=scope,
+        dispatch=dispatch,
+        past=past,
+        warnings=judge(history),
+        odd=_odd(past, history.values.get("output"), asked.budget),
+        ends=ends_of(past, dispatch, book, method=asked.method),
+        book=book,
+        added=added_of(past, book),
+    )
+    return replace(found, targets=standings_of(dispatch, book, found.ends, found.added))
+
+
+def _present(measures: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(key for key in _WATCHED if key in measures)
+
+
+def _odd(past: Past, periods: NDArray[np.int64] | None, budget: int) -> tuple[Odd, ...]:
+    """List who is odd by his own past, in each county at most ``budget``."""
+    if periods is None:
+        return ()
+    counties: NDArray[Any] = past.firms["county"]
+    found = robust_z(past.month["output"], past.months[-1], counties=counties)
+    told = alarms(found, counties, budget=budget)
+    rows = np.flatnonzero(told.listed)
+    rows = rows[np.argsort(told.place[rows], kind="stable")]
+    return tuple(Odd(int(at), found.reason(int(at)), float(found.z[at])) for at in rows)

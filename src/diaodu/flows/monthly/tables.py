@@ -1,0 +1,248 @@
+"""The tables of groups: divisions, towns, chains, parks, sizes, and the bridge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from diaodu.flows.monthly.ends import total_row
+from diaodu.flows.monthly.figures import BASIS_NAMES, Figures, known, scale_of
+from diaodu.flows.monthly.intake import SELF_REPORTED
+from diaodu.flows.monthly.scope import below, name_of
+from diaodu.indicators.engines.regions import level_of
+from diaodu.indicators.model import groupings, measures
+from diaodu.papers.monthly import (
+    Bridge,
+    BridgeRow,
+    GroupRow,
+    GroupTable,
+    IndicatorLine,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diaodu.flows.monthly.month import MonthFacts
+    from diaodu.indicators.frame import Frame
+    from diaodu.indicators.model import Span
+    from diaodu.papers.monthly import Rate
+
+__all__ = ["bridge_of", "group_tables", "indicator_lines", "is_self_reported", "key_of"]
+
+_FORMULAS = "同比=（本期-上年同期）÷上年同期；拉动=增量÷上年总量；贡献率=增量÷总增量"
+_TITLES = {"all": "分地区", "section": "分门类", "division": "分行业"}
+_FEWEST = 2  # a table of one group tells nothing
+
+
+def key_of(dim: str, code: str) -> str:
+    """Return the key of a group's row, to which numbers in the text link."""
+    return f"{dim}.{code or 'unknown'}"
+
+
+def is_self_reported(facts: MonthFacts) -> bool:
+    """Tell whether last year's month was made of this year's figures of it."""
+    month = facts.dispatch.month - 12
+    found = facts.intake.store.revision(month)
+    return found is not None and found.by == SELF_REPORTED
+
+
+def indicator_lines(facts: MonthFacts) -> Iterator[IndicatorLine]:
+    """Yield a line for every measure of the whole, and the estimated value added."""
+    dispatch = facts.dispatch
+    figures = Figures(dispatch, total_row(dispatch))
+    source = "、".join(dispatch.revisions.values())
+    for key in dispatch.measures:
+        flow = measures()[key].flow == "flow"
+        spans: tuple[Span, ...] = ("month", "to_date") if flow else ("month",)
+        amounts = {span: figures.now(key, span) for span in spans}
+        rates: dict[Span, Rate] = {span: figures.growth(key, span) for span in spans}
+        yield IndicatorLine(
+            key=key,
+            name=measures()[key].name,
+            scale=scale_of(key, max(amounts.values(), key=lambda each: each or 0)),
+            month=amounts["month"] if dispatch.month.month > 2 or not flow else None,
+            month_growth=rates["month"],
+            to_date=amounts.get("to_date"),
+            to_date_growth=rates.get("to_date"),
+            basis=BASIS_NAMES[dispatch.basis].split("（")[0],
+            formula=_FORMULAS.split("；", maxsplit=1)[0],
+            source=source,
+        )
+
+
+def group_tables(facts: MonthFacts) -> tuple[GroupTable, ...]:
+    """Return a table for each dimension that tells at least two groups apart."""
+    dispatch = facts.dispatch
+    if "output" not in dispatch.measures:
+        return ()
+    here = level_of(facts.scope)
+    found = [_table(facts, here, dim) for dim in ("division", "chain", "park", "size")]
+    parts = _table(facts, below(facts.scope), "all")
+    section = _table(facts, here, "section")
+    tables = [found[0], parts, *found[1:], section]
+    return tuple(each for each in tables if len(each.rows) >= _FEWEST)
+
+
+def _table(facts: MonthFacts, level: str, dim: str) -> GroupTable:
+    dispatch, sums = facts.dispatch, facts.dispatch.sums
+    rows = np.flatnonzero((sums["level"] == level) & (sums["dim"] == dim))
+    lines = [_row(facts, int(row), level, dim) for row in rows]
+    lines.sort(key=lambda each: -(each.to_date or each.month or 0))
+    whole = total_row(dispatch)
+    return GroupTable(
+        key=_table_key(level, dim),
+        title=f"{_title(level, dim)}产值",
+        dimension=_title(level, dim).removeprefix("分"),
+        total=_row(facts, whole, level, dim, total=True),
+        rows=tuple(lines),
+        basis=BASIS_NAMES[dispatch.basis],
+        month_shown=dispatch.month.month > 2,
+        notes=_notes(facts),
+    )
+
+
+def _table_key(level: str, dim: str) -> str:
+    return level if dim == "all" else dim
+
+
+def _title(level: str, dim: str) -> str:
+    if dim == "all":
+        return {"town": "分乡镇", "county": "分县区", "city": "分市州"}.get(
+            level, "分地区"
+        )
+    return _TITLES.get(dim) or f"分{groupings()[dim].name}"
+
+
+def _row(
+    facts: MonthFacts, row: int, level: str, dim: str, *, total: bool = False
+) -> GroupRow:
+    dispatch = facts.dispatch
+    figures, code = Figures(dispatch, row), _code(dispatch.sums, row, dim)
+    rank, rise = figures.rank("output", "to_date")
+    table = _table_key(level, dim)
+    shown = dispatch.month.month > 2
+    return GroupRow(
+        key=f"{table}.total" if total else key_of(table, code),
+        name="合计" if total else _name(dispatch.sums, row, dim),
+        firms=int(dispatch.sums["n_now"][row]),
+        month=figures.now("output", "month") if shown else None,
+        month_compared=figures.compared("output", "month") if shown else None,
+        month_base=figures.base("output", "month") if shown else None,
+        month_share=_share(figures, "month", total=total) if shown else None,
+        month_growth=figures.growth("output", "month"),
+        to_date=figures.now("output", "to_date"),
+        to_date_compared=figures.compared("output", "to_date"),
+        to_date_base=figures.base("output", "to_date"),
+        to_date_share=_share(figures, "to_date", total=total),
+        to_date_growth=figures.growth("output", "to_date"),
+        pull=_pull(figures, total=total),
+        contribution=100.0 if total else figures.contribution("output", "to_date"),
+        rank=None if total else rank,
+        rank_change=None if total else rise,
+        formula=_FORMULAS,
+        source="、".join(dispatch.revisions.values()),
+    )
+
+
+def _share(figures: Figures, span: Span, *, total: bool) -> Rate:
+    return 100.0 if total else figures.points("output", span, "share")
+
+
+def _pull(figures: Figures, *, total: bool) -> Rate:
+    if total:
+        growth = figures.growth("output", "to_date")
+        return growth if not isinstance(growth, str) else None
+    return figures.points("output", "to_date", "pull")
+
+
+def _code(sums: Frame, row: int, dim: str) -> str:
+    return str(sums["region" if dim == "all" else "group"][row])
+
+
+def _name(sums: Frame, row: int, dim: str) -> str:
+    code = _code(sums, row, dim)
+    if dim != "all":
+        return groupings()[dim].label(code)
+    if "/" in code:
+        return code.split("/", 1)[1] or "乡镇不明"
+    return name_of(code)
+
+
+def _notes(facts: MonthFacts) -> tuple[str, ...]:
+    if not is_self_reported(facts):
+        return ()
+    return (f"上年同期未封账，用的是{SELF_REPORTED}。",)
+
+
+def bridge_of(facts: MonthFacts) -> Bridge | None:
+    """Return how last year's printed base becomes the comparable one.
+
+    None where last year's month was never closed: there is no printed base then.
+    """
+    table = facts.dispatch.bridge
+    if is_self_reported(facts) or "base" not in facts.dispatch.revisions:
+        return None
+    here = level_of(facts.scope)
+    span = "to_date"
+    found = (
+        (table["level"] == here)
+        & (table["measure"] == "output")
+        & (table["span"] == span)
+    )
+    rows = np.flatnonzero(found)
+    return _bridge(facts, table, int(rows[0])) if len(rows) else None
+
+
+def _bridge(facts: MonthFacts, table: Frame, row: int) -> Bridge:
+    value = {name: table[name][row] for name in table}
+    left, new = facts.dispatch.leavers, facts.dispatch.joiners
+    matched = facts.dispatch.basis == "matched"
+    rows = [
+        BridgeRow(
+            key="bridge.left",
+            reason="减：退出名单的企业",
+            amount=-int(value["left"]),
+            count=left.height,
+            firms=_largest(left, "output_to_date_then"),
+        ),
+        BridgeRow(
+            key="bridge.unreported",
+            reason="减：本期未报的企业",
+            amount=-int(value["unreported"]),
+        ),
+    ]
+    if not matched:
+        rows += [
+            BridgeRow(
+                key="bridge.new",
+                reason="加：新入名单企业的上年数",
+                amount=int(value["new"]),
+                count=new.height,
+                firms=_largest(new, "output_to_date_now"),
+            ),
+            BridgeRow(
+                key="bridge.revision",
+                reason="加减：企业修订上年数",
+                amount=int(value["revision"]),
+            ),
+        ]
+    basis = facts.dispatch.basis
+    return Bridge(
+        measure=f"工业总产值（{facts.dispatch.month.to_date_label}）",
+        nominal_base=int(value["base_nominal"]),
+        rows=tuple(rows),
+        comparable_base=int(value["base_matched" if matched else "base_scope"]),
+        now=int(value["now_matched" if matched else "now"]),
+        nominal_growth=known(100 * float(value["growth_nominal"])),
+        comparable_growth=known(100 * float(value[f"growth_{basis}"])),
+        scale=scale_of("output"),
+        basis=BASIS_NAMES[basis],
+    )
+
+
+def _largest(firms: Frame, by: str, most: int = 3) -> tuple[str, ...]:
+    if by not in firms or not firms.height:
+        return ()
+    order = np.argsort(-firms[by].clip(0), kind="stable")[:most]
+    return tuple(str(firms["name"][at]) for at in order)
