@@ -42,6 +42,8 @@ _DUTY_BRACKET = re.compile(
     r"|落实)[^（()）】\]]{0,6}[)）】\]]。?$"
 )
 _ATTACHED = re.compile(r"^\s*附\s*件\s*\d*\s*[:：]")
+_BRACKET = re.compile(r"[（(）)]")
+_COLON = re.compile(r"[：:]")
 _LED_IN = {"point", "main", "bracket", "ordinal", "arabic"}
 _SENTENCE_END = re.compile(rf"[。！？!?；;][{_CLOSERS}]*\s*$")
 
@@ -80,15 +82,14 @@ def _splits(line: str, match: re.Match[str]) -> bool:
 
 def _closes(line: str, match: re.Match[str]) -> bool:
     """Say whether the bracket around a stop closes soon behind it."""
-    rest = line[match.end() : match.end() + 80]
-    shut = re.search(r"[（(）)]", rest)
+    shut = _BRACKET.search(line, match.end(), match.end() + 80)
     return bool(shut and shut.group() in "）)")
 
 
 def _leads(line: str) -> list[int]:
     """List the offsets behind each colon that leads in a numbered item."""
     ends = []
-    for match in re.finditer(r"[：:]", line):
+    for match in _COLON.finditer(line):
         label = label_at(line, match.end())
         if label and label.number == 1 and label.family in _LED_IN:
             ends.append(match.end())

@@ -18,6 +18,13 @@ __all__ = ["acts", "named"]
 
 _MARK = re.compile(r"[（(][^（()）]*[)）]")
 
+_CLAUSE = re.compile(r"[，,。；;：:]")
+_BESIDE = re.compile(r"(?:各自|一起|共同|分别|具体)$")
+_UNIT_END = re.compile(
+    r"(?:局|委|办|部门|单位|公司|中心|集团|管委会|街道|镇|乡|院|行|等)"
+)
+_ANDS = ("、", "和", "与", "及")
+
 _HEAD = re.compile(
     rf"^(?:{either(CONNECTIVES)}[，,]?)*(?:会议(?:还)?(?:要求|决定|明确|议定|同意|强调"
     rf"|指出|确定|原则同意)|(?:这|此|该)项工作|会后|具体工作?|原则上|统一"
@@ -88,7 +95,7 @@ def named(text: str) -> Parties:
 def _clauses(text: str) -> Iterator[str]:
     label = label_at(text)
     body = text[label.end :] if label else text
-    for clause in re.split(r"[，,。；;：:]", body):
+    for clause in _CLAUSE.split(body):
         bare = _HEAD.sub("", clause.strip())
         if len(bare) > 2:
             yield bare
@@ -121,11 +128,7 @@ def _clause_parties(clause: str) -> tuple[str, Found]:
 
 
 def _bare(words: str) -> str:
-    return re.sub(
-        r"(?:各自|一起|共同|分别|具体|同志)$",
-        lambda m: m.group() if m.group() == "同志" else "",
-        words,
-    )
+    return _BESIDE.sub("", words)
 
 
 def _subject(clause: str) -> tuple[str, Found]:
@@ -154,11 +157,9 @@ def _prefix(words: str) -> tuple[Party, ...] | None:
     whole = listed(words)
     if whole:
         return whole
-    for match in re.finditer(
-        r"(?:局|委|办|部门|单位|公司|中心|集团|管委会|街道|镇|乡|院|行|等)", words
-    ):
+    for match in _UNIT_END.finditer(words):
         parties = listed(words[: match.end()])
-        if parties and not re.match(r"[、和与及]", words[match.end() :]):
+        if parties and not words.startswith(_ANDS, match.end()):
             return parties
     return None
 

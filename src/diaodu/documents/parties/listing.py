@@ -41,6 +41,8 @@ _SPLIT = re.compile(
 )
 _ANDS = re.compile(r"以及|[和与及]")
 _ESPECIALLY = re.compile(r"^.*?(?:特别是|尤其是|其中包括|包括)")
+_SHARED = re.compile(r"[局委办]$")
+_NO_FIELD = re.compile(r"[的了要在对将把]")
 _MARK = re.compile(r"[（(]([^（()）]*)[)）]")
 
 
@@ -130,7 +132,7 @@ def _piece(piece: str, *, grouped: bool, stem: str) -> list[Party] | None:
         return joined
     if _is_unit(piece, grouped) or _is_field(piece, grouped):
         return [party_of(_full(piece, grouped=grouped), in_list=True)]
-    shared = re.search(r"[局委办]$", stem)
+    shared = _SHARED.search(stem)
     if shared and gov_units.resolve(piece, in_list=True):
         return [party_of(piece + shared.group(), in_list=True)]
     return None
@@ -162,9 +164,7 @@ def _stands(name: str, grouped: bool) -> bool:  # noqa: FBT001 - internal
 
 def _is_field(piece: str, grouped: bool) -> bool:  # noqa: FBT001 - internal
     """Say whether a short word before 等部门 may be the field of a unit."""
-    return (
-        grouped and 2 <= len(piece) <= 6 and not re.search(r"[的了要在对将把]", piece)
-    )
+    return grouped and 2 <= len(piece) <= 6 and not _NO_FIELD.search(piece)
 
 
 def _full(piece: str, *, grouped: bool) -> str:
