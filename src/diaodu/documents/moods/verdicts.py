@@ -24,6 +24,9 @@ SHORT_TAIL = 4
 
 def plain_verdict(body: str) -> Mood | None:
     """Sort out what neither orders nor could: courtesy, purpose, announcements."""
+    ends_open = body.endswith(("：", ":"))
+    if not (ends_open or words.NO_ORDER.search(body)):
+        return None
     if words.COURTESY.search(body):
         return Mood("none", "courtesy")
     if words.PURPOSE.search(body):
@@ -34,7 +37,7 @@ def plain_verdict(body: str) -> Mood | None:
         return Mood("none", "announcement")
     if words.ANNOUNCE.search(body):
         return Mood("optional", "announcement with aims")
-    if body.endswith(("：", ":")) or words.LEAD_IN.search(body):
+    if ends_open or words.LEAD_IN.search(body):
         ordering = (
             words.MODAL.search(body) or imperative_verdict(body).verdict == "task"
         )

@@ -45,6 +45,7 @@ __all__ = [
     "NOTE",
     "NOUN_PHRASE",
     "NO_NEW_WORK",
+    "NO_ORDER",
     "ONCE_MEANT",
     "OPENERS",
     "ORDER_SECTION",
@@ -156,6 +157,10 @@ COURTESY = re.compile(
     r"|我们(?:坚信|相信|深信)|让我们"
     r"|(?:最后|同志们)[，,]?.{0,30}(?:我相信|让我们)|一定(?:会|能)"
 )
+# One look for all four: most sentences have none of them.
+NO_ORDER = re.compile(
+    "|".join(each.pattern for each in (COURTESY, PURPOSE, ANNOUNCE, LEAD_IN))
+)
 STATEMENT = re.compile(
     r"不是|而是|我(?<![\u4e00-\u9fff]我)(?![们县区市省国局镇乡办])"
     r"|事关|关乎|关系到|意味着|有利于|有助于|标志着"
@@ -259,10 +264,6 @@ PROBLEM_END = re.compile(
     r"|欠缺|欠佳|严重|紧张|凸显|偏[高低大小少慢弱重]|难)(?:等)?(?:的)?(?:问题)?$"
 )
 PARTY_CLAUSE = re.compile(
-    r"^(?:由|请)?[^，,。；;]{1,60}?(?:共同|具体|分别|全面|总)?(?:负总责|负责|牵头|主抓"
-    r"|配合|参与|协助|协同|参加|主办|协办)(?:落实|抓落实|推进|抓好落实)?[。；;]?$"
-)
-CLAUSE = re.compile(
     r"^(?:由|请)?[^，,。；;]{1,60}?(?:共同|具体|分别|全面|总)?(?:负总责|负责|牵头|主抓"
     r"|配合|参与|协助|协同|参加|主办|协办)(?:落实|抓落实|推进|抓好落实)?[。；;]?$"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diaodu.documents.labels import label_at
 from diaodu.documents.lexicon import ADVERBS, CONNECTIVES, WORK_VERBS, either
@@ -78,8 +78,10 @@ def named(text: str) -> Parties:
     support: list[Party] = []
     subjects: list[Party] = []
     rules: list[str] = []
-    for clause in _clauses(_MARK.sub("", text)):
-        role, found = _clause_parties(clause)
+    body = _MARK.sub("", text)
+    signs = _signs_of(body)
+    for clause in _clauses(body):
+        role, found = _clause_parties(clause, signs)
         if not found:
             continue
         rules.append(role)
@@ -96,9 +98,12 @@ def _clauses(text: str) -> Iterator[str]:
     label = label_at(text)
     body = text[label.end :] if label else text
     for clause in _CLAUSE.split(body):
-        bare = _HEAD.sub("", clause.strip())
+        bare = clause.strip()
         if len(bare) > 2:
-            yield bare
+            head = _HEAD.match(bare)
+            bare = bare[head.end() :] if head else bare
+            if len(bare) > 2:
+                yield bare
 
 
 # A sign that a pattern may match: looked for first, because the patterns are slow.
@@ -112,27 +117,42 @@ _ROLES = (
 Found = list[tuple[str, tuple[Party, ...]]]
 
 
-def _clause_parties(clause: str) -> tuple[str, Found]:
+class _Signs(NamedTuple):
+    """Which signs a sentence has at all: its clauses are asked for no others."""
+
+    joins: bool
+    roles: tuple[tuple[str, re.Pattern[str], re.Pattern[str], str], ...]
+    modal: bool
+
+
+def _signs_of(text: str) -> _Signs:
+    roles = tuple(role for role in _ROLES if role[1].search(text))
+    return _Signs(bool(_JOINS.search(text)), roles, bool(_MODAL.search(text)))
+
+
+def _clause_parties(clause: str, signs: _Signs) -> tuple[str, Found]:
     """Read one clause: which rule spoke, and the parties by role."""
-    together = _TOGETHER.match(clause) if _JOINS.search(clause) else None
+    joined = signs.joins and _JOINS.search(clause)
+    together = _TOGETHER.match(clause) if joined else None
     if together:
         first, second = listed(_bare(together["a"])), _prefix(together["b"])
         if first and second:
             return "会同", [("lead", first), ("support", second)]
-    for rule, sign, pattern, role in _ROLES:
+    for rule, sign, pattern, role in signs.roles:
         match = pattern.match(clause) if sign.search(clause) else None
         parties = listed(_bare(match["u"])) if match else None
         if match and parties:
             return rule if rule != "牵头" else match["r"], [(role, parties)]
-    return _subject(clause)
+    return _subject(clause, modal=signs.modal)
 
 
 def _bare(words: str) -> str:
     return _BESIDE.sub("", words)
 
 
-def _subject(clause: str) -> tuple[str, Found]:
-    match = _MODAL_SUBJECT.match(clause) if _MODAL.search(clause) else None
+def _subject(clause: str, *, modal: bool) -> tuple[str, Found]:
+    modal = modal and _MODAL.search(clause) is not None
+    match = _MODAL_SUBJECT.match(clause) if modal else None
     parties = listed(match["u"]) if match else None
     if parties:
         return "主语", [("subject", parties)]
@@ -148,7 +168,7 @@ def _subject(clause: str) -> tuple[str, Found]:
 def acts(text: str) -> bool:
     """Say whether a sentence begins with units that do something: 县工信局抓紧编制…."""
     clause = next(iter(_clauses(_MARK.sub("", text))), "")
-    role, found = _clause_parties(clause)
+    role, found = _clause_parties(clause, _signs_of(clause))
     return bool(found) and role != "主语"
 
 
