@@ -22,7 +22,8 @@ cell (cells are set off by tabs), a gap."""
 
 _CLOSERS = "”’』」）)》〉】"
 _STOP = re.compile(
-    rf"[。！？!?]+[{_CLOSERS}]*|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])"
+    rf"[。！？!?.](?:(?<!\.)[。！？!?]*[{_CLOSERS}]*"
+    r"|(?<=[\u4e00-\u9fff]\.)(?=[\u4e00-\u9fff]))"
 )
 _ADDRESS = re.compile(
     r"^[^。！？!?]{0,60}(?:同志们|同志|朋友们|代表们?|委员们?|先生们|女士们|来宾|领导"
