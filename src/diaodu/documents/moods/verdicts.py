@@ -24,9 +24,12 @@ SHORT_TAIL = 4
 
 def plain_verdict(body: str) -> Mood | None:
     """Sort out what neither orders nor could: courtesy, purpose, announcements."""
-    ends_open = body.endswith(("：", ":"))
-    if not (ends_open or words.NO_ORDER.search(body)):
-        return None
+    if body.endswith(("：", ":")) or words.NO_ORDER.search(body):
+        return _no_order(body)
+    return None
+
+
+def _no_order(body: str) -> Mood:
     if words.COURTESY.search(body):
         return Mood("none", "courtesy")
     if words.PURPOSE.search(body):
@@ -37,12 +40,8 @@ def plain_verdict(body: str) -> Mood | None:
         return Mood("none", "announcement")
     if words.ANNOUNCE.search(body):
         return Mood("optional", "announcement with aims")
-    if ends_open or words.LEAD_IN.search(body):
-        ordering = (
-            words.MODAL.search(body) or imperative_verdict(body).verdict == "task"
-        )
-        return Mood("optional" if ordering else "none", "lead-in")
-    return None
+    ordering = words.MODAL.search(body) or imperative_verdict(body).verdict == "task"
+    return Mood("optional" if ordering else "none", "lead-in")
 
 
 def assignment_only(body: str) -> bool:
