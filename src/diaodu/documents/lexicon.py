@@ -18,6 +18,7 @@ __all__ = [
     "REPORTING",
     "WORK_VERBS",
     "either",
+    "shorn",
 ]
 
 
@@ -28,6 +29,12 @@ def either(*families: str, least: int = 1) -> str:
     """
     words = {word for family in families for word in family.split()}
     return _branches(sorted(word for word in words if len(word) >= least))
+
+
+def shorn(text: str, head: re.Pattern[str]) -> str:
+    """Return a text without the head that a pattern finds at its very beginning."""
+    match = head.match(text)
+    return text[match.end() :] if match else text
 
 
 def _branches(words: list[str]) -> str:

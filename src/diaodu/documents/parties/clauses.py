@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from diaodu.documents.labels import label_at
-from diaodu.documents.lexicon import ADVERBS, CONNECTIVES, WORK_VERBS, either
+from diaodu.documents.lexicon import ADVERBS, CONNECTIVES, WORK_VERBS, either, shorn
 from diaodu.documents.model import Party
 from diaodu.documents.parties.listing import listed
 from diaodu.documents.parties.model import NOBODY, Parties
@@ -100,8 +100,7 @@ def _clauses(text: str) -> Iterator[str]:
     for clause in _CLAUSE.split(body):
         bare = clause.strip()
         if len(bare) > 2:
-            head = _HEAD.match(bare)
-            bare = bare[head.end() :] if head else bare
+            bare = shorn(bare, _HEAD)
             if len(bare) > 2:
                 yield bare
 
@@ -156,7 +155,7 @@ def _subject(clause: str, *, modal: bool) -> tuple[str, Found]:
     parties = listed(match["u"]) if match else None
     if parties:
         return "主语", [("subject", parties)]
-    match = _ACTOR.match(clause) if _OFFICE_END.search(clause[:62]) else None
+    match = _ACTOR.match(clause) if _OFFICE_END.search(clause, 0, 62) else None
     parties = listed(match["u"]) if match else None
     sure = all(p.canonical or _OFFICE.search(p.name) for p in parties or ())
     sure = sure and not _VERBAL.match(clause) and not _ASPECT.match(clause)

@@ -7,7 +7,13 @@ from functools import lru_cache
 
 from diaodu.documents.lexicon import PREPOSITIONS, WORK_VERBS, either
 from diaodu.documents.model import Party
-from diaodu.documents.people import PERSON, is_person, plain_name, post_of
+from diaodu.documents.people import (
+    PERSON,
+    is_person,
+    may_name_person,
+    plain_name,
+    post_of,
+)
 from diaodu.standards import gov_units
 
 __all__ = ["listed", "party_of"]
@@ -104,6 +110,8 @@ def listed(words: str) -> tuple[Party, ...] | None:
 def _persons(words: str) -> tuple[list[Party], str]:
     """Take the persons out of a list; commas mark where they stood."""
     persons: list[Party] = []
+    if not may_name_person(words):
+        return persons, words.strip("、，, ")
 
     def taken(match: re.Match[str]) -> str:
         if not is_person(match.group()):
