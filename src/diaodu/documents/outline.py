@@ -73,17 +73,8 @@ def lay_out(text: str) -> tuple[tuple[Sentence, ...], tuple[Heading, ...]]:
 def _sentence(
     piece: Piece, path: tuple[Heading, ...], heading: Heading | None
 ) -> Sentence:
-    return Sentence(
-        text=piece.text,
-        start=piece.start,
-        end=piece.end,
-        line=piece.line,
-        role=piece.role,
-        label=piece.label,
-        column=piece.column,
-        path=path,
-        heading=heading,
-    )
+    text, start, end, line, role, label, _, column = piece
+    return Sentence(text, start, end, line, role, label, column, path, heading)
 
 
 def _heading(piece: Piece, label: Label, above: Sequence[Heading]) -> Heading:

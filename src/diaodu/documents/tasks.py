@@ -105,7 +105,7 @@ class _Desk:
         """Take one part: a task with its own parties, or an assignment."""
         bracketed = parties.duties(part.text)
         if bracketed and part.mood.rule == "tells" and not part.telling:
-            part = replace(part, mood=Mood("task", "assigned in brackets"))
+            part = part._replace(mood=Mood("task", "assigned in brackets"))
         own = parties.named(part.text) if part.mood.verdict != "none" else Parties()
         if part.mood.rule == "assignment" or (
             own and _BACK.match(part.text) and part.mood.verdict == "task"

@@ -40,6 +40,7 @@ _OFFICE_ENDS = ("局", "委", "办", "办公室", "中心")
 _FIELD = re.compile(r"(?:行政|行业)?(?:主管)?部门$")
 _PARTY = re.compile(r"(?:党组|党委|党支部|班子)$")
 _BRACKET = re.compile(r"\([^()]*\)$")
+_STRANGE = re.compile(r"[^\w()*×]")  # in no name and in no place
 _BLANK = re.compile(r"\s")
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("县", re.compile(r"[\u4e00-\u9fff*×X]{2,6}[县区旗]|[X*×某]+[县区旗]")),
@@ -136,6 +137,8 @@ def _plain(name: str) -> str:
 @lru_cache(maxsize=8192)
 def _candidates(plain: str, *, in_list: bool, level: Level) -> tuple[Unit, ...]:
     for form, words in _forms(plain, in_list=in_list):
+        if _STRANGE.search(form) or form.count("(") != form.count(")"):
+            continue
         for reading in _readings(form, level):
             found = _index().get(reading) or (words and _words().get(reading))
             if found:
