@@ -17,6 +17,7 @@ from diaodu.documents.lexicon import (
 )
 
 __all__ = [
+    "ABOVE_ALL",
     "ADVERB",
     "AHEAD",
     "AIM",
@@ -207,6 +208,7 @@ PAST = re.compile(
     r"|上半年|前三季度|截至|截止|今天|今日|昨天|前不久|日前(?<!\d日前)|近日|当年|此前"
     r"|历年|年全年(?<=\d{4}年全年)"
 )
+ABOVE_ALL = re.compile(r"(?:特别|尤其)(?:是)?要")
 TURN = re.compile(r"下一步|下步|下阶段|今后|接下来|明年|下半年|四季度|对此|为此|因此")
 OPENERS = re.compile(
     rf"^(?:[“‘（(]?)(?:{either(CONNECTIVES)}[，,、]?|(?:到|在|于|力争|争取"
