@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -82,7 +82,15 @@ def groups(
     members = 60
     like = like or Firms()
     own = firms(count * members, months, last=last, seed=seed, like=like)
-    alike = replace(like, noise=0.02, noise_apart=0.2, walk=0.012, festival=0.0)
+    alike = Firms(
+        growth=0.0,
+        growth_apart=0.05,
+        season=like.season / 2,
+        noise=0.02,
+        noise_apart=0.2,
+        walk=0.012,
+        festival=0.0,
+    )
     trade = firms(count, months, last=last, seed=seed + 1, like=alike)
     level = trade / trade[:, :1]
     sums: Matrix = np.nansum(own.reshape(count, members, months), axis=1) * level

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from datetime import date
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -121,3 +123,10 @@ def test_a_worker_leaves_ctrl_c_to_its_master() -> None:
         assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_the_process_that_only_hands_out_files_loads_no_rules() -> None:
+    code = "import sys, diaodu.flows.reading; print('diaodu.documents' in sys.modules)"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - ours
+    assert done.stdout.strip() == b"False"

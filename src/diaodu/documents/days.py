@@ -206,6 +206,7 @@ def _by_day(parts: Mapping[str, str], issued: _Issued) -> date | None:
     return _day(year, month, f"{parts['day']}日")
 
 
+_AT_ISSUE = re.compile(r"即日|[印公发]布?发?之日")
 _SPAN = re.compile(
     rf"(?:({NUMBER})(?:[-—–~～－]{{1,2}}|[至到]))?({NUMBER}|半)个?(工作日|月|季度|星期|周|天|日|年)"
 )
@@ -238,7 +239,7 @@ def _by_span(parts: Mapping[str, str], issued: _Issued) -> date | None:
 
 def _starts_at_issue(after: str) -> bool:
     """Say whether a span starts on the day of issue, not on a day of its own."""
-    return not after or bool(re.search(r"即日|[印公发]布?发?之日", after))
+    return not after or bool(_AT_ISSUE.search(after))
 
 
 def _add(start: date, count: int, unit: str) -> date:

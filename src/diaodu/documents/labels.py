@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Label", "label_at", "value_of"]
 
@@ -76,10 +77,15 @@ def label_at(text: str, start: int = 0) -> Label | None:
     match = _PATTERN.match(text, start)
     if match is None:
         return None
-    family = match.lastgroup or ""
-    family = family.removeprefix("n_")
-    if family == "w":
-        family = "ordinal"
-    word = match.group("w")
-    number = _WORDS[word] if word else value_of(match.group(f"n_{family}"))
-    return Label(match.group().strip(" 　"), family, number, match.end())
+    family = (match.lastgroup or "").removeprefix("n_")
+    numeral = match["w"] or match[f"n_{family}"]
+    return _label(match[0], family, numeral, match.end())
+
+
+@lru_cache(maxsize=1024)
+def _label(printed: str, family: str, numeral: str, end: int) -> Label:
+    """Make a label; the same few come back in every document."""
+    word = _WORDS.get(numeral)
+    family = "ordinal" if family == "w" else family
+    number = value_of(numeral) if word is None else word
+    return Label(printed.strip(" 　"), family, number, end)

@@ -1,7 +1,7 @@
 """Word families of official Chinese that the reading rules are built from.
 
-Each family is a text of words set off by blanks; ``either`` joins families, longest
-word first, into one pattern. A new word is one addition here.
+Each family is a text of words set off by blanks; ``either`` joins families into one
+pattern that takes the longest word. A new word is one addition here.
 """
 
 from __future__ import annotations
@@ -18,18 +18,39 @@ __all__ = [
     "REPORTING",
     "WORK_VERBS",
     "either",
+    "shorn",
 ]
 
 
 def either(*families: str, least: int = 1) -> str:
-    """Join families of blank-separated words into one alternation, longest first.
+    """Join families of blank-separated words into one pattern, longest word first.
 
     Words shorter than ``least`` characters are left out.
     """
     words = {word for family in families for word in family.split()}
-    words = {word for word in words if len(word) >= least}
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
+    return _branches(sorted(word for word in words if len(word) >= least))
+
+
+def shorn(text: str, head: re.Pattern[str]) -> str:
+    """Return a text without the head that a pattern finds at its very beginning."""
+    match = head.match(text)
+    return text[match.end() :] if match else text
+
+
+def _branches(words: list[str]) -> str:
+    """Write words as a tree, so that each character is tried once, not word by word."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], []).append(word[1:])
+    ends = rests.pop("", None) is not None
+    if not any(map(any, rests.values())):
+        signs = "".join(map(re.escape, rests))
+        return f"[{signs}]{'?' if ends else ''}"
+    branches = [
+        re.escape(sign) + (_branches(after) if any(after) else "")
+        for sign, after in rests.items()
+    ]
+    return f"(?:{'|'.join(branches)}{'|' if ends else ''})"
 
 
 ADVERBS = """

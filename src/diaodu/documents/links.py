@@ -20,7 +20,7 @@ from diaodu.documents.labels import label_at
 from diaodu.documents.model import Problem, Reading, Target, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["OpenPoint", "answered", "content", "open_points", "weights"]
 
@@ -98,16 +98,15 @@ class OpenPoint:
 
 def content(quote: str) -> frozenset[str]:
     """Return the character pairs of a quote that name its matter."""
+    return frozenset(_pairs(quote))
+
+
+def _pairs(quote: str) -> Iterator[str]:
+    """List the pairs of a quote one by one, some of them again and again."""
     label = label_at(quote)
-    pairs: set[str] = set()
-    for word in _WORD.findall(_EMPTY.sub(" ", quote[label.end if label else 0 :])):
-        if len(word) == 2:
-            pairs.add(word)
-        else:
-            pairs.update(map(add, word, word[1:]))
-    for word in _ANY_KIN.findall(quote):
-        pairs.add(_KIN_OF[word])
-    return frozenset(pairs)
+    words = _WORD.findall(_EMPTY.sub(" ", quote[label.end if label else 0 :]))
+    pairs = chain.from_iterable(map(add, word, word[1:]) for word in words)
+    return chain(pairs, map(_KIN_OF.__getitem__, _ANY_KIN.findall(quote)))
 
 
 def weights(texts: Iterable[frozenset[str]]) -> dict[str, float]:
@@ -136,7 +135,7 @@ class _Matters:
 
 def _matters(tasks: Sequence[Task], wanted: frozenset[str]) -> _Matters:
     """Read what of the wanted pairs every task speaks of."""
-    own = [content(task.quote) & wanted for task in tasks]
+    own = [wanted.intersection(_pairs(task.quote)) for task in tasks]
     nearest = {task.path[-1] for task in tasks if task.path}
     headings = {heading: content(heading) for heading in nearest}
     above = [headings[task.path[-1]] if task.path else frozenset() for task in tasks]

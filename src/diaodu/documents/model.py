@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from diaodu.documents.labels import Label
@@ -67,8 +67,7 @@ class Heading:
     run_in: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence, with its label and its closing mark: ``text[start:end]``.
 
     ``line`` counts the lines of the text from 0; ``role`` says what it is (see

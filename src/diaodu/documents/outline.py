@@ -55,35 +55,28 @@ def lay_out(text: str) -> tuple[tuple[Sentence, ...], tuple[Heading, ...]]:
     sentences: list[Sentence] = []
     outline: list[Heading] = []
     stack: list[tuple[int, Heading]] = []
+    path: tuple[Heading, ...] = ()
     for index, piece in enumerate(pieces):
         heading = None
         if piece.label and index in chosen:
             rank = _RANK[piece.label.family]
             while stack and stack[-1][0] >= rank:
                 stack.pop()
-            heading = _heading(piece, piece.label, [h for _, h in stack])
+            path = tuple(h for _, h in stack)
+            heading = _heading(piece, piece.label, path)
             outline.append(heading)
-        path = tuple(h for _, h in stack)
         sentences.append(_sentence(piece, path, heading))
         if heading and piece.label:
             stack.append((_RANK[piece.label.family], heading))
+            path = (*path, heading)
     return tuple(sentences), tuple(outline)
 
 
 def _sentence(
     piece: Piece, path: tuple[Heading, ...], heading: Heading | None
 ) -> Sentence:
-    return Sentence(
-        text=piece.text,
-        start=piece.start,
-        end=piece.end,
-        line=piece.line,
-        role=piece.role,
-        label=piece.label,
-        column=piece.column,
-        path=path,
-        heading=heading,
-    )
+    text, start, end, line, role, label, _, column = piece
+    return Sentence(text, start, end, line, role, label, column, path, heading)
 
 
 def _heading(piece: Piece, label: Label, above: Sequence[Heading]) -> Heading:

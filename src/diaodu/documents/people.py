@@ -54,6 +54,9 @@ PERSON = re.compile(
     rf"{_NAMED}(?![\u4e00-\u9fff]*(?:单位|部门)$)|{_POST}(?=[、，,和]|$|等|要|负责"
     rf"|牵头)"
 )
+_SIGN = re.compile(f"同志|{_ENDS}")
+_POSTS = re.compile(rf"{_POST}(?:[、兼]{_POST})*|(?:常务)?副?(?:{_ENDS})")
+_COMRADE = re.compile(rf"{_POST}(?:[、兼]{_POST})*({_NAME}同志)")
 _WHOLE = re.compile(rf"^(?:{_NAMED}|{_POST})$")
 _BARE_NAME = re.compile(rf"^{_NAME}$")
 _NO_PERSON = re.compile(
@@ -62,8 +65,15 @@ _NO_PERSON = re.compile(
 )
 
 
+def may_name_person(words: str) -> bool:
+    """Say whether words hold a post or 同志, without which they name no person."""
+    return _SIGN.search(words) is not None
+
+
 def is_person(name: str) -> bool:
     """Say whether a printed name is a person or his post, no general addressee."""
+    if not may_name_person(name):
+        return False
     return bool(_WHOLE.match(name)) and not _NO_PERSON.search(name)
 
 
@@ -74,11 +84,11 @@ def is_name(name: str) -> bool:
 
 def post_of(name: str) -> str | None:
     """Return the post that is printed with a person's name, if one is."""
-    match = re.search(rf"{_POST}(?:[、兼]{_POST})*|(?:常务)?副?(?:{_ENDS})", name)
+    match = _POSTS.search(name)
     return match.group() if match else None
 
 
 def plain_name(name: str) -> str:
     """Return 王强同志 for 副县长王强同志; other forms as printed."""
-    match = re.fullmatch(rf"{_POST}(?:[、兼]{_POST})*({_NAME}同志)", name)
+    match = _COMRADE.fullmatch(name)
     return match.group(1) if match else name

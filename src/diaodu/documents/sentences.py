@@ -22,7 +22,8 @@ cell (cells are set off by tabs), a gap."""
 
 _CLOSERS = "”’』」）)》〉】"
 _STOP = re.compile(
-    rf"[。！？!?]+[{_CLOSERS}]*|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])"
+    rf"[。！？!?.](?:(?<!\.)[。！？!?]*[{_CLOSERS}]*"
+    r"|(?<=[\u4e00-\u9fff]\.)(?=[\u4e00-\u9fff]))"
 )
 _ADDRESS = re.compile(
     r"^[^。！？!?]{0,60}(?:同志们|同志|朋友们|代表们?|委员们?|先生们|女士们|来宾|领导"
@@ -42,6 +43,10 @@ _DUTY_BRACKET = re.compile(
     r"|落实)[^（()）】\]]{0,6}[)）】\]]。?$"
 )
 _ATTACHED = re.compile(r"^\s*附\s*件\s*\d*\s*[:：]")
+_BRACKET = re.compile(r"[（(）)]")
+_COLON = re.compile(r"[：:]")
+_GOES_ON = ("，", ",", "、", "；", ";")
+_TOKEN = re.compile("[“（(《”）)》；;]")
 _LED_IN = {"point", "main", "bracket", "ordinal", "arabic"}
 _SENTENCE_END = re.compile(rf"[。！？!?；;][{_CLOSERS}]*\s*$")
 
@@ -70,25 +75,27 @@ def _stops(line: str) -> list[int]:
 
 def _splits(line: str, match: re.Match[str]) -> bool:
     """Say whether a stop ends its sentence: not inside a bracket or a quoted phrase."""
-    before, after = line[: match.end()], line[match.end() : match.end() + 1]
-    if after and after in "，,、；;":
+    end = match.end()
+    if line.startswith(_GOES_ON, end):
         return False
-    opened = max(before.rfind("（"), before.rfind("("))
-    closed = max(before.rfind("）"), before.rfind(")"))
-    return not (opened > closed and len(before) - opened < 80 and _closes(line, match))
+    start = max(0, end - 79)
+    opened = max(line.rfind("（", start, end), line.rfind("(", start, end))
+    if opened < 0:
+        return True
+    closed = max(line.rfind("）", opened, end), line.rfind(")", opened, end))
+    return closed > opened or not _closes(line, match)
 
 
 def _closes(line: str, match: re.Match[str]) -> bool:
     """Say whether the bracket around a stop closes soon behind it."""
-    rest = line[match.end() : match.end() + 80]
-    shut = re.search(r"[（(）)]", rest)
+    shut = _BRACKET.search(line, match.end(), match.end() + 80)
     return bool(shut and shut.group() in "）)")
 
 
 def _leads(line: str) -> list[int]:
     """List the offsets behind each colon that leads in a numbered item."""
     ends = []
-    for match in re.finditer(r"[：:]", line):
+    for match in _COLON.finditer(line):
         label = label_at(line, match.end())
         if label and label.number == 1 and label.family in _LED_IN:
             ends.append(match.end())
@@ -177,14 +184,15 @@ def parts(text: str, start: int) -> list[tuple[str, int]]:
     if ";" not in text and "；" not in text:
         return [_trimmed(text, start)]
     found, depth, begin = [], 0, 0
-    for index, char in enumerate(text):
+    for token in _TOKEN.finditer(text):
+        char = token[0]
         if char in "“（(《":
             depth += 1
         elif char in "”）)》":
             depth = max(0, depth - 1)
-        elif char in "；;" and depth == 0:
-            found.append((text[begin : index + 1], start + begin))
-            begin = index + 1
+        elif depth == 0:
+            found.append((text[begin : token.end()], start + begin))
+            begin = token.end()
     if text[begin:].strip():
         found.append((text[begin:], start + begin))
     return [_trimmed(part, at) for part, at in found]

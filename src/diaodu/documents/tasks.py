@@ -27,6 +27,7 @@ __all__ = ["read_tasks"]
 _CHANGE = re.compile(
     r"^(?:另外|此外|还有|再就是|再有|同时|最后|接下来|与此同时|其次|第[二三四五六])"
 )
+_PLANNED = re.compile(r"正在|即将|计划|拟|将")
 _BACK = re.compile(
     r"(?:同时[，,])?(?:这|此|该|上述|以上)(?:些|几|一|两)?(?:项|个|块"
     r"|件)?(?:具体)?(?:工作|任务|事项|事情|事|项目)"
@@ -104,7 +105,7 @@ class _Desk:
         """Take one part: a task with its own parties, or an assignment."""
         bracketed = parties.duties(part.text)
         if bracketed and part.mood.rule == "tells" and not part.telling:
-            part = replace(part, mood=Mood("task", "assigned in brackets"))
+            part = part._replace(mood=Mood("task", "assigned in brackets"))
         own = parties.named(part.text) if part.mood.verdict != "none" else Parties()
         if part.mood.rule == "assignment" or (
             own and _BACK.match(part.text) and part.mood.verdict == "task"
@@ -129,7 +130,7 @@ class _Desk:
 
     def _planned(self, part: Part) -> bool:
         """Keep a plan of the place (正在规划…): an assignment may make it a task."""
-        return bool(re.search(r"正在|即将|计划|拟|将", part.text))
+        return bool(_PLANNED.search(part.text))
 
     def note(self, found: Parties, sentence: Sentence) -> None:
         """Note the parties of a duty line; the lines that follow it may add theirs."""

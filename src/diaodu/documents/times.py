@@ -169,9 +169,12 @@ def deadline_of(text: str, *, issued: str | None) -> Deadline | None:
     limit that names its day (8月底前) counts before one that means the whole year
     (年内, 明年); one that has no day counts where no other one stands.
     """
+    stated = _found(text)
+    if not stated:
+        return None
     found = [
         (_rank(text, phrase), _due(text, phrase, issued))
-        for phrase in _found(text)
+        for phrase in stated
         if phrase.kind in _LIMITS
         and not _names(text, phrase)
         and not _background(text, phrase)

@@ -8,11 +8,10 @@ import warnings
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context, resource_tracker
 from traceback import extract_tb
 from typing import TYPE_CHECKING, TypeVar
 
-from diaodu import documents
 from diaodu.errors import InputError
 from diaodu.kernel.files import shown
 from diaodu.kernel.issue import Issue
@@ -39,6 +38,8 @@ def read_file(path: Path, *, day: date | None = None) -> Reading:
 
     Raises InputError, naming the file, where it cannot be read.
     """
+    from diaodu import documents  # late: of many files only the workers read
+
     text, source = documents.open_text(path), shown(path)
     try:
         return documents.read(text, source=source, day=day)
@@ -53,6 +54,8 @@ def read_text(
 
     ``source`` goes into the record, ``where`` into messages.
     """
+    from diaodu import documents
+
     try:
         return documents.read(
             documents.text_of(data, where=where), source=source, day=day
@@ -136,8 +139,20 @@ def _alone(path: Path, day: date | None, make: Callable[[Reading], T]) -> T | Is
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
+    """Make workers; they load the rules while the user's process goes on."""
+    _start_server()
     context = get_context("forkserver")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_be_quiet)
+
+
+def _start_server() -> None:
+    """Start the process that workers come from; Ctrl-C reaches neither it nor them."""
+    resource_tracker.ensure_running()  # before: its start lets the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _be_quiet() -> None:

@@ -40,6 +40,13 @@ _OFFICE_ENDS = ("局", "委", "办", "办公室", "中心")
 _FIELD = re.compile(r"(?:行政|行业)?(?:主管)?部门$")
 _PARTY = re.compile(r"(?:党组|党委|党支部|班子)$")
 _BRACKET = re.compile(r"\([^()]*\)$")
+_STRANGE = re.compile(r"[^\w()*×]")  # in no name and in no place
+_BLANK = re.compile(r"\s")
+_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("县", re.compile(r"[\u4e00-\u9fff*×X]{2,6}[县区旗]|[X*×某]+[县区旗]")),
+    ("市", re.compile(r"[\u4e00-\u9fff*×X]{2,6}市|[X*×某]+市")),
+    ("省", re.compile(r"[X*×某]+省|自治区")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +131,14 @@ def looks_like_unit(name: str) -> bool:
 
 def _plain(name: str) -> str:
     """Drop blanks and full-width forms, keep the rest as printed."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", name))
+    return _BLANK.sub("", unicodedata.normalize("NFKC", name))
 
 
 @lru_cache(maxsize=8192)
 def _candidates(plain: str, *, in_list: bool, level: Level) -> tuple[Unit, ...]:
     for form, words in _forms(plain, in_list=in_list):
+        if _STRANGE.search(form) or form.count("(") != form.count(")"):
+            continue
         for reading in _readings(form, level):
             found = _index().get(reading) or (words and _words().get(reading))
             if found:
@@ -167,11 +176,18 @@ def _readings(plain: str, level: Level) -> Iterator[str]:
 
 
 def _seated(plain: str, level: Level) -> Iterator[str]:
-    """Yield the name with one of its places written as the list writes it."""
+    """Yield the name with one of its places written as the list writes it.
+
+    Places behind words with which no name of the list begins are not looked for, but in
+    a name that is read twice, because 市 stands before it.
+    """
+    twice = plain.startswith("市")
     for start in range(len(plain)):
+        head = plain[:start]
+        if not twice and head not in _beginnings():
+            return
         for end in range(min(start + _LONGEST_PLACE, len(plain)), start, -1):
-            head, rest = plain[:start], plain[end:]
-            seat = _seat(plain[start:end], level)
+            seat, rest = _seat(plain[start:end], level), plain[end:]
             if seat:
                 yield head + seat + rest
             if seat == "县" and not head:
@@ -188,11 +204,8 @@ def _seat(place: str, level: Level) -> str | None:
     known = regions.named(place)
     if known:
         return {3: "县", 2: "市", 1: "省"}[max(region.level for region in known)]
-    if re.fullmatch(r"[\u4e00-\u9fff*×X]{2,6}[县区旗]|[X*×某]+[县区旗]", place):
-        return "县"
-    if re.fullmatch(r"[\u4e00-\u9fff*×X]{2,6}市|[X*×某]+市", place):
-        return "县" if level == "市" else "市"
-    return "省" if re.fullmatch(r"[X*×某]+省|自治区", place) else None
+    seat = next((seat for seat, shape in _SHAPES if shape.fullmatch(place)), None)
+    return "县" if seat == level == "市" else seat
 
 
 def _names_one(plain: str) -> bool:
@@ -236,6 +249,13 @@ def _index() -> Mapping[str, tuple[Unit, ...]]:
             owner = name in {unit.short, unit.short.removeprefix("县")}
             heirs.insert(0 if owner else len(heirs), unit)
     return {name: tuple(heirs) for name, heirs in found.items()}
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """List all that a name may begin with, the empty beginning too."""
+    names = (*_index(), *_words())
+    return frozenset(name[:end] for name in names for end in range(len(name) + 1))
 
 
 @cache

@@ -71,7 +71,7 @@ def by_name(name: str, *, within: str | None = None) -> Region | None:
 
 def named(name: str) -> tuple[Region, ...]:
     """List every area that bears the name, the exact names before the short ones."""
-    name = re.sub(r"\s", "", name)
+    name = "".join(name.split())
     return _by_name().get(name) or _composed(name)
 
 
@@ -98,8 +98,11 @@ def is_under(region: Region, code: str) -> bool:
 
 def _composed(name: str) -> tuple[Region, ...]:
     for cut in range(len(name) - 1, 1, -1):
-        heads = {region.code for region in _by_name().get(name[:cut], ())}
-        tails = named(name[cut:]) if heads else ()
+        areas = _by_name().get(name[:cut])
+        if areas is None:
+            continue
+        heads = {region.code for region in areas}
+        tails = named(name[cut:])
         found = tuple(t for t in tails if heads & {r.code for r in path(t)[:-1]})
         if found:
             return found

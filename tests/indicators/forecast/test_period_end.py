@@ -32,7 +32,12 @@ def test_done_and_rest_add_up_to_the_year() -> None:
 
 @pytest.mark.parametrize(
     ("end", "label"),
-    [(3, "开门红（1–3月）"), (6, "双过半（1–6月）"), (8, "1–8月"), (1, "1月")],
+    [
+        (3, "一季度开门红（1–3月）"),
+        (6, "上半年双过半（1–6月）"),
+        (8, "1–8月"),
+        (1, "1月"),
+    ],
 )
 def test_periods_have_the_names_of_the_trade(end: int, label: str) -> None:
     assert period_label(Month(2026, end)) == label
@@ -56,7 +61,7 @@ def test_next_years_opening_is_forecast_over_the_turn_of_the_year() -> None:
     made = period_end(
         values, Month(2026, 11), end=Month(2027, 3), method="theta_shrunk"
     )
-    assert made.label == "开门红（1–3月）"
+    assert made.label == "一季度开门红（1–3月）"
     assert made.done.tolist() == [0] * 6
     assert made.total == pytest.approx(months.point[:, 1:].sum(axis=1))  # not December
     assert made.base == pytest.approx(values[:, -11:-8].sum(axis=1))
@@ -103,6 +108,13 @@ def test_an_unknown_month_of_this_year_leaves_the_end_unknown() -> None:
     made = period_end(values, OCTOBER, end=YEAR_END)
     assert np.isnan(made.total[0])
     assert made.verdicts == ["待核实"]
+
+
+def test_a_year_that_begins_before_the_series_is_unknown() -> None:
+    made = period_end(flat(8), OCTOBER, end=YEAR_END)
+    assert np.isnan(made.done[0])
+    assert np.isnan(made.base[0])
+    assert made.rest == pytest.approx([200])
 
 
 def test_a_published_sum_stands_in_for_months_that_are_not_known() -> None:

@@ -10,7 +10,8 @@ from benchmarks.panels import firms
 
 from diaodu.errors import InputError
 from diaodu.indicators.forecast import METHODS, forecast
-from diaodu.indicators.forecast.ensemble import is_installed
+from diaodu.indicators.forecast.ensemble import _median, is_installed
+from diaodu.indicators.forecast.model import Ask
 from diaodu.kernel.period import Month
 
 OCTOBER = Month(2026, 10)
@@ -44,6 +45,18 @@ def test_only_months_known_in_both_years_are_compared() -> None:
     series[3] = np.nan  # April of last year, and with it April of this
     made = forecast(series, horizon=1, method="growth", last=OCTOBER)
     assert made.point[0, 0] == pytest.approx(100 * (1190 - 110) / 900)
+
+
+def test_in_january_growth_is_that_of_the_last_year() -> None:
+    series = np.array([100.0] * 12 + [110.0] * 11 + [100.0, 60.0])
+    made = forecast(series, horizon=1, method="growth", last=Month(2026, 1))
+    assert made.point[0, 0] == pytest.approx(110 * 1260 / 1210)
+
+
+def test_in_the_first_year_there_is_no_growth() -> None:
+    made = forecast(np.arange(1.0, 13.0), horizon=2, method="growth", last=OCTOBER)
+    assert made.point[0].tolist() == [1, 2]
+    assert np.isnan(made.high).all()
 
 
 @pytest.mark.parametrize("base", [0.0, -5.0])
@@ -82,6 +95,21 @@ def test_a_method_that_is_not_there_is_refused_with_the_names() -> None:
     with pytest.raises(InputError, match="没有这种预测方法：arima") as error:
         forecast(np.ones(30), horizon=1, method="arima")
     assert "theta_shrunk" in str(error.value)
+
+
+def test_models_that_come_to_no_end_are_left_out() -> None:
+    class Broken:
+        def forecast(self, series: np.ndarray, horizon: int) -> object:
+            raise RuntimeError("no model able to be fitted")
+
+    class Steady:
+        def forecast(self, series: np.ndarray, horizon: int) -> object:
+            return {"mean": np.full(horizon, series[-1])}
+
+    series = np.array([10.0, 20.0, 30.0])
+    some = _median([Broken(), Steady()], series, Ask(2))
+    assert some == pytest.approx([30, 30])
+    assert np.isnan(_median([Broken()], series, Ask(2))).all()
 
 
 @pytest.mark.skipif(not is_installed(), reason="the library is not here")

@@ -189,6 +189,18 @@ def test_a_clean_season_on_a_straight_line_is_carried_on() -> None:
         assert made.point[0] == pytest.approx(series[:12], rel=0.005)
 
 
+def test_a_week_is_a_season_too() -> None:
+    week = np.array([5.0, 7, 8, 8, 7, 3, 2])
+    made = forecast(np.tile(week, 6), horizon=9, season=7)
+    assert made.point[0] == pytest.approx(np.tile(week, 2)[:9], rel=0.01)
+
+
+def test_a_month_of_nearly_nothing_is_no_factor() -> None:
+    year = np.array([1e-3] + [100.0] * 11)
+    made = forecast(np.tile(year, 4), horizon=12)
+    assert made.point[0] == pytest.approx(year, abs=5)
+
+
 def test_noise_is_not_taken_for_a_season() -> None:
     values = firms(
         400, 36, last=LAST, seed=8, like=Firms(season=0.0, festival=0.0, walk=0.0)

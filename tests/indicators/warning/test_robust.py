@@ -90,6 +90,39 @@ def test_in_january_nothing_is_said() -> None:
     ).all()
 
 
+def test_a_firm_of_which_nothing_can_be_compared_has_no_growth_in_its_reason() -> None:
+    values = firms(40, 36, last=OCTOBER, seed=3)
+    values[0, -13] = 0
+    found = robust_z(values, OCTOBER)
+    assert found.reason(0).startswith("同比无法计算，")
+
+
+@pytest.mark.parametrize("months", [1, 12, 13, 14])
+def test_a_february_without_two_years_is_not_judged(months: int) -> None:
+    values = firms(40, months, last=FEBRUARY, seed=6)
+    assert np.isnan(robust_z(values, FEBRUARY).z).all()
+
+
+def test_february_alone_is_judged_where_the_festival_stays() -> None:
+    values = firms(3_000, 36, last=FEBRUARY, seed=7, like=Firms(festival=0.0))
+    hit = cut(values, seed=8)
+    z = robust_z(values, FEBRUARY).z
+    assert (z < -3)[hit].mean() > 0.55
+    joined = values.copy()
+    januaries = np.arange(11, 36, 12) - 1
+    joined[:, januaries + 1] += joined[:, januaries]
+    joined[:, januaries] = np.nan
+    assert (robust_z(joined, FEBRUARY).z < -3)[hit].mean() < 0.45
+
+
+def test_few_firms_are_judged_by_their_own_pasts_alone() -> None:
+    values = firms(5, 36, last=FEBRUARY, seed=7)
+    values[0, -2:] *= 0.2
+    z = robust_z(values, FEBRUARY).z
+    assert z[0] < -3
+    assert not np.isnan(z).any()
+
+
 def test_a_firm_that_always_rests_in_a_month_is_not_odd_there() -> None:
     values = firms(50, 36, last=OCTOBER, seed=7)
     values[0, [-1, -13, -25]] = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from diaodu.documents.cleaning.draft import Draft, Rule
@@ -26,6 +26,7 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+@lru_cache(maxsize=4)  # two steps ask for the same text
 def traditional_in(text: str) -> frozenset[str]:
     """Return the characters of the text that exist in traditional print only."""
     try:

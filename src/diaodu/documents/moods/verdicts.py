@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diaodu.documents.lexicon import shorn
 from diaodu.documents.moods import words
 from diaodu.documents.moods.model import TASK_IMPERATIVE, TASK_MODAL, TELLS, Mood
 
@@ -24,6 +25,12 @@ SHORT_TAIL = 4
 
 def plain_verdict(body: str) -> Mood | None:
     """Sort out what neither orders nor could: courtesy, purpose, announcements."""
+    if body.endswith(("：", ":")) or words.NO_ORDER.search(body):
+        return _no_order(body)
+    return None
+
+
+def _no_order(body: str) -> Mood:
     if words.COURTESY.search(body):
         return Mood("none", "courtesy")
     if words.PURPOSE.search(body):
@@ -34,12 +41,8 @@ def plain_verdict(body: str) -> Mood | None:
         return Mood("none", "announcement")
     if words.ANNOUNCE.search(body):
         return Mood("optional", "announcement with aims")
-    if body.endswith(("：", ":")) or words.LEAD_IN.search(body):
-        ordering = (
-            words.MODAL.search(body) or imperative_verdict(body).verdict == "task"
-        )
-        return Mood("optional" if ordering else "none", "lead-in")
-    return None
+    ordering = words.MODAL.search(body) or imperative_verdict(body).verdict == "task"
+    return Mood("optional" if ordering else "none", "lead-in")
 
 
 def assignment_only(body: str) -> bool:
@@ -62,7 +65,7 @@ def modal_verdict(body: str) -> Mood | None:
     match = words.MODAL.search(body) or words.UNIT_ACTS.match(body)
     if match is None:
         return None
-    if _only_assigned(body) and words.DONE.search(body):
+    if words.DONE.search(body) and _only_assigned(body):
         return None
     if words.SEES.search(body[: match.end() + 14]) or words.ONCE_MEANT.search(
         body[: match.start()]
@@ -92,7 +95,7 @@ def _orders_work(clause: str) -> bool:
     """Say whether a clause, from its modal word on, orders something doable."""
     modal = next(reversed(list(words.MODAL.finditer(clause))), None)
     tail = clause[modal.end() :] if modal else clause
-    tail = words.IN_ASPECT.sub("", words.OPENERS.sub("", tail))
+    tail = shorn(shorn(tail, words.OPENERS), words.IN_ASPECT)
     if modal and (_assigns(modal.group()) or words.FIRM.match(modal.group())):
         return True
     if words.FEELING.match(tail):
@@ -118,7 +121,7 @@ def _doable(tail: str) -> bool:
     if words.PREPOSITION.match(tail):
         moved = tail.startswith(("把", "将", "对", "让", "使"))
         return moved or _is_work(tail) or bool(words.ANY_VERB.search(tail[2:]))
-    halves = [half for half in words.WHOM.sub("", tail).split("、") if len(half) > 1]
+    halves = [half for half in shorn(tail, words.WHOM).split("、") if len(half) > 1]
     return any(not words.ATTITUDE.match(half) for half in halves)
 
 
@@ -136,8 +139,8 @@ def imperative_verdict(body: str) -> Mood:
 
     A general addressee (各单位每月25日前…) is no subject in this sense.
     """
-    bare = words.OPENERS.sub("", words.NOTE.sub("", body.rstrip("。；;！!")))
-    bare = words.EVERYBODY.sub("", bare)
+    bare = shorn(shorn(body.rstrip("。；;！!"), words.NOTE), words.OPENERS)
+    bare = shorn(bare, words.EVERYBODY)
     clauses = [c.strip() for c in words.CLAUSE.split(bare) if c.strip()]
     mood = _main_clause(clauses)
     if mood.verdict != "none" and (past(bare) or any(map(_states, clauses))):

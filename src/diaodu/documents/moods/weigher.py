@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from diaodu.documents.labels import label_at
@@ -19,6 +18,7 @@ from diaodu.documents.parties import acts
 from diaodu.documents.sentences import parts
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from diaodu.documents.model import Sentence
@@ -163,9 +163,7 @@ class _Weigher:
         reports = words.REPORTS.search(body)
         match = words.REPORTED.search(body) if reports else None
         match = match or words.FOR_INSTANCE.match(body)
-        carried = self.carry or (
-            self.reported and re.match(r"(?:特别|尤其)(?:是)?要", body)
-        )
+        carried = self.carry or (self.reported and words.ABOVE_ALL.match(body))
         if match is None and not carried:
             return None
         if match and match.re is words.REPORTED and words.OWN_REPORT.match(body):
@@ -178,8 +176,8 @@ class _Weigher:
 
 def _section_tells(sentence: Sentence, *, default: bool) -> bool:
     """Say whether the nearest heading announces an account rather than orders."""
-    headings = (*sentence.path, *((sentence.heading,) if sentence.heading else ()))
-    for heading in reversed(headings):
+    path, own = sentence.path, sentence.heading
+    for heading in reversed((*path, own) if own else path):
         said = heading.heading
         if words.ORDER_SECTION.search(said) or heading.label.endswith("要"):
             return False

@@ -17,6 +17,7 @@ from diaodu.documents.lexicon import (
 )
 
 __all__ = [
+    "ABOVE_ALL",
     "ADVERB",
     "AHEAD",
     "AIM",
@@ -45,6 +46,7 @@ __all__ = [
     "NOTE",
     "NOUN_PHRASE",
     "NO_NEW_WORK",
+    "NO_ORDER",
     "ONCE_MEANT",
     "OPENERS",
     "ORDER_SECTION",
@@ -73,6 +75,13 @@ __all__ = [
 # Every alternative of a pattern that is searched for begins with a plain character:
 # only then does `re` skip quickly to the places where it may match. What may stand
 # before that character is therefore looked back at from behind it.
+
+
+def _each(words: str, rest: str) -> str:
+    """Write a pattern once for each of the words that it may begin with."""
+    return "|".join(word + rest for word in words.split())
+
+
 BARE_YAO = (
     r"要(?<![主需重只首必纲摘简扼紧次想概提撮切索险冲来讨]要)(?<!不是要)"
     r"(?!素|求|点|么|害|件|职|道|闻|领|塞|义|旨|目|地|紧(?![盯扣抓跟密贴紧扭])|不是|价"
@@ -126,20 +135,32 @@ FOR_INSTANCE = re.compile(r"^(?:比如|例如|譬如)(?:说)?[，,：:]?")
 OWN_REPORT = re.compile(
     rf"^[^，,]{{0,6}}(?:我们|我|大家)[^，,]{{0,6}}{either(REPORTING)}"
 )
-LEAD_IN = re.compile(
-    r"(?:以下|如下|下列|下面)(?:[几数两一二三四五六七八九十\dX*]+)?(?:个|项|点|件|条"
+_FOLLOWING = (
+    r"(?:[几数两一二三四五六七八九十\dX*]+)?(?:个|项|点|件|条"
     r"|方面|工作|事|任务|措施|问题|内容)"
-    r"|在(?:以下|如下|[两二三四五六七八九十\dX*几]+个?)方面(?:的)?(?:下功夫|强化|做好"
-    r"|用力|求突破|发力|下力|着力|取得|实现|再|作|狠)"
-    r"|[抓做把][好实住](?:以下|如下)?[两二三四五六七八九十\dX*几]+(?:个|项|点|件"
+)
+_DO_SO_MANY = (
+    r"[好实住](?:以下|如下)?[两二三四五六七八九十\dX*几]+(?:个|项|点|件"
     r"|条)(?:方面|工作|重点|关键|环节|突破|文章|大事|事)?(?:[：:。；;]|$)"
-    r"|[处理好把握]{1,3}好?[两二三四五六七八九十几]+(?:个|种|对)(?:方面|关系"
+)
+_SO_MANY_TIES = (
+    r"[处理好把握]{0,2}好?[两二三四五六七八九十几]+(?:个|种|对)(?:方面|关系"
     r"|环节)[：:。]?$"
 )
+LEAD_IN = re.compile(
+    _each("以下 如下 下列 下面", _FOLLOWING)
+    + r"|在(?:以下|如下|[两二三四五六七八九十\dX*几]+个?)方面(?:的)?(?:下功夫|强化|做好"
+    r"|用力|求突破|发力|下力|着力|取得|实现|再|作|狠)|"
+    + _each("抓 做 把", _DO_SO_MANY)
+    + "|"
+    + _each("处 理 好 把 握", _SO_MANY_TIES)
+)
 ANNOUNCE = re.compile(
-    r"(?:讲|谈|提|强调|说|作|交流|汇报|报告|通知|通报|提出|简要|部署)[^，,。]{0,14}?"
-    r"(?:[点条个几]{1,2}(?:方面)?(?:的)?(?:意见|看法|想法|要求|体会|问题|建议|情况"
-    r"|认识)|如下)"
+    _each(
+        "讲 谈 提 强调 说 作 交流 汇报 报告 通知 通报 提出 简要 部署",
+        r"[^，,。]{0,14}?(?:[点条个几]{1,2}(?:方面)?(?:的)?(?:意见|看法|想法|要求|体会"
+        r"|问题|建议|情况|认识)|如下)",
+    )
 )
 PURPOSE = re.compile(
     r"任务就?[是有]|目的就?[是有]|主题就?[是有]|议题就?[是有]|议程就?[是有]"
@@ -154,7 +175,12 @@ COURTESY = re.compile(
     r"请予审议|请审议|作简要报告|敬请|批评指正|请批评|不当之处|感谢|祝贺|庆贺|致以"
     r"|祝愿|祝(?:大家|同志|各位|大会)|谢谢|敬意|问候"
     r"|我们(?:坚信|相信|深信)|让我们"
-    r"|(?:最后|同志们)[，,]?.{0,30}(?:我相信|让我们)|一定(?:会|能)"
+    r"|最后[，,]?.{0,30}(?:我相信|让我们)|同志们[，,]?.{0,30}(?:我相信|让我们)"
+    r"|一定(?:会|能)"
+)
+# One look for all four: most sentences have none of them.
+NO_ORDER = re.compile(
+    "|".join(each.pattern for each in (COURTESY, PURPOSE, ANNOUNCE, LEAD_IN))
 )
 STATEMENT = re.compile(
     r"不是|而是|我(?<![\u4e00-\u9fff]我)(?![们县区市省国局镇乡办])"
@@ -182,6 +208,7 @@ PAST = re.compile(
     r"|上半年|前三季度|截至|截止|今天|今日|昨天|前不久|日前(?<!\d日前)|近日|当年|此前"
     r"|历年|年全年(?<=\d{4}年全年)"
 )
+ABOVE_ALL = re.compile(r"(?:特别|尤其)(?:是)?要")
 TURN = re.compile(r"下一步|下步|下阶段|今后|接下来|明年|下半年|四季度|对此|为此|因此")
 OPENERS = re.compile(
     rf"^(?:[“‘（(]?)(?:{either(CONNECTIVES)}[，,、]?|(?:到|在|于|力争|争取"
@@ -259,10 +286,6 @@ PROBLEM_END = re.compile(
     r"|欠缺|欠佳|严重|紧张|凸显|偏[高低大小少慢弱重]|难)(?:等)?(?:的)?(?:问题)?$"
 )
 PARTY_CLAUSE = re.compile(
-    r"^(?:由|请)?[^，,。；;]{1,60}?(?:共同|具体|分别|全面|总)?(?:负总责|负责|牵头|主抓"
-    r"|配合|参与|协助|协同|参加|主办|协办)(?:落实|抓落实|推进|抓好落实)?[。；;]?$"
-)
-CLAUSE = re.compile(
     r"^(?:由|请)?[^，,。；;]{1,60}?(?:共同|具体|分别|全面|总)?(?:负总责|负责|牵头|主抓"
     r"|配合|参与|协助|协同|参加|主办|协办)(?:落实|抓落实|推进|抓好落实)?[。；;]?$"
 )

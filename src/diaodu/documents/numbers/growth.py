@@ -26,6 +26,7 @@ _SHARED = re.compile(
     r"(?:增长|下降|增|降)(?:了|约)?"
 )
 _RATE = re.compile(r"[\dX×x*.]+(?=[%％]|[、和与及][\dX×x*.])")
+_STOP = re.compile(r"[。;；]")
 _FALLS = ("降", "下", "减")
 
 
@@ -88,4 +89,4 @@ def _shared(place: Place) -> tuple[int, int] | None:
 def _adjacent(place: Place, draft: Draft) -> bool:
     """Say whether nothing but the growth word stands between two numbers."""
     between = place.text[draft.place.numeral.end : place.item[0]]
-    return len(between) <= 12 and not re.search(r"[。;；]", between)
+    return len(between) <= 12 and not _STOP.search(between)

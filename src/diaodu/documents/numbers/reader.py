@@ -26,6 +26,7 @@ __all__ = ["read_numbers"]
 
 _FROM = re.compile(r"[从由将把](?:目前|现有|原来|去年|年初|当前)?的?$")
 _TO = re.compile(r"[^,，。;；]{0,12}[到至]")
+_AND = re.compile(r"[、和与及]")
 _PLEDGE = re.compile(r"力争|冲刺|奋斗目标|争取|挑战")
 _NO_TIME = ("任务", "目标", "到期", "届满", "期满")
 _RANK_OF = re.compile(r"(?:总量|增速|增幅|排名|位次|名次|规模|[和、及])*$")
@@ -228,7 +229,7 @@ def _metric(place: Place, state: _State) -> str:
     before = (last.root or last.metric) if last else ""
     own = bare(place.lead)
     if "分别" in place.lead:
-        names = re.split(r"[、和与及]", bare(place.before.partition("分别")[0]))
+        names = _AND.split(bare(place.before.partition("分别")[0]))
         state.shared = [name for name in names if name]
     if state.shared and ("分别" in place.lead or not own):
         return state.shared.pop(0)

@@ -35,6 +35,9 @@ _WITH_CLASS = re.compile(
     r"^的[^,，。;；、\d]{1,12}(?:企业|项目|集群|园区|产业|主体|客户|单位|大户)"
 )
 _OF_CLASS = re.compile(r"^的(?:企业|项目|单位)?(?:[一两仅只有没]|\d|[X×*])")
+_CLASS_EDGE = re.compile(r"(?:及?以[上下]|级|规模)")
+_FEW = re.compile(r"[仅只]有?$")
+_OF_RANK = re.compile(r"的(?!成绩|好成绩|位置|位次|水平)")
 _STAFF = re.compile(r"以[上下]")
 _GRADE = re.compile(r"^(?:及以上)?(?:输|变|线|电网|等级|高压|配)")
 _THRESHOLD = re.compile(r"(?:超|过|突破|达到?|在|不足|不低于|接近)$")
@@ -121,7 +124,7 @@ def _is_class(place: Place) -> bool:
     match = _CLASS.match(place.after)
     if not match:
         return bool(_ABOVE_CLASS.match(place.after))
-    if re.match(r"(?:及?以[上下]|级|规模)", match.group()):
+    if _CLASS_EDGE.match(match.group()):
         return True
     return bool(_THRESHOLD.search(place.before)) or not _MONEY_OF.search(place.before)
 
@@ -164,13 +167,13 @@ def _is_vague(place: Place) -> bool:
 
 def _only_one(place: Place) -> bool:
     """仅一家: one thing counts only where the words say how few that is."""
-    few = re.search(r"[仅只]有?$", place.before)
+    few = _FEW.search(place.before)
     return bool(few and (place.numeral.unit != "个" or place.tail))
 
 
 def _is_rank_word(place: Place) -> bool:
     """第一产业, 第三, as a label: a rank is one only where the words rank."""
-    if re.match(r"的(?!成绩|好成绩|位置|位次|水平)", place.after):
+    if _OF_RANK.match(place.after):
         return True
     return not _RANKING.search(place.before.rstrip(" “"))
 

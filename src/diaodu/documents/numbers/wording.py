@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from diaodu.documents.lexicon import shorn
 from diaodu.documents.times import phrases
 from diaodu.documents.units import COUNTED
 
@@ -71,6 +72,7 @@ _FOOT = re.compile(
     r"|接近|超过?|突破|达到?|达成|实现|完成|不低于|不少于|不超过|至少|高达|多达|低于|高于|控制在|保持在|稳定在|维持在|增加|扩大|提高"
     r"|提升|上升|增长|发展|攀升|降低|下降|降|压缩|缩短|减少|(?<!新)增|由|从|为|是|有|占到?|到|至|在|了|过|位居|位列|居|列|排名|(?<!安)排|处于?|翻|同比|名列|:|：)+$"
 )
+_FOOT_SIGNS = frozenset(_FOOT.pattern)
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _LEANS = re.compile(
     r"占|排|高出|高于|低于|较|比|回落|位?居|增速|增幅|降幅|前移|后移|仅占|拉动|下拉"
@@ -87,15 +89,17 @@ _VERB = re.compile(rf"^(?:再|新|全年)?(?:{_VERBS})")
 @lru_cache(maxsize=2048)
 def bare(lead: str) -> str:
     """Strip a lead of its time, its modal words and the verb of reaching."""
-    text = lead = _BRACKET.sub("", lead)
+    text = lead = _BRACKET.sub("", lead) if "（" in lead or "(" in lead else lead
     for phrase in phrases(lead):
         if phrase.kind != "event" and not text[: phrase.start].strip("“"):
             text = lead[phrase.end :]
-    text = _HEAD.sub("", text.strip(" 　,，"))
+    text = shorn(text.strip(" 　,，"), _HEAD)
     for phrase in phrases(text)[:1]:
         if phrase.start == 0 and phrase.kind not in {"event", "past"}:
-            text = _HEAD.sub("", text[phrase.end :])
-    return _FOOT.sub("", text).strip("\"'的 ")
+            text = shorn(text[phrase.end :], _HEAD)
+    if text[-1:] in _FOOT_SIGNS:
+        text = _FOOT.sub("", text)
+    return text.strip("\"'的 ")
 
 
 def leans(own: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diaodu.documents.labels import label_at
-from diaodu.documents.lexicon import ADVERBS, CONNECTIVES, WORK_VERBS, either
+from diaodu.documents.lexicon import ADVERBS, CONNECTIVES, WORK_VERBS, either, shorn
 from diaodu.documents.model import Party
 from diaodu.documents.parties.listing import listed
 from diaodu.documents.parties.model import NOBODY, Parties
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["acts", "named"]
 
 _MARK = re.compile(r"[（(][^（()）]*[)）]")
+
+_CLAUSE = re.compile(r"[，,。；;：:]")
+_BESIDE = re.compile(r"(?:各自|一起|共同|分别|具体)$")
+_UNIT_END = re.compile(
+    r"(?:局|委|办|部门|单位|公司|中心|集团|管委会|街道|镇|乡|院|行|等)"
+)
+_ANDS = ("、", "和", "与", "及")
 
 _HEAD = re.compile(
     rf"^(?:{either(CONNECTIVES)}[，,]?)*(?:会议(?:还)?(?:要求|决定|明确|议定|同意|强调"
@@ -71,8 +78,10 @@ def named(text: str) -> Parties:
     support: list[Party] = []
     subjects: list[Party] = []
     rules: list[str] = []
-    for clause in _clauses(_MARK.sub("", text)):
-        role, found = _clause_parties(clause)
+    body = _MARK.sub("", text)
+    signs = _signs_of(body)
+    for clause in _clauses(body):
+        role, found = _clause_parties(clause, signs)
         if not found:
             continue
         rules.append(role)
@@ -88,10 +97,12 @@ def named(text: str) -> Parties:
 def _clauses(text: str) -> Iterator[str]:
     label = label_at(text)
     body = text[label.end :] if label else text
-    for clause in re.split(r"[，,。；;：:]", body):
-        bare = _HEAD.sub("", clause.strip())
+    for clause in _CLAUSE.split(body):
+        bare = clause.strip()
         if len(bare) > 2:
-            yield bare
+            bare = shorn(bare, _HEAD)
+            if len(bare) > 2:
+                yield bare
 
 
 # A sign that a pattern may match: looked for first, because the patterns are slow.
@@ -105,35 +116,46 @@ _ROLES = (
 Found = list[tuple[str, tuple[Party, ...]]]
 
 
-def _clause_parties(clause: str) -> tuple[str, Found]:
+class _Signs(NamedTuple):
+    """Which signs a sentence has at all: its clauses are asked for no others."""
+
+    joins: bool
+    roles: tuple[tuple[str, re.Pattern[str], re.Pattern[str], str], ...]
+    modal: bool
+
+
+def _signs_of(text: str) -> _Signs:
+    roles = tuple(role for role in _ROLES if role[1].search(text))
+    return _Signs(bool(_JOINS.search(text)), roles, bool(_MODAL.search(text)))
+
+
+def _clause_parties(clause: str, signs: _Signs) -> tuple[str, Found]:
     """Read one clause: which rule spoke, and the parties by role."""
-    together = _TOGETHER.match(clause) if _JOINS.search(clause) else None
+    joined = signs.joins and _JOINS.search(clause)
+    together = _TOGETHER.match(clause) if joined else None
     if together:
         first, second = listed(_bare(together["a"])), _prefix(together["b"])
         if first and second:
             return "会同", [("lead", first), ("support", second)]
-    for rule, sign, pattern, role in _ROLES:
+    for rule, sign, pattern, role in signs.roles:
         match = pattern.match(clause) if sign.search(clause) else None
         parties = listed(_bare(match["u"])) if match else None
         if match and parties:
             return rule if rule != "牵头" else match["r"], [(role, parties)]
-    return _subject(clause)
+    return _subject(clause, modal=signs.modal)
 
 
 def _bare(words: str) -> str:
-    return re.sub(
-        r"(?:各自|一起|共同|分别|具体|同志)$",
-        lambda m: m.group() if m.group() == "同志" else "",
-        words,
-    )
+    return _BESIDE.sub("", words)
 
 
-def _subject(clause: str) -> tuple[str, Found]:
-    match = _MODAL_SUBJECT.match(clause) if _MODAL.search(clause) else None
+def _subject(clause: str, *, modal: bool) -> tuple[str, Found]:
+    modal = modal and _MODAL.search(clause) is not None
+    match = _MODAL_SUBJECT.match(clause) if modal else None
     parties = listed(match["u"]) if match else None
     if parties:
         return "主语", [("subject", parties)]
-    match = _ACTOR.match(clause) if _OFFICE_END.search(clause[:62]) else None
+    match = _ACTOR.match(clause) if _OFFICE_END.search(clause, 0, 62) else None
     parties = listed(match["u"]) if match else None
     sure = all(p.canonical or _OFFICE.search(p.name) for p in parties or ())
     sure = sure and not _VERBAL.match(clause) and not _ASPECT.match(clause)
@@ -145,7 +167,7 @@ def _subject(clause: str) -> tuple[str, Found]:
 def acts(text: str) -> bool:
     """Say whether a sentence begins with units that do something: 县工信局抓紧编制…."""
     clause = next(iter(_clauses(_MARK.sub("", text))), "")
-    role, found = _clause_parties(clause)
+    role, found = _clause_parties(clause, _signs_of(clause))
     return bool(found) and role != "主语"
 
 
@@ -154,11 +176,9 @@ def _prefix(words: str) -> tuple[Party, ...] | None:
     whole = listed(words)
     if whole:
         return whole
-    for match in re.finditer(
-        r"(?:局|委|办|部门|单位|公司|中心|集团|管委会|街道|镇|乡|院|行|等)", words
-    ):
+    for match in _UNIT_END.finditer(words):
         parties = listed(words[: match.end()])
-        if parties and not re.match(r"[、和与及]", words[match.end() :]):
+        if parties and not words.startswith(_ANDS, match.end()):
             return parties
     return None
 

@@ -33,6 +33,9 @@ _FIELD = re.compile(
     r"|要求)(?:要求|节点)?)[：:]"
 )
 _SPOKEN = re.compile(r"(?<![（(])(?:牵头|配合|负责|参与|协助)(?![)）])")
+_TAKEN = re.compile(r"[（(](?:牵头|负责)[)）]")
+_MARKS = re.compile(r"[、，,；;\s]+")
+_WORDS = re.compile(r"牵头|负责|配合|参与|协助|主办|协办|落实")
 _BRACKET = re.compile(r"[（(【\[]([^（()）【】\[\]]{2,300})[）)】\]]")
 
 
@@ -103,12 +106,12 @@ def by_columns(leaders: str, lead: str, support: str) -> Parties:
 
 def _values(value: str) -> tuple[Party, ...]:
     """Read the units of one field, also where one of them is no known unit."""
-    marked = re.sub(r"[（(](?:牵头|负责)[)）]", "", value)
+    marked = _TAKEN.sub("", value)
     whole = listed(marked)
     if whole is not None:
         return whole
     found: list[Party] = []
-    for piece in re.split(r"[、，,；;\s]+", marked):
+    for piece in _MARKS.split(marked):
         parties = listed(piece)
         if not parties and is_name(piece):
             parties = (Party(name=piece, person=True),)
@@ -119,7 +122,7 @@ def _values(value: str) -> tuple[Party, ...]:
 
 
 def _by_words(inner: str) -> Parties:
-    if re.search(r"牵头|负责|配合|参与|协助|主办|协办|落实", inner):
+    if _WORDS.search(inner):
         return named(inner)
     parties = listed(inner)
     if parties and all(p.canonical for p in parties):

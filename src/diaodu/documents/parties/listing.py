@@ -7,7 +7,13 @@ from functools import lru_cache
 
 from diaodu.documents.lexicon import PREPOSITIONS, WORK_VERBS, either
 from diaodu.documents.model import Party
-from diaodu.documents.people import PERSON, is_person, plain_name, post_of
+from diaodu.documents.people import (
+    PERSON,
+    is_person,
+    may_name_person,
+    plain_name,
+    post_of,
+)
 from diaodu.standards import gov_units
 
 __all__ = ["listed", "party_of"]
@@ -41,6 +47,8 @@ _SPLIT = re.compile(
 )
 _ANDS = re.compile(r"以及|[和与及]")
 _ESPECIALLY = re.compile(r"^.*?(?:特别是|尤其是|其中包括|包括)")
+_SHARED = re.compile(r"[局委办]$")
+_NO_FIELD = re.compile(r"[的了要在对将把]")
 _MARK = re.compile(r"[（(]([^（()）]*)[)）]")
 
 
@@ -102,6 +110,8 @@ def listed(words: str) -> tuple[Party, ...] | None:
 def _persons(words: str) -> tuple[list[Party], str]:
     """Take the persons out of a list; commas mark where they stood."""
     persons: list[Party] = []
+    if not may_name_person(words):
+        return persons, words.strip("、，, ")
 
     def taken(match: re.Match[str]) -> str:
         if not is_person(match.group()):
@@ -130,7 +140,7 @@ def _piece(piece: str, *, grouped: bool, stem: str) -> list[Party] | None:
         return joined
     if _is_unit(piece, grouped) or _is_field(piece, grouped):
         return [party_of(_full(piece, grouped=grouped), in_list=True)]
-    shared = re.search(r"[局委办]$", stem)
+    shared = _SHARED.search(stem)
     if shared and gov_units.resolve(piece, in_list=True):
         return [party_of(piece + shared.group(), in_list=True)]
     return None
@@ -162,9 +172,7 @@ def _stands(name: str, grouped: bool) -> bool:  # noqa: FBT001 - internal
 
 def _is_field(piece: str, grouped: bool) -> bool:  # noqa: FBT001 - internal
     """Say whether a short word before 等部门 may be the field of a unit."""
-    return (
-        grouped and 2 <= len(piece) <= 6 and not re.search(r"[的了要在对将把]", piece)
-    )
+    return grouped and 2 <= len(piece) <= 6 and not _NO_FIELD.search(piece)
 
 
 def _full(piece: str, *, grouped: bool) -> str:

@@ -29,6 +29,7 @@ __all__ = ["Talk", "in_section", "listen"]
 _ANNOUNCED = re.compile(
     r"[：:]$|以下|如下|(?:[几两一二三四五六七八九十\dXx*]+)(?:个|点|类)"
 )
+_COMMA = re.compile("[，,]")
 _COLONS = ("：", ":")
 _RANK = {
     "chapter": 0,
@@ -154,7 +155,7 @@ def _continued(before: Talk, *, same_line: bool) -> Talk:
 def _leads(body: str, *, colon: bool, among: bool) -> bool:
     """Say whether a unit announces a list of problems."""
     tail = body[-48:]
-    last = re.split("[，,]", tail)[-1]
+    last = _COMMA.split(tail)[-1]
     named = COLON_LEAD.search(last) if colon else None
     if named and not NO_LEAD.search(last, 0, named.start()):
         return not (SOLVING.search(last, 0, named.start()) or MODAL.search(last))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diaodu.documents.problems.checks import holds
 from diaodu.documents.problems.guards import (
@@ -34,8 +33,7 @@ _FAR = 80  # characters before a predicate that may speak against it
 _OF_THINGS = {"not_enough", "missing", "unfinished", "weak_spot"}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A predicate that states a problem: its rule, its place, and how sure it is.
 
     A strong one states a problem by itself, the others only among problems.

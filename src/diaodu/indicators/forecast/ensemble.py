@@ -92,6 +92,6 @@ def _median(models: Iterable[Any], series: Matrix, ask: Ask) -> Matrix:
 def _points(model: Any, series: Matrix, horizon: int) -> Matrix:
     try:
         points: Matrix = model.forecast(series, horizon)["mean"]
-    except Exception:
+    except Exception:  # the library raises bare ones, as "no model able to be fitted"
         return np.full(horizon, np.nan)
     return points

@@ -57,8 +57,6 @@ def fill_gaps(values: Matrix, season: int) -> Matrix:
 def _yearly_growth(values: Matrix, season: int) -> Matrix:
     """Return this year's months over last year's, of months known in both."""
     later, earlier = values[:, season:], values[:, :-season]
-    if not later.size:
-        return np.ones(len(values))
     both = ~(np.isnan(later) | np.isnan(earlier))
     above = np.where(both, later, 0).sum(axis=1)
     below = np.where(both, earlier, 0).sum(axis=1)

@@ -57,8 +57,11 @@ class Ask:
 
     @property
     def so_far(self) -> int:
-        """Return how many months of this year are known, a whole year if not said."""
-        if self.last is None or self.season != 12:
+        """Return how many months of this year are known, a whole year if not said.
+
+        A whole year in January too, whose growth by itself tells nothing: the festival.
+        """
+        if self.last is None or self.season != 12 or self.last.month == 1:
             return self.season
         return self.last.month
 

@@ -18,14 +18,14 @@ from diaodu.indicators.forecast.intervals import Span, sum_width
 from diaodu.indicators.forecast.limits import HALF_WIDTH
 from diaodu.indicators.forecast.methods import forecast
 from diaodu.indicators.forecast.model import Matrix, as_floats, quotient
+from diaodu.indicators.plans.key_period import PERIODS
 from diaodu.kernel.period import Month
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["KEY_PERIODS", "Given", "PeriodEnd", "period_end", "period_label"]
+__all__ = ["Given", "PeriodEnd", "period_end", "period_label"]
 
-KEY_PERIODS: Final = {3: "开门红", 6: "双过半", 9: "前三季度", 12: "四季度冲刺"}
 _SURE: Final = 0.9
 _INTERVALS: Final = {
     True: "80％区间取自同一方法近一年回测的合计误差",
@@ -100,9 +100,9 @@ class PeriodEnd:
 
 
 def period_label(end: Month) -> str:
-    """Return the name of the period that ends with a month: 双过半（1–6月）."""
-    key = KEY_PERIODS.get(end.month)
-    return f"{key}（{end.to_date_label}）" if key else end.to_date_label
+    """Return the name of the period that ends with a month: 上半年双过半（1–6月）."""
+    names = [each.name for each in PERIODS if each.last == end.month]
+    return f"{names[0]}（{end.to_date_label}）" if names else end.to_date_label
 
 
 def period_end(
