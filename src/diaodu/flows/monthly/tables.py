@@ -201,14 +201,14 @@ def _bridge(facts: MonthFacts, table: Frame, row: int) -> Bridge:
     rows = [
         BridgeRow(
             key="bridge.left",
-            reason="减：退出名单的企业",
+            reason="退出名单的企业",
             amount=-int(value["left"]),
             count=left.height,
             firms=_largest(left, "output_to_date_then"),
         ),
         BridgeRow(
             key="bridge.unreported",
-            reason="减：本期未报的企业",
+            reason="本期未报的企业",
             amount=-int(value["unreported"]),
         ),
     ]
@@ -216,14 +216,14 @@ def _bridge(facts: MonthFacts, table: Frame, row: int) -> Bridge:
         rows += [
             BridgeRow(
                 key="bridge.new",
-                reason="加：新入名单企业的上年数",
+                reason="新入名单企业的上年数",
                 amount=int(value["new"]),
                 count=new.height,
                 firms=_largest(new, "output_to_date_now"),
             ),
             BridgeRow(
                 key="bridge.revision",
-                reason="加减：企业修订上年数",
+                reason="企业修订上年数",
                 amount=int(value["revision"]),
             ),
         ]

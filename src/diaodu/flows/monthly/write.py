@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diaodu import papers, sheets
+from diaodu.kernel.files import replace_file
 from diaodu.sheets import Column
 
 if TYPE_CHECKING:
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
     from diaodu.flows.monthly.month import MonthFacts
     from diaodu.indicators.returns import Returns
     from diaodu.kernel.issue import Issue
+    from diaodu.papers.drawing import Studio
     from diaodu.papers.monthly import MonthlyReport
 
-__all__ = ["write_firms", "write_issues", "write_mapping", "write_papers"]
+__all__ = ["write_all", "write_issues", "write_papers"]
 
 _FORMS = (
     ("monthly_analysis", ("docx", "html")),
@@ -53,25 +55,47 @@ _FIRMS = (
 )
 
 
-def write_papers(report: MonthlyReport, folder: Path) -> Iterator[Path]:
-    """Write each paper that has something to say, and yield its file."""
-    from diaodu.papers.drawing import Studio
+def write_all(
+    report: MonthlyReport, facts: MonthFacts, folder: Path, *, studio: Studio
+) -> Iterator[Path]:
+    """Write the papers, and the lists behind them."""
+    yield from write_papers(report, folder, studio=studio)
+    if report.public:
+        return
+    firms = _write_firms(facts, folder)
+    if firms is not None:
+        yield firms
+    if facts.intake.issues:
+        yield write_issues(facts.intake.issues, folder)
+    if facts.intake.returns is not None:
+        yield from _write_mapping(facts.intake.returns, folder)
 
+
+def write_papers(
+    report: MonthlyReport, folder: Path, *, studio: Studio
+) -> Iterator[Path]:
+    """Write each paper that has something to say, and yield its file."""
     known = papers.load()
-    with Studio() as studio:
-        for key, forms in _FORMS:
-            if key == "target_gaps" and not report.targets:
-                continue
-            paper = known[key]
-            for form in forms:
-                path = folder / f"{paper.name}.{form}"
-                if form == "docx":
-                    paper.word(report, path, studio=studio)
-                elif form == "html":
-                    paper.html(report, path, studio=studio)
-                else:
-                    paper.excel(report, path)
-                yield path
+    for key, forms in _FORMS:
+        if _is_empty(key, report):
+            continue
+        paper = known[key]
+        for form in forms:
+            path = folder / f"{paper.name}.{form}"
+            if form == "docx":
+                paper.word(report, path, studio=studio)
+            elif form == "html":
+                paper.html(report, path, studio=studio)
+            else:
+                paper.excel(report, path)
+            yield path
+
+
+def _is_empty(key: str, report: MonthlyReport) -> bool:
+    """Tell whether a paper would have nothing in it, or nothing for the public."""
+    if key == "target_gaps":
+        return not report.targets
+    return key == "stop_warnings" and report.public
 
 
 def write_issues(issues: Sequence[Issue], folder: Path) -> Path:
@@ -91,14 +115,18 @@ def write_issues(issues: Sequence[Issue], folder: Path) -> Path:
     return path
 
 
-def write_mapping(returns: Returns, folder: Path) -> Path:
-    """Write which printed head was taken for what; it can be changed and given back."""
+def _write_mapping(returns: Returns, folder: Path) -> Iterator[Path]:
+    """Write which printed head was taken for what: to look at, and to give again."""
     path = folder / "列对应.xlsx"
-    sheets.write(path, _MAPPING, rows=returns.shown(), name="列对应", title="列对应")
-    return path
+    rows = {(row["head"], row["key"]): row for row in returns.shown()}
+    sheets.write(path, _MAPPING, rows=rows.values(), name="列对应", title="列对应")
+    yield path
+    kept = folder / "列对应.json"
+    replace_file(kept, lambda stream: stream.write(returns.mapping().json().encode()))
+    yield kept
 
 
-def write_firms(facts: MonthFacts, folder: Path) -> Path | None:
+def _write_firms(facts: MonthFacts, folder: Path) -> Path | None:
     """Write what every firm's year will bring, the largest first."""
     ends = facts.ends.firms
     if ends is None:
