@@ -73,7 +73,7 @@ def warning_rows(facts: MonthFacts) -> Iterator[WarningRow]:
     told: set[int] = set()
     listed = [(each.row, each.rule.name, each.reason) for each in facts.warnings]
     listed += [(each.row, "偏离自身", each.reason) for each in facts.odd]
-    whole = float(np.nansum(history.amount("output", years=1)))
+    whole = history.whole("output")
     for number, (at, kind, reason) in enumerate(listed, 1):
         if kind == "偏离自身" and at in told:
             continue

@@ -69,6 +69,11 @@ class History:
             self.amount(measure, periods=periods, years=1),
         )
 
+    def whole(self, measure: str) -> float:
+        """Return last year's sum of the firms that are known in both years."""
+        both = ~np.isnan(self.amount(measure))
+        return float(np.nansum(self.amount(measure, years=1)[both]))
+
     def mean(self, measure: str) -> Numbers:
         """Return the mean a month of the 12 months before the one judged.
 

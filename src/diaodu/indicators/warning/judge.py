@@ -46,11 +46,11 @@ def judge(
 def judge_rule(
     rule: WarningRule, history: History, *, whole: float | None = None
 ) -> tuple[Found, ...]:
-    """Return the warnings of one rule; ``whole`` is last year's output of all."""
+    """Return the warnings of one rule; pulls are measured on ``whole``."""
     day = history.month.last_day
     limits = {name: value.on(day) for name, value in rule.thresholds.items()}
     if whole is None:
-        whole = float(np.nansum(history.amount("output", years=1)))
+        whole = history.whole("output")
     judged = rule.judge(history, limits, whole)
     rows = np.flatnonzero(judged.flagged & ~judged.unknown)
     return tuple(_found(rule, int(row), judged.numbers) for row in rows)
