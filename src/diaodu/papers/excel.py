@@ -2,52 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from diaodu.kernel.files import replace_file
-from diaodu.papers.model import Band
-from diaodu.papers.phrases import amount, day_text
+from diaodu.papers.excel_looks import BAND_FILLS, DOUBT_FILL, HEAD_FILL, Look, Looks
+from diaodu.papers.formulas import Places, keep_values, resolved
+from diaodu.papers.model import Band, Formula, Lamp, Ref, Row, plain, runs
+from diaodu.papers.numbers import DOT, cell_text, excel_format
 from diaodu.papers.text import clean, cut, line_count
+from diaodu.papers.widths import needs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+    from typing import IO
 
     from openpyxl.cell.cell import Cell as SheetCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from diaodu.papers.model import Cell, Column, Row, Sheet
+    from diaodu.papers.model import Cell, Column, Sheet, Table, Words
 
 __all__ = ["write_excel"]
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_000  # Excel takes 32,767 characters in a cell
+_LONGEST_TIP = 250  # and 255 in the tip of a link
 _HIGHEST = 409.0  # and 409 points in a row
 _ACROSS = 140.0  # half-width places of a page on its side
 _SIZE, _LINE, _AIR = 10.5, 15.0, 6.0
 _TITLE_SIZE, _SMALL_SIZE = 20.0, 11.0
+_SIDE = 3.0
+_TITLE = Look(font="title", align="center", box=False)
+_SMALL = Look(font="small", align="left", box=False)
+_UNIT = Look(font="small", align="right", box=False)
+_SIZES = {"title": _TITLE_SIZE, "small": _SMALL_SIZE}
+_DAY = 'yyyy"年"m"月"d"日"'
 
-_TITLE = Font(name="方正小标宋简体", size=_TITLE_SIZE)
-_SMALL = Font(name="楷体_GB2312", size=_SMALL_SIZE)
-_HEAD = Font(name="黑体", size=_SIZE)
-_BODY = Font(name="仿宋_GB2312", size=_SIZE)
-_LOWER = Font(name="楷体_GB2312", size=_SIZE)
-_OPEN = Font(name="仿宋_GB2312", size=_SIZE, color="A64B00")
-_EDGE = Side(style="thin", color="404040")
-_BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
-_HEAD_FILL = PatternFill("solid", fgColor="D5DEEA")
-_DOUBT_FILL = PatternFill("solid", fgColor="FFF0CF")
-_BAND_FILLS = (
-    PatternFill("solid", fgColor="E6ECF3"),
-    PatternFill("solid", fgColor="F4F7FA"),
-    PatternFill("solid", fgColor="FFFFFF"),
-)
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A sheet in the making: what it shows, where its columns and rows stand."""
+
+    page: Worksheet
+    sheet: Sheet
+    looks: Looks
+    links: Mapping[str, str]
+    places: Places
+    widths: Sequence[float]
+    values: dict[str, float | str] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """Return the columns of the table."""
+        return self.sheet.table.columns
 
 
 def write_excel(sheets: Sequence[Sheet], path: Path) -> None:
@@ -56,69 +71,136 @@ def write_excel(sheets: Sequence[Sheet], path: Path) -> None:
     workbook.remove(workbook.worksheets[0])
     workbook.properties.creator = ""
     workbook.properties.title = clean(sheets[0].title).replace("\n", "")
-    for sheet in sheets:
-        _add_sheet(workbook.create_sheet(sheet.name), sheet)
-    replace_file(path, workbook.save)
+    links = _links(sheets)
+    looks = Looks()
+    values = {}
+    for number, sheet in enumerate(sheets, 1):
+        page = _Page(
+            workbook.create_sheet(sheet.name),
+            sheet,
+            looks,
+            links,
+            Places.of(sheet.table.columns, _rows(sheet)),
+            _widths(sheet.table),
+        )
+        _add_sheet(page)
+        values[f"xl/worksheets/sheet{number}.xml"] = page.values
+    replace_file(path, lambda stream: _save(workbook, values, stream))
 
 
-def _add_sheet(page: Worksheet, sheet: Sheet) -> None:
-    columns = sheet.table.columns
-    places = _places(columns)
-    for index, wide in enumerate(places, 1):
-        page.column_dimensions[get_column_letter(index)].width = wide
-    _add_across(page, sheet.title, places, _TITLE, line=30.0)
-    for line in sheet.lines:
-        _add_across(page, line, places, _SMALL, line=16.0)
-    head = page.max_row + 1
-    body = _add_head(page, columns, head)
-    for row in sheet.table.rows or (Band(sheet.table.empty, 2),):
-        if isinstance(row, Band):
-            _add_band(page, row, places)
-        else:
-            _add_row(page, row, columns, places)
-    for note in sheet.notes:
-        _add_across(page, note, places, _SMALL, line=16.0)
-    _set_print(page, head=head, body=body)
-
-
-def _places(columns: Sequence[Column]) -> list[float]:
-    whole = sum(column.mm for column in columns)
-    return [round(column.mm * _ACROSS / whole, 1) for column in columns]
-
-
-def _add_across(
-    page: Worksheet, text: str, places: Sequence[float], font: Font, *, line: float
+def _save(
+    workbook: Workbook,
+    values: Mapping[str, Mapping[str, float | str]],
+    stream: IO[bytes],
 ) -> None:
+    if not any(values.values()):
+        workbook.save(stream)
+        return
+    draft = BytesIO()
+    workbook.save(draft)
+    keep_values(draft.getvalue(), values, stream)
+
+
+def _levels(sheet: Sheet) -> int:
+    return 2 if any(column.over for column in sheet.table.columns) else 1
+
+
+def _rows(sheet: Sheet) -> dict[str, int]:
+    """Return where the keyed rows of a sheet will stand."""
+    above = 1 + len(sheet.lines) + bool(sheet.table.unit) + _levels(sheet)
+    return {
+        row.key: number
+        for number, row in reversed(list(enumerate(sheet.table.rows, above + 1)))
+        if isinstance(row, Row) and row.key
+    }
+
+
+def _links(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """Return the place of every keyed row in the workbook, the first of each key."""
+    found: dict[str, str] = {}
+    for sheet in sheets:
+        name = sheet.name.replace("'", "''")
+        for key, number in _rows(sheet).items():
+            found.setdefault(key, f"'{name}'!A{number}")
+    return found
+
+
+def _add_sheet(page: _Page) -> None:
+    sheet, table = page.sheet, page.sheet.table
+    for index, wide in enumerate(page.widths, 1):
+        page.page.column_dimensions[get_column_letter(index)].width = wide
+    _add_across(page, sheet.title, _TITLE, line=30.0)
+    for line in sheet.lines:
+        _add_across(page, line, _SMALL, line=16.0)
+    if table.unit:
+        _add_across(page, f"单位：{table.unit}", _UNIT, line=16.0)
+    head = page.page.max_row + 1
+    body = _add_head(page, head)
+    for row in table.rows or (Band(table.empty, 2),):
+        if isinstance(row, Band):
+            _add_band(page, row)
+        else:
+            _add_row(page, row)
+    for note in (*(f"注：{each}" for each in table.notes), *sheet.notes):
+        _add_across(page, note, _SMALL, line=16.0)
+    _set_print(page.page, head=head, body=body)
+
+
+def _widths(table: Table) -> list[float]:
+    """Return the widths in half-width places; a sheet may be wider than a page."""
+    whole = sum(column.mm for column in table.columns)
+    wished = [column.mm * _ACROSS / whole for column in table.columns]
+    needed = needs(table, place=1.0, side=_SIDE)
+    return [
+        round(max(wish, need) if column.number else wish, 1)
+        for wish, need, column in zip(wished, needed, table.columns, strict=True)
+    ]
+
+
+def _add_across(page: _Page, words: Words, look: Look, *, line: float) -> None:
     """Add a line over all columns: the title centred, small print from the left."""
-    number = 1 if page.max_row == 1 and page["A1"].value is None else page.max_row + 1
-    page.merge_cells(
-        start_row=number, end_row=number, start_column=1, end_column=len(places)
+    here, text = page.page, plain(words)
+    number = 1 if here.max_row == 1 and here["A1"].value is None else here.max_row + 1
+    here.merge_cells(
+        start_row=number, end_row=number, start_column=1, end_column=len(page.widths)
     )
-    cell = _at(page, number, 1)
-    _put(cell, clean(text))
-    cell.font = font
-    centred = "center" if font is _TITLE else "left"
-    cell.alignment = Alignment(horizontal=centred, vertical="center", wrap_text=True)
-    room = sum(places) * _SIZE / (font.size or _SIZE) - 2
-    page.row_dimensions[number].height = line * line_count(text, room) + _AIR
+    cell = _at(here, number, 1)
+    _put(page, cell, clean(text), look)
+    for run in runs(words):
+        if isinstance(run, Ref) and run.target in page.links:
+            _link(page, cell, run.target, run.title)
+            break
+    room = sum(page.widths) * _SIZE / _SIZES[look.font] - 2
+    here.row_dimensions[number].height = line * line_count(text, room) + _AIR
 
 
-def _add_head(page: Worksheet, columns: Sequence[Column], top: int) -> int:
+def _add_head(page: _Page, top: int) -> int:
     """Add the head in one or two rows; return the row under it."""
-    bottom = top + (1 if any(column.over for column in columns) else 0)
+    here, columns = page.page, page.columns
+    bottom = top + _levels(page.sheet) - 1
+    look = Look(font="head", align="center", fill=HEAD_FILL)
     for index, column in enumerate(columns, 1):
         for number in range(top, bottom + 1):
-            _dress(_at(page, number, index), _HEAD, "center").fill = _HEAD_FILL
-        _put(_at(page, bottom if column.over else top, index), column.name)
+            page.looks.dress(_at(here, number, index), look)
+        _put(page, _at(here, bottom if column.over else top, index), column.name, look)
         if column.over:
-            _put(_at(page, top, index), column.over)
+            _put(page, _at(here, top, index), column.over, look)
         elif bottom > top:
-            page.merge_cells(None, top, index, bottom, index)
+            here.merge_cells(None, top, index, bottom, index)
     for first, last in _spans(columns):
-        page.merge_cells(None, top, first, top, last)
+        here.merge_cells(None, top, first, top, last)
     for number in range(top, bottom + 1):
-        page.row_dimensions[number].height = _LINE + 2 * _AIR
+        here.row_dimensions[number].height = _LINE + 2 * _AIR
+    _heighten_head(page, bottom)
     return bottom + 1
+
+
+def _heighten_head(page: _Page, bottom: int) -> None:
+    lines = max(
+        line_count(column.name, wide - 2)
+        for column, wide in zip(page.columns, page.widths, strict=True)
+    )
+    page.page.row_dimensions[bottom].height = _LINE * lines + 2 * _AIR
 
 
 def _spans(columns: Sequence[Column]) -> list[tuple[int, int]]:
@@ -134,73 +216,93 @@ def _spans(columns: Sequence[Column]) -> list[tuple[int, int]]:
     return [span for span in spans if span[0] < span[1]]
 
 
-def _add_band(page: Worksheet, band: Band, places: Sequence[float]) -> None:
-    number = page.max_row + 1
-    font = _HEAD if band.level == 1 else _LOWER
-    fill = _BAND_FILLS[min(band.level, 3) - 1]
-    for index in range(1, len(places) + 1):
-        _dress(_at(page, number, index), font, "left").fill = fill
-    _put(_at(page, number, 1), clean(band.text))
-    page.merge_cells(None, number, 1, number, len(places))
-    lines = line_count(band.text, sum(places) - 4)
-    page.row_dimensions[number].height = _LINE * lines + _AIR
+def _add_band(page: _Page, band: Band) -> None:
+    here = page.page
+    number = here.max_row + 1
+    look = Look(
+        font="head" if band.level == 1 else "lower",
+        fill=BAND_FILLS[min(band.level, 3) - 1],
+        indent=1,
+    )
+    for index in range(1, len(page.widths) + 1):
+        page.looks.dress(_at(here, number, index), look)
+    _put(page, _at(here, number, 1), clean(band.text), look)
+    here.merge_cells(None, number, 1, number, len(page.widths))
+    lines = line_count(band.text, sum(page.widths) - 4)
+    here.row_dimensions[number].height = _LINE * lines + _AIR
 
 
-def _add_row(
-    page: Worksheet, row: Row, columns: Sequence[Column], places: Sequence[float]
-) -> None:
-    number = page.max_row + 1
+def _add_row(page: _Page, row: Row) -> None:
+    number = page.page.max_row + 1
     lines = 1
-    for index, (cell, column) in enumerate(zip(row.cells, columns, strict=True), 1):
-        target = _dress(
-            _at(page, number, index), _OPEN if cell.open else _BODY, column.align
+    font = "head" if row.strong else "body"
+    for index, (cell, column) in enumerate(zip(row.cells, page.columns, strict=True)):
+        doubtful = row.doubtful and not index
+        look = Look(
+            font="open" if cell.open else _lamp_font(cell) or font,
+            align=column.align,
+            indent=(column.align != "center") + cell.indent,
+            fill=DOUBT_FILL if doubtful else "",
+            format='0"※"' if doubtful else _format(cell, column),
         )
-        _put(target, _value(cell))
-        lines = max(lines, line_count(_shown(cell), places[index - 1] - 3))
-    if row.doubtful:
-        first = _at(page, number, 1)
-        first.fill = _DOUBT_FILL
-        first.number_format = '0"※"'
-    page.row_dimensions[number].height = min(_LINE * lines + _AIR, _HIGHEST)
+        target = _at(page.page, number, index + 1)
+        _fill(page, target, cell, look)
+        text = cell_text(cell, column.number)
+        lines = max(lines, line_count(text, page.widths[index] - 3 - 2 * cell.indent))
+    page.page.row_dimensions[number].height = min(_LINE * lines + _AIR, _HIGHEST)
+
+
+def _fill(page: _Page, target: SheetCell, cell: Cell, look: Look) -> None:
+    value = cell.value
+    if isinstance(value, Formula):
+        page.looks.dress(target, look)
+        target.value = resolved(value.text, page.places, row=target.row)
+        if value.value is not None:
+            page.values[target.coordinate] = value.value
+    elif isinstance(value, Lamp):
+        _put(page, target, f"{DOT} {value.value}", look)
+    elif isinstance(value, str):
+        _put(page, target, cut(clean(value), _LONGEST), look)
+    else:
+        _put(page, target, value, look)
+    if cell.link in page.links:
+        _link(page, target, cell.link, cell.title)
+
+
+def _lamp_font(cell: Cell) -> str:
+    return cell.value.name.lower() if isinstance(cell.value, Lamp) else ""
+
+
+def _format(cell: Cell, column: Column) -> str:
+    if isinstance(cell.value, date):
+        return _DAY
+    number = cell.number or column.number
+    if number and isinstance(cell.value, (int, float, Formula)):
+        return excel_format(number, about=cell.about)
+    return '"约"General' if cell.about else "General"
 
 
 def _at(page: Worksheet, row: int, column: int) -> SheetCell:
     return cast("SheetCell", page.cell(row, column))
 
 
-def _value(cell: Cell) -> str | int | float | date | None:
-    value = cell.value
-    return cut(clean(value), _LONGEST) if isinstance(value, str) else value
-
-
-def _shown(cell: Cell) -> str:
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return day_text(value)
-    return value if isinstance(value, str) else amount(value)
-
-
-def _put(cell: SheetCell, value: str | int | float | date | None) -> None:
+def _put(
+    page: _Page, cell: SheetCell, value: str | float | date | None, look: Look
+) -> None:
     """Set the value; text that looks like a formula stays text."""
+    unsafe = isinstance(value, str) and value.startswith(_FORMULA_SIGNS)
+    page.looks.dress(cell, look.quoted() if unsafe else look)
     cell.value = value
-    if isinstance(value, date):
-        cell.number_format = 'yyyy"年"m"月"d"日"'
-    if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
+    if unsafe:
         cell.data_type = "s"
-        cell.quotePrefix = True
 
 
-def _dress(cell: SheetCell, font: Font, align: str) -> SheetCell:
-    cell.font, cell.border = font, _BOX
-    cell.alignment = Alignment(
-        horizontal=align,
-        vertical="center",
-        wrap_text=True,
-        indent=0 if align == "center" else 1,
+def _link(page: _Page, cell: SheetCell, target: str, title: str) -> None:
+    cell.hyperlink = Hyperlink(
+        ref=cell.coordinate,
+        location=page.links[target],
+        tooltip=clean(title)[:_LONGEST_TIP] or None,
     )
-    return cell
 
 
 def _set_print(page: Worksheet, *, head: int, body: int) -> None:

@@ -22,17 +22,26 @@ __all__ = [
     "BAND",
     "BODY",
     "BODY_LINE",
+    "CAPTION",
     "CELL",
     "CELL_LINE",
     "CELL_SIZE",
+    "DENSE_CELL",
+    "DENSE_HEAD",
+    "DENSE_SIZE",
+    "DENSE_TOTAL",
     "FALLBACKS",
     "FOOTER",
     "HEAD_CELL",
     "LOWER_BAND",
+    "NOTE",
     "OPEN",
+    "PICTURE",
     "SMALL",
     "SUBTITLE",
     "TITLE",
+    "TOTAL",
+    "UNIT",
     "add_styles",
     "write_text",
 ]
@@ -64,16 +73,28 @@ SUBTITLE, SMALL, HEAD_CELL, CELL, BAND, LOWER_BAND = (
     "表内标题",
     "表内二级标题",
 )
+DENSE_CELL, DENSE_HEAD, DENSE_TOTAL = "小字表格正文", "小字表头", "小字表格合计"
+TOTAL, CAPTION, UNIT, NOTE, PICTURE = (
+    "表格合计",
+    "图表标题",
+    "表的单位",
+    "图表注",
+    "图",
+)
 BODY_LINE = 28.95
 # 28 characters of 16 pt on 156 mm: each a quarter of a point (5 twentieths) narrower.
 _BODY_SIZE, _BODY_SPACE = 16.0, -5
 CELL_SIZE, CELL_LINE = 10.5, 15.0
-OPEN = RGBColor(0xA6, 0x4B, 0x00)
+DENSE_SIZE, DENSE_LINE = 9.0, 13.0
+OPEN = "A64B00"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Type:
-    """One style: East Asian font, size and line in points, indent in characters."""
+    """One style: East Asian font, size and line in points, indent in characters.
+
+    A line of 0 is as high as what stands in it.
+    """
 
     font: str
     size: float = _BODY_SIZE
@@ -84,6 +105,8 @@ class _Type:
     after: float = 0.0
     outline: int | None = None
     latin: str = LATIN
+    right: bool = False
+    keep: bool = False
 
 
 _TYPES = {
@@ -100,6 +123,14 @@ _TYPES = {
     CELL: _Type(font=FANG, size=CELL_SIZE, line=CELL_LINE),
     BAND: _Type(font=HEI, size=CELL_SIZE, line=CELL_LINE),
     LOWER_BAND: _Type(font=KAI, size=CELL_SIZE, line=CELL_LINE),
+    TOTAL: _Type(font=HEI, size=CELL_SIZE, line=CELL_LINE),
+    DENSE_CELL: _Type(font=FANG, size=DENSE_SIZE, line=DENSE_LINE),
+    DENSE_TOTAL: _Type(font=HEI, size=DENSE_SIZE, line=DENSE_LINE),
+    DENSE_HEAD: _Type(font=HEI, size=DENSE_SIZE, line=DENSE_LINE, centred=True),
+    CAPTION: _Type(font=HEI, size=12, line=20, centred=True, before=4, keep=True),
+    UNIT: _Type(font=KAI, size=CELL_SIZE, line=16, right=True, keep=True),
+    NOTE: _Type(font=KAI, size=CELL_SIZE, line=16),
+    PICTURE: _Type(font=FANG, line=0, centred=True, before=6, keep=True),
 }
 
 
@@ -110,13 +141,11 @@ def add_styles(document: Document) -> None:
         _set_style(_style(document, name), kind)
 
 
-def write_text(paragraph: Paragraph, text: str, *, open_point: bool = False) -> None:
+def write_text(paragraph: Paragraph, text: str) -> None:
     """Add the text as one run that Word sets in the East Asian font."""
     run = paragraph.add_run(text)
     fonts = element("rFonts", hint="eastAsia")
     run._r.get_or_add_rPr().insert(0, fonts)  # noqa: SLF001
-    if open_point:
-        run.font.color.rgb = OPEN
 
 
 def _style(document: Document, name: str) -> ParagraphStyle:
@@ -135,11 +164,14 @@ def _set_style(style: ParagraphStyle, kind: _Type) -> None:
             style.element.remove(old)
     layout = style.paragraph_format
     layout.alignment = _alignment(kind)
-    layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    layout.line_spacing = Pt(kind.line)
+    layout.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    if kind.line:
+        layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        layout.line_spacing = Pt(kind.line)
     layout.space_before, layout.space_after = Pt(kind.before), Pt(kind.after)
     layout.widow_control = False
     _indent(style, kind)
+    layout.keep_with_next = kind.keep or None
     if kind.outline is not None:
         layout.keep_with_next = True
         level = element("outlineLvl", val=str(kind.outline))
@@ -156,6 +188,8 @@ def _set_style(style: ParagraphStyle, kind: _Type) -> None:
 def _alignment(kind: _Type) -> WD_ALIGN_PARAGRAPH:
     if kind.centred:
         return WD_ALIGN_PARAGRAPH.CENTER
+    if kind.right:
+        return WD_ALIGN_PARAGRAPH.RIGHT
     return WD_ALIGN_PARAGRAPH.JUSTIFY if kind.indent else WD_ALIGN_PARAGRAPH.LEFT
 
 

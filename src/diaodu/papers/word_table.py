@@ -1,37 +1,44 @@
-"""Tables in a Word paper: two-level heads that repeat, bands, rows kept whole."""
+"""Tables in a Word paper: two-level heads that repeat, bands, rows kept whole.
+
+A table is written as text and parsed once: cell by cell, python-docx takes many times
+as long.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, cast
+from dataclasses import KW_ONLY, dataclass
+from typing import TYPE_CHECKING
 
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm
+from docx.oxml import parse_xml
 
-from diaodu.papers.model import Band, Row, Table
-from diaodu.papers.phrases import amount, day_text
+from diaodu.papers.model import Band, Lamp, Ref, Row
+from diaodu.papers.numbers import cell_text, shown_value
 from diaodu.papers.styles import (
     BAND,
     CELL,
     CELL_SIZE,
+    DENSE_CELL,
+    DENSE_HEAD,
+    DENSE_SIZE,
+    DENSE_TOTAL,
     HEAD_CELL,
     LOWER_BAND,
-    write_text,
+    OPEN,
+    TOTAL,
 )
-from diaodu.papers.text import clean, line_count
-from diaodu.papers.xml import element
+from diaodu.papers.text import line_count
+from diaodu.papers.widths import fitted
+from diaodu.papers.word_runs import NAMESPACE, bookmark, lamp_xml, link_xml, run_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from docx.document import Document
-    from docx.table import Table as WordTable
-    from docx.table import _Cell, _Row
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from diaodu.papers.model import Cell, Column
+    from diaodu.papers.anchors import Anchors
+    from diaodu.papers.model import Cell, Column, Table
 
-__all__ = ["add_table"]
+__all__ = ["table_element"]
 
 _HEAD_FILL, _BAND_FILLS, _DOUBT_FILL = (
     "D5DEEA",
@@ -41,142 +48,203 @@ _HEAD_FILL, _BAND_FILLS, _DOUBT_FILL = (
 # A row of more lines may break across pages: whole, it would leave a page half empty.
 # The first row may break sooner, else the title could stand on its page alone.
 _WHOLE, _FIRST_WHOLE = 13, 8
+_TOGETHER = 9  # a table with a caption and so few rows stays on one page
 _SIDE_MM = 1.0
-_ALIGN = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-}
+_TWIPS = 1440 / 25.4
+_CHARACTER = round(CELL_SIZE * 20)
 
 
-def add_table(document: Document, table: Table, *, mm: float) -> None:
-    """Add a table, its columns stretched or pressed to ``mm`` together."""
-    widths = _widths(table.columns, mm)
-    word = document.add_table(0, len(widths))
-    word.autofit = False
-    word.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _set_borders(word)
-    for column, wide in zip(word.columns, widths, strict=True):
-        column.width = Mm(wide)
-    _add_head(word, table.columns, widths)
-    longest = _FIRST_WHOLE
-    for row in table.rows or (Band(table.empty, 2),):
-        if isinstance(row, Band):
-            _add_band(word, row, widths)
-        else:
-            whole = _lines(row, widths) <= longest
-            _add_row(row, table.columns, _new_row(word, widths, whole=whole))
-            longest = _WHOLE
-
-
-def _widths(columns: Sequence[Column], mm: float) -> list[float]:
-    whole = sum(column.mm for column in columns)
-    return [column.mm * mm / whole for column in columns]
-
-
-def _add_head(
-    word: WordTable, columns: Sequence[Column], widths: Sequence[float]
-) -> None:
-    levels = 2 if any(column.over for column in columns) else 1
-    rows = [_new_row(word, widths, repeat=True) for _ in range(levels)]
-    for row in rows:
-        for cell in row.cells:
-            _fill(cell, _HEAD_FILL)
-            cell.paragraphs[0].style = HEAD_CELL
-            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    for index, column in enumerate(columns):
-        top, below = rows[0].cells[index], rows[-1].cells[index]
-        if not column.over:
-            _write(top.merge(below), column.name, HEAD_CELL)
-            continue
-        _write(below, column.name, HEAD_CELL)
-        if index and columns[index - 1].over == column.over:
-            rows[0].cells[index - 1].merge(top)
-        else:
-            _write(top, column.over, HEAD_CELL)
-
-
-def _add_band(word: WordTable, band: Band, widths: Sequence[float]) -> None:
-    row = _new_row(word)
-    cell, *rest = row.cells
-    for other in rest:
-        row._tr.remove(other._tc)  # noqa: SLF001
-    cell._tc.grid_span = len(rest) + 1  # noqa: SLF001
-    cell.width = Mm(sum(widths))
-    _fill(cell, _BAND_FILLS[min(band.level, 3) - 1])
-    _write(cell, band.text, BAND if band.level == 1 else LOWER_BAND)
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    cell.paragraphs[0].paragraph_format.keep_with_next = True
-
-
-def _add_row(row: Row, columns: Sequence[Column], word_row: _Row) -> None:
-    for cell, given, column in zip(word_row.cells, row.cells, columns, strict=True):
-        mark = "※" if row.doubtful and column is columns[0] else ""
-        if mark:
-            _fill(cell, _DOUBT_FILL)
-        _write(cell, _text(given) + mark, CELL, open_point=given.open)
-        cell.paragraphs[0].alignment = _ALIGN[column.align]
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-
-
-def _text(cell: Cell) -> str:
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return day_text(value)
-    return value if isinstance(value, str) else amount(value)
-
-
-def _lines(row: Row, widths: Sequence[float]) -> int:
-    half = CELL_SIZE * 25.4 / 72 / 2
-    return max(
-        line_count(_text(cell), (wide - 2 * _SIDE_MM) / half - 1)
-        for cell, wide in zip(row.cells, widths, strict=True)
+def table_element(table: Table, *, mm: float, anchors: Anchors) -> BaseOxmlElement:
+    """Return a table, its columns stretched or pressed to ``mm`` together."""
+    kind = _DENSE if len(table.columns) >= _MANY else _PLAIN
+    widths = fitted(table, mm=mm, place=kind.size * 25.4 / 144, side=2 * _SIDE_MM)
+    twips = [round(wide * _TWIPS) for wide in widths]
+    rows = _Rows(table, twips, anchors, kind)
+    grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in rows.widths)
+    return parse_xml(
+        f"<w:tbl {NAMESPACE}>{_PROPERTIES}<w:tblGrid>{grid}</w:tblGrid>"
+        f"{''.join(rows.head())}{''.join(rows.body())}</w:tbl>"
     )
 
 
-def _new_row(
-    word: WordTable,
-    widths: Sequence[float] = (),
-    *,
-    repeat: bool = False,
-    whole: bool = True,
-) -> _Row:
-    row = cast("_Row", word.add_row())  # type: ignore[no-untyped-call]
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
-    if whole:
-        properties.append(element("cantSplit"))
-    if repeat:
-        properties.append(element("tblHeader"))
-    for cell, wide in zip(row.cells, widths, strict=False):
-        cell.width = Mm(wide)
-    return row
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """The styles of a table, and the size of its type in points."""
+
+    head: str
+    cell: str
+    total: str
+    size: float
 
 
-def _write(cell: _Cell, text: str, style: str, *, open_point: bool = False) -> None:
-    paragraph = cell.paragraphs[0]
-    # Ours have their name as id; looking a style up by name takes most of the time.
-    paragraph._p.style = style  # noqa: SLF001
-    write_text(paragraph, clean(text), open_point=open_point)
+_MANY = 12  # so many columns are set in small type
+_PLAIN = _Print(HEAD_CELL, CELL, TOTAL, CELL_SIZE)
+_DENSE = _Print(DENSE_HEAD, DENSE_CELL, DENSE_TOTAL, DENSE_SIZE)
 
 
-def _fill(cell: _Cell, colour: str) -> None:
-    shade = element("shd", val="clear", color="auto", fill=colour)
-    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
-    properties.insert_element_before(shade, "w:noWrap", "w:tcMar", "w:vAlign")
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of one table as text; widths are in twentieths of a point."""
+
+    table: Table
+    widths: Sequence[int]
+    anchors: Anchors
+    kind: _Print
+
+    def head(self) -> Iterator[str]:
+        """Give one row, or two where columns share a head."""
+        columns = self.table.columns
+        if not any(column.over for column in columns):
+            yield _row(
+                self._head_cell(_Frame(wide, fill=_HEAD_FILL), column.name)
+                for wide, column in zip(self.widths, columns, strict=True)
+            )
+            return
+        yield _row(self._upper(columns))
+        yield _row(self._lower(columns))
+
+    def _upper(self, columns: Sequence[Column]) -> Iterator[str]:
+        index = 0
+        while index < len(columns):
+            column, last = columns[index], index + 1
+            while column.over and last < len(columns):
+                if columns[last].over != column.over:
+                    break
+                last += 1
+            wide = sum(self.widths[index:last])
+            merge = "" if column.over else "restart"
+            frame = _Frame(wide, span=last - index, merge=merge, fill=_HEAD_FILL)
+            yield self._head_cell(frame, column.over or column.name)
+            index = last
+
+    def _lower(self, columns: Sequence[Column]) -> Iterator[str]:
+        for wide, column in zip(self.widths, columns, strict=True):
+            merge = "" if column.over else "continue"
+            frame = _Frame(wide, merge=merge, fill=_HEAD_FILL)
+            yield self._head_cell(frame, column.name if column.over else "")
+
+    def _head_cell(self, frame: _Frame, text: str) -> str:
+        return frame.around(_paragraph(run_xml(text), self.kind.head))
+
+    def body(self) -> Iterator[str]:
+        """Give the rows and bands under the head."""
+        rows = self.table.rows or (Band(self.table.empty, 2),)
+        together = bool(self.table.caption) and len(rows) <= _TOGETHER
+        longest = _FIRST_WHOLE
+        for number, row in enumerate(rows, 1):
+            if isinstance(row, Band):
+                yield self._band(row)
+                continue
+            keep = together and number < len(rows)
+            whole = self._lines(row) <= longest
+            longest = _WHOLE
+            yield _row(self._cells(row, keep=keep), whole=whole, head=False)
+
+    def _band(self, band: Band) -> str:
+        fill = _BAND_FILLS[min(band.level, 3) - 1]
+        frame = _Frame(sum(self.widths), span=len(self.widths), fill=fill)
+        style = BAND if band.level == 1 else LOWER_BAND
+        text = _paragraph(run_xml(band.text), style, keep=True)
+        return _row([frame.around(text)], head=False)
+
+    def _cells(self, row: Row, *, keep: bool) -> Iterator[str]:
+        style = self.kind.total if row.strong else self.kind.cell
+        mark = run_xml("※") if row.doubtful else ""
+        place = self.anchors.place(row.key)
+        before = bookmark(place) if place else ""
+        cells = zip(self.widths, row.cells, self.table.columns, strict=True)
+        for wide, cell, column in cells:
+            text = before + _text(cell, column, self.anchors) + mark
+            frame = _Frame(wide, fill=_DOUBT_FILL if mark else "")
+            yield frame.around(
+                _paragraph(
+                    text, style, keep=keep, align=column.align, indent=cell.indent
+                )
+            )
+            mark = before = ""
+
+    def _lines(self, row: Row) -> int:
+        half = self.kind.size * 10
+        side = 2 * _SIDE_MM * _TWIPS
+        return max(
+            line_count(cell_text(cell, column.number), (wide - side) / half - 1)
+            for cell, wide, column in zip(
+                row.cells, self.widths, self.table.columns, strict=True
+            )
+        )
 
 
-def _set_borders(word: WordTable) -> None:
-    properties = word._tbl.tblPr  # noqa: SLF001
-    borders = element("tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        outer = not side.startswith("inside")
-        size = "8" if outer else "4"
-        edge = element(side, val="single", sz=size, space="0", color="404040")
-        borders.append(edge)
-    properties.insert_element_before(borders, "w:tblLayout", "w:tblLook")
-    margins = element("tblCellMar")
-    for side, mm in (("top", 0.8), ("left", 1.0), ("bottom", 0.8), ("right", 1.0)):
-        margins.append(element(side, w=str(round(mm * 1440 / 25.4)), type="dxa"))
-    properties.insert_element_before(margins, "w:tblLook")
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A cell without its text."""
+
+    wide: int
+    _: KW_ONLY
+    span: int = 1
+    merge: str = ""
+    fill: str = ""
+
+    def around(self, paragraph: str) -> str:
+        """Return the cell with its text."""
+        span = f'<w:gridSpan w:val="{self.span}"/>' if self.span > 1 else ""
+        merge = f'<w:vMerge w:val="{self.merge}"/>' if self.merge else ""
+        shade = '<w:shd w:val="clear" w:color="auto" w:fill="{}"/>'
+        fill = shade.format(self.fill) if self.fill else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{self.wide}" w:type="dxa"/>{span}{merge}{fill}'
+            f'<w:vAlign w:val="center"/></w:tcPr>{paragraph}</w:tc>'
+        )
+
+
+def _row(cells: Iterable[str], *, whole: bool = True, head: bool = True) -> str:
+    marks = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * head
+    return f"<w:tr><w:trPr>{marks}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _paragraph(
+    text: str, style: str, *, keep: bool = False, align: str = "", indent: int = 0
+) -> str:
+    parts = [f'<w:pStyle w:val="{style}"/>', "<w:keepNext/>" * keep]
+    if indent:
+        parts.append(f'<w:ind w:left="{indent * _CHARACTER}"/>')
+    if align:
+        parts.append(f'<w:jc w:val="{align}"/>')
+    return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{text}</w:p>"
+
+
+def _text(cell: Cell, column: Column, anchors: Anchors) -> str:
+    value = shown_value(cell)
+    if isinstance(value, Lamp):
+        return lamp_xml(value)
+    text = cell_text(cell, column.number)
+    if cell.link:
+        return link_xml(Ref(text, cell.link, cell.title), anchors)
+    return run_xml(text, colour=OPEN if cell.open else "")
+
+
+def _borders() -> str:
+    edges = "".join(
+        f'<w:{side} w:val="single" w:sz="{4 if side.startswith("inside") else 8}"'
+        ' w:space="0" w:color="404040"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    margins = "".join(
+        f'<w:{side} w:w="{round(mm * _TWIPS)}" w:type="dxa"/>'
+        for side, mm in (
+            ("top", 0.8),
+            ("left", _SIDE_MM),
+            ("bottom", 0.8),
+            ("right", _SIDE_MM),
+        )
+    )
+    return (
+        f"<w:tblBorders>{edges}</w:tblBorders>"
+        '<w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{margins}</w:tblCellMar>"
+    )
+
+
+_PROPERTIES = (
+    '<w:tblPr><w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/>'
+    f'{_borders()}<w:tblLook w:val="0000"/></w:tblPr>'
+)
