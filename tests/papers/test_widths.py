@@ -1,0 +1,56 @@
+"""Widths of columns: they fill the page, and no number is torn."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diaodu.papers.model import Cell, Column, Number, Row, Table
+from diaodu.papers.widths import fitted, needs
+
+PLACE, SIDE = 1.85, 2.0
+
+
+def table(*columns: Column, rows: tuple[tuple[str | float, ...], ...]) -> Table:
+    lines = tuple(Row(tuple(Cell(value) for value in row)) for row in rows)
+    return Table(columns=columns, rows=lines)
+
+
+def text(mm: float) -> Column:
+    return Column(key="text", name="企业名称", mm=mm)
+
+
+def number(mm: float) -> Column:
+    return Column(key="n", name="产值", mm=mm, align="right", number=Number(0))
+
+
+def test_a_table_without_numbers_keeps_its_proportions() -> None:
+    given = table(text(10), text(30), rows=(("甲", "乙"),))
+    assert fitted(given, mm=160, place=PLACE, side=SIDE) == [40, 120]
+
+
+def test_a_long_number_takes_room_from_the_text() -> None:
+    given = table(text(150), number(6), rows=(("甲", 123_456_789),))
+    wide = fitted(given, mm=156, place=PLACE, side=SIDE)
+    assert sum(wide) == pytest.approx(156)
+    assert wide[1] >= len("123,456,789") * PLACE + SIDE
+
+
+@given(
+    st.lists(st.integers(0, 10**12), min_size=1, max_size=5),
+    st.lists(st.text("县工业企业ab", max_size=40), min_size=1, max_size=4),
+    st.floats(60, 300),
+)
+def test_columns_fill_the_page_and_numbers_stay_whole_while_they_can(
+    values: list[int], texts: list[str], mm: float
+) -> None:
+    columns = [*(text(20) for _ in texts), *(number(5) for _ in values)]
+    made = table(*columns, rows=((*texts, *values),))
+    wide = fitted(made, mm=mm, place=PLACE, side=SIDE)
+    assert sum(wide) == pytest.approx(mm)
+    assert min(wide) > 0
+    firm = [len(f"{value:,}") * PLACE + SIDE for value in values]
+    if sum(needs(made, place=PLACE, side=SIDE)) < mm:
+        numbers = wide[len(texts) :]
+        assert all(w >= n for w, n in zip(numbers, firm, strict=True))
