@@ -18,7 +18,7 @@ from diaodu.documents.model import (
     Task,
 )
 from diaodu.flows.ledger import ledger_of
-from diaodu.papers import load
+from diaodu.papers import Ledger, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -186,7 +186,8 @@ def test_a_document_without_a_title_goes_by_its_file(source: str, name: str) -> 
 def test_no_document_is_an_empty_ledger(tmp_path: Path) -> None:
     ledger = ledger_of([])
     assert (ledger.rows, ledger.sources) == ((), ())
-    for paper in load().values():
+    papers = (paper for paper in load().values() if isinstance(paper.example, Ledger))
+    for paper in papers:
         paper.word(ledger, tmp_path / "文.docx")
         paper.excel(ledger, tmp_path / "表.xlsx")
 

@@ -205,6 +205,21 @@ def test_a_rate_that_the_formula_would_not_give_stands_alone() -> None:
     assert isinstance(cells["share"].value, Formula)
 
 
+def test_a_rank_of_something_else_than_growth_stands_alone() -> None:
+    table: GroupTable = RANKS.example.groups[0]
+    odd = replace(table.rows[0], rank=6)
+    ranks = [
+        row.cells[-1].value
+        for row in live_table(replace(table, rows=(odd, *table.rows[1:]))).rows
+        if isinstance(row, Row)
+    ]
+    assert ranks[:2] == ["—", 6]
+    assert isinstance(ranks[2], Formula)
+    nested = replace(table.rows[1], parent=table.rows[0].key)
+    made = live_table(replace(table, rows=(table.rows[0], nested)))
+    assert made.rows[2].cells[-1].value == 4  # type: ignore[union-attr]
+
+
 def test_the_matched_amounts_have_a_column_of_their_own() -> None:
     table: GroupTable = RANKS.example.groups[0]
     total = replace(table.total, to_date_compared=21_000_000_000)

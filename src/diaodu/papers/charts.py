@@ -63,14 +63,7 @@ def trend_lines(
     base = alt.Chart().encode(
         x=alt.X("month:N", title=None, scale=alt.Scale(domain=order)),
         y=alt.Y("value:Q", title=unit, axis=_UPRIGHT),
-        color=alt.Color(
-            "year:N",
-            title=None,
-            scale=alt.Scale(domain=years, range=[_DEEP, _GREY]),
-            legend=alt.Legend(
-                orient="top", symbolType="stroke", symbolStrokeWidth=2, symbolSize=260
-            ),
-        ),
+        color=_years(years),
         description="words:N",
     )
     dash = alt.StrokeDash(
@@ -78,12 +71,21 @@ def trend_lines(
     )
     lines = base.mark_line(strokeWidth=2).encode(strokeDash=dash)
     dots = base.mark_point(filled=True, size=32, opacity=1)
-    labels = (
-        base.mark_text(dy=-10, fontSize=9)
-        .encode(text="shown:N", color=alt.value(_INK))
-        .transform_filter(f"datum.year == {json.dumps(now)}")
+    labels = base.mark_text(dy=-10, fontSize=9).encode(
+        text="shown:N", color=alt.value(_INK)
     )
-    return _layered(rows, (_zero(), lines, dots, labels), height=200)
+    own = labels.transform_filter(f"datum.year == {json.dumps(now)}")
+    return _layered(rows, (_zero(), lines, dots, own), height=200)
+
+
+def _years(years: Sequence[str]) -> alt.Color:
+    import altair as alt
+
+    legend = alt.Legend(
+        orient="top", symbolType="stroke", symbolStrokeWidth=2, symbolSize=260
+    )
+    colours = alt.Scale(domain=list(years), range=[_DEEP, _GREY])
+    return alt.Color("year:N", title=None, scale=colours, legend=legend)
 
 
 def pull_bars(
@@ -154,13 +156,9 @@ def progress_bars(parts: Sequence[tuple[str, float, float | None]]) -> alt.Layer
     ground = base.mark_bar(color=_PALE, height={"band": 0.78}).encode(x="whole:Q")
     domain = [each for each in _STATES if each in {row["behind"] for row in rows}]
     states = alt.Scale(domain=domain, range=[_STATES[each] for each in domain])
+    legend = alt.Legend(orient="top", symbolType="square")
     bars = base.mark_bar(height={"band": 0.44}).encode(
-        color=alt.Color(
-            "behind:N",
-            scale=states,
-            title=None,
-            legend=alt.Legend(orient="top", symbolType="square"),
-        )
+        color=alt.Color("behind:N", scale=states, title=None, legend=legend)
     )
     ticks = (
         base.mark_tick(color=_INK, thickness=2, height={"band": 0.9})

@@ -7,6 +7,8 @@ is still being computed.
 
 from __future__ import annotations
 
+import atexit
+import os
 import re
 import signal
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -155,8 +157,12 @@ def _started() -> ProcessPoolExecutor | None:
 
 
 def _be_quiet() -> None:
-    """Leave the interrupt key to the process that asked."""
+    """Leave the interrupt key to the process that asked, and end without tidying up.
+
+    It owns nothing, and the engine takes longer to tidy up than to draw.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    atexit.register(os._exit, 0)
 
 
 def _warm() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from diaodu.papers.monthly import Bridge, IndicatorLine
     from diaodu.papers.monthly_lists import RivalTable
+    from diaodu.papers.scales import Rate
 
 __all__ = ["bridge_table", "indicator_table", "rival_table"]
 
@@ -84,35 +85,19 @@ def bridge_table(bridge: Bridge) -> Table:
         column("count", "户数", 14, digits=0),
         Column(key="firms", name="主要企业", mm=64),
     )
-    scale = bridge.scale
     ends = (
-        ("上年公布数（名义基数）", bridge.nominal_base, "", bridge.nominal_growth),
-        (
-            f"{bridge.basis}基数",
-            bridge.comparable_base,
-            _bridge_sum(bridge),
-            bridge.comparable_growth,
-        ),
-        ("本期数", bridge.now, "", None),
+        ("上年公布数（名义基数）", bridge.nominal_base, bridge.nominal_growth),
+        (f"{bridge.basis}基数", bridge.comparable_base, bridge.comparable_growth),
+        ("本期数", bridge.now, None),
     )
     first, last, now = (
-        Row(
-            (
-                Cell(name),
-                amount_cell(value, scale, live=live),
-                Cell(None),
-                Cell(f"据此同比 {_rate_text(growth)}" if growth is not None else ""),
-            ),
-            key=f"bridge.{number}",
-            strong=True,
-        )
-        for number, (name, value, live, growth) in enumerate(ends)
+        _bridge_end(f"bridge.{number}", end, bridge) for number, end in enumerate(ends)
     )
     middle = (
         Row(
             (
                 Cell(row.reason, indent=1),
-                amount_cell(row.amount, scale),
+                amount_cell(row.amount, bridge.scale),
                 Cell(row.count),
                 Cell("、".join(row.firms)),
             ),
@@ -124,8 +109,16 @@ def bridge_table(bridge: Bridge) -> Table:
         columns=columns,
         rows=(first, *middle, last, now),
         caption=f"{bridge.measure}：名义口径到{bridge.basis}的差额",
-        unit=scale.name,
+        unit=bridge.scale.name,
     )
+
+
+def _bridge_end(key: str, end: tuple[str, int | None, Rate], bridge: Bridge) -> Row:
+    name, value, growth = end
+    live = _bridge_sum(bridge) if key == "bridge.1" else ""
+    told = "" if growth is None else f"据此同比 {_rate_text(growth)}"
+    cells = (Cell(name), amount_cell(value, bridge.scale, live=live), Cell(None))
+    return Row((*cells, Cell(told)), key=key, strong=True)
 
 
 def _bridge_sum(bridge: Bridge) -> str:

@@ -16,51 +16,61 @@ if TYPE_CHECKING:
 
 __all__ = ["fitted", "needs"]
 
-_HEAD, _TEXT, _MOST = 6, 8, 26  # half-width places
+_HEAD, _TEXT, _MOST, _LONGEST = 6, 8, 26, 44  # half-width places
 
 
 def fitted(table: Table, *, mm: float, place: float, side: float) -> list[float]:
     """Return widths that fill ``mm``: those of the columns, where they suffice.
 
     ``place`` is the width of half a Chinese character, ``side`` the margin in a cell.
-    A column of numbers gets what its longest number needs, from the columns of text.
+    A column of numbers gets what its longest number needs, then text gets what spares
+    it a second line, then all get what they wished for.
     """
     whole = sum(column.mm for column in table.columns)
     wished = [column.mm * mm / whole for column in table.columns]
     if not any(column.number for column in table.columns):
         return wished
-    firm = [column.number is not None for column in table.columns]
-    needed = needs(table, place=place, side=side)
-    least = [
-        need if each else min(need, _TEXT * place + side)
-        for need, each in zip(needed, firm, strict=True)
-    ]
+    rooms = _rooms(table)
+    needed = [places * place + side for places in map(_least, rooms, table.columns)]
     if sum(needed) > mm:
-        wished, needed = needed, least
-    return _shared(wished, needed, mm)
+        flexible = [column.number is None for column in table.columns]
+        least = [_TEXT * place + side if each else mm for each in flexible]
+        return _shared(list(map(min, needed, least)), needed, mm)
+    natural = [
+        max(need, (min(most, _LONGEST) + 1) * place + side)
+        for need, most in zip(needed, rooms, strict=True)
+    ]
+    if sum(natural) >= mm:
+        return _shared(needed, natural, mm)
+    return _shared(natural, wished, mm)
 
 
 def needs(table: Table, *, place: float, side: float) -> list[float]:
     """Return the width below which a column would tear a number or a short word."""
-    columns = table.columns
-    longest = [0] * len(columns)
+    rooms = _rooms(table)
+    return [places * place + side for places in map(_least, rooms, table.columns)]
+
+
+def _rooms(table: Table) -> list[int]:
+    """Return the places of the longest text in each column."""
+    longest = [0] * len(table.columns)
     for row in table.rows:
         if isinstance(row, Row):
-            rooms = (
-                _cell_room(cell, column)
-                for cell, column in zip(row.cells, columns, strict=True)
-            )
+            cells = zip(row.cells, table.columns, strict=True)
+            rooms = (_cell_room(cell, column) for cell, column in cells)
             longest = list(map(max, longest, rooms))
-    return [
-        (max(min(most, _MOST), min(width(column.name), _HEAD)) + 1) * place + side
-        for most, column in zip(longest, columns, strict=True)
-    ]
+    return longest
 
 
 def _cell_room(cell: Cell, column: Column) -> int:
-    room = max(map(_room, cell_text(cell, column.number).split("\n")))
+    lines = cell_text(cell, column.number).split("\n")
+    return max(map(_room, lines)) + 2 * cell.indent
+
+
+def _least(room: int, column: Column) -> int:
     breaks = column.number is None and column.align == "left"
-    return min(room, _TEXT) if breaks else room
+    least = min(room, _TEXT if breaks else _MOST)
+    return max(least, min(width(column.name), _HEAD)) + 1
 
 
 def _room(text: str) -> int:
@@ -69,13 +79,11 @@ def _room(text: str) -> int:
     return width(text) + sum(one != other for one, other in pairwise(kinds)) // 2
 
 
-def _shared(wished: Sequence[float], needed: Sequence[float], mm: float) -> list[float]:
+def _shared(needed: Sequence[float], wished: Sequence[float], mm: float) -> list[float]:
     """Give each what it needs; what is left over goes where more was wished."""
-    if sum(needed) >= mm:
-        return [need * mm / sum(needed) for need in needed]
     more = [max(wish - need, 0.0) for wish, need in zip(wished, needed, strict=True)]
     left = mm - sum(needed)
-    return [
-        need + extra * left / sum(more)
-        for need, extra in zip(needed, more, strict=True)
-    ]
+    if left <= 0 or not sum(more):
+        return [need * mm / sum(needed) for need in needed]
+    share = left / sum(more)
+    return [need + extra * share for need, extra in zip(needed, more, strict=True)]
