@@ -15,6 +15,7 @@ from diaodu.indicators.frame import Frame
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    import pyarrow as pa
     from duckdb import DuckDBPyConnection
 
     from diaodu.indicators.engines.model import Query
@@ -62,14 +63,20 @@ class DuckDB:
         if self.memory:
             settings["memory_limit"] = self.memory
         try:
-            with duckdb.connect(":memory:", config=settings) as connection:
+            connection = duckdb.connect(":memory:", config=settings)
+        except duckdb.Error as error:
+            hint = "线程数写作 2，内存限制写作 1GB"
+            raise InputError(f"DuckDB 的设置不对：{error}", hint=hint) from error
+        try:
+            with connection:
+                connection.execute("SET enable_progress_bar = false")
                 yield _Session(connection)
         except duckdb.OutOfMemoryException as error:
             hint = "请放宽内存限制，或改用 --engine kernel"
             raise InputError("DuckDB 的内存不够", hint=hint) from error
         except (duckdb.IOException, duckdb.InvalidInputException) as error:
-            hint = "请用 diaodu month verify 检查封账文件，并核对线程数和内存限制的写法"
-            raise InputError(f"DuckDB 算不了：{error}", hint=hint) from error
+            hint = "请用 diaodu month verify 检查，并从备份恢复"
+            raise InputError(f"DuckDB 读不了封账文件：{error}", hint=hint) from error
 
 
 class _Session:
@@ -85,8 +92,8 @@ class _Session:
         relation = f"read_parquet('{path}', hive_partitioning = false)"
         return Source(relation, frozenset(columns))
 
-    def load(self, name: str, table: Frame) -> None:
-        self._connection.register(name, table.arrow())
+    def load(self, name: str, table: pa.Table) -> None:
+        self._connection.register(name, table)
 
     def fetch(self, statement: Statement) -> Frame:
         found = self._connection.execute(statement.text).fetchnumpy()

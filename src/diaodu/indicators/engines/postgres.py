@@ -33,23 +33,23 @@ _ROWS = 65_536  # that go over the wire at once
 class Postgres:
     """The engine for an office that has a PostgreSQL server.
 
-    ``address`` is postgresql://user@host:port/database. The three months that a
-    question needs are loaded into temporary tables, unless a ``schema`` is named: there
-    each revision is loaded once, under its hash, and found again. ``memory`` is what
-    one sort or hash may take (work_mem).
+    ``database`` is its address, postgresql://user@host:port/name. The three months that
+    a question needs are loaded into temporary tables, unless a ``schema`` is named:
+    there each revision is loaded once, under its hash, and found again. ``memory`` is
+    what one sort or hash may take (work_mem).
     """
 
     key = "postgres"
 
     def __init__(
         self,
-        address: str,
         *,
+        database: str = "",
         schema: str = "",
         memory: str = "256MB",
         own: Mapping[str, Entry] | None = None,
     ) -> None:
-        self.address, self.schema = address, schema
+        self.database, self.schema = database, schema
         self.memory, self.own = memory, own
 
     def sums(self, store: Store, query: Query) -> Frame:
@@ -60,13 +60,16 @@ class Postgres:
 
     @contextmanager
     def _session(self) -> Iterator[_Session]:
+        if not self.database:
+            hint = "如 --database postgresql://用户@主机:5432/库名"
+            raise InputError("没有给出 PostgreSQL 的地址", hint=hint)
         try:
             import psycopg
         except ModuleNotFoundError as error:
             hint = "请安装：pip install 'diaodu[postgres]'，或改用 --engine duckdb"
             raise InputError("没有装 psycopg，连不了 PostgreSQL", hint=hint) from error
         try:
-            with psycopg.connect(self.address, client_encoding="UTF8") as connection:
+            with psycopg.connect(self.database, client_encoding="UTF8") as connection:
                 connection.execute(
                     "SELECT set_config('work_mem', %s, true)", [self.memory]
                 )
@@ -97,9 +100,9 @@ class _Session:
             self._make(f"TABLE {name}", name, store.table(revision))
         return Source(name, frozenset(columns))
 
-    def load(self, name: str, table: Frame) -> None:
+    def load(self, name: str, table: pa.Table) -> None:
         quoted = self.dialect.name(name)
-        self._make(f"TEMPORARY TABLE {quoted}", quoted, table.arrow())
+        self._make(f"TEMPORARY TABLE {quoted}", quoted, table)
 
     def fetch(self, statement: Statement) -> Frame:
         with self._copy(f"COPY ({statement.text}) TO STDOUT (FORMAT binary)") as rows:

@@ -14,6 +14,7 @@ from diaodu.indicators.frame import Frame
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pyarrow as pa
     from pyspark.sql import SparkSession
 
     from diaodu.indicators.engines.model import Query
@@ -114,14 +115,14 @@ class _Session:
         returns.select(*columns).createOrReplaceTempView(name)
         return Source(self.dialect.name(name), frozenset(columns))
 
-    def load(self, name: str, table: Frame) -> None:
-        self._spark.createDataFrame(table.arrow()).createOrReplaceTempView(name)
+    def load(self, name: str, table: pa.Table) -> None:
+        self._spark.createDataFrame(table).createOrReplaceTempView(name)
 
     def fetch(self, statement: Statement) -> Frame:
         *named, (_, last) = statement.parts.items()
         for name, part in named:
             rows = self._spark.sql(part)
-            if name in {*statement.shared, "cells"}:
+            if name in statement.shared:
                 rows = rows.localCheckpoint()  # else made anew for each that reads it
             rows.createOrReplaceTempView(name)
         found = self._spark.sql(last).toArrow()

@@ -17,7 +17,6 @@ import numpy as np
 from diaodu.indicators.engines.definitions import LAYOUT
 from diaodu.indicators.engines.model import NATION
 from diaodu.indicators.engines.regions import place
-from diaodu.indicators.frame import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +41,7 @@ class Layout:
     totals are wanted. ``partial`` tells whether some county is outside of the scope.
     """
 
-    tables: Mapping[str, Frame]
+    tables: Mapping[str, pa.Table]
     attributes: tuple[str, ...]
     regions: NDArray[np.str_]
     groups: NDArray[np.str_]
@@ -121,7 +120,7 @@ def _values(column: pa.ChunkedArray) -> frozenset[str]:
     found: set[str | None] = set()
     for chunk in column.chunks:
         plain = chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk
-        found.update(plain.unique().to_pylist())
+        found.update(plain.unique().cast(pa.string()).to_pylist())
     return frozenset(text for text in found if text is not None)
 
 
@@ -141,7 +140,7 @@ def _parts(
     attributes: Sequence[str],
     values: Sequence[Sequence[str]],
     groupings: Iterable[Grouping],
-) -> tuple[Frame, dict[str, dict[int, str]]]:
+) -> tuple[pa.Table, dict[str, dict[int, str]]]:
     """Number what the groupings can tell apart; return the code of each dim, too."""
     rows: list[tuple[int, str, int]] = []
     codes: dict[str, dict[int, str]] = {"all": {}}
@@ -161,7 +160,7 @@ def _parts(
 
 def _regions(
     sets: _Sets, places: Sequence[tuple[str, str]]
-) -> tuple[Frame, NDArray[np.str_]]:
+) -> tuple[pa.Table, NDArray[np.str_]]:
     levels = dict.fromkeys(level for level, _ in sets)
     above = {level: [_region(level, *each) for each in places] for level in levels}
     codes = sorted({code for each in above.values() for code in each})
@@ -187,7 +186,7 @@ def _region(level: Level, county: str, town: str) -> str:
 
 def _groups(
     sets: _Sets, codes: Mapping[str, Mapping[int, str]]
-) -> tuple[Frame, NDArray[np.str_]]:
+) -> tuple[pa.Table, NDArray[np.str_]]:
     texts = sorted({code for each in codes.values() for code in each.values()})
     rank = {text: at for at, text in enumerate(texts)}
     rows = [
@@ -198,12 +197,14 @@ def _groups(
     return _table("groups", rows), np.array(texts, np.str_)
 
 
-def _table(name: str, rows: Sequence[tuple[str | int, ...]]) -> Frame:
+def _table(name: str, rows: Sequence[tuple[str | int, ...]]) -> pa.Table:
+    import pyarrow as pa
+
     kinds = LAYOUT[name]
     columns = list(zip(*rows, strict=True)) or [()] * len(kinds)
-    return Frame(
+    return pa.table(
         {
-            key: np.array(column, object if kind == "string" else np.int64)
+            key: pa.array(column, pa.string() if kind == "string" else pa.int64())
             for (key, kind), column in zip(kinds.items(), columns, strict=True)
         }
     )

@@ -24,6 +24,8 @@ from diaodu.indicators.model import Grouping, Measure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    import pyarrow as pa
+
     from diaodu.indicators.engines.model import Level, Query
     from diaodu.indicators.engines.sql.layout import Layout
     from diaodu.indicators.engines.sql.statement import Dialect, Statement
@@ -47,8 +49,8 @@ class Session(Protocol):
         """Make the columns of a revision something to select from."""
         ...
 
-    def load(self, name: str, table: Frame) -> None:
-        """Make a small table of texts (object) and whole numbers."""
+    def load(self, name: str, table: pa.Table) -> None:
+        """Make a small table of texts and whole numbers."""
         ...
 
     def fetch(self, statement: Statement) -> Frame:

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
     from diaodu.indicators.model import Measure
 
-__all__ = ["DIALECTS", "FOLDER", "Texts", "catalogued", "record", "texts_for"]
+__all__ = [
+    "DIALECTS",
+    "FOLDER",
+    "Texts",
+    "catalogued",
+    "compiled_anew",
+    "record",
+    "texts_for",
+]
 
 FOLDER = Path(__file__).parent
 DIALECTS = ("duckdb", "postgres", "spark")
@@ -59,7 +67,7 @@ def texts_for(
         flows.get(each.key) == each.flow for each in wanted
     ):
         return _read(dialect)
-    return _compiled(dialect, wanted, tuple(sorted({*CODES, *attributes})))
+    return compiled_anew(dialect, wanted, tuple(sorted({*CODES, *attributes})))
 
 
 @cache
@@ -79,9 +87,10 @@ def _read(dialect: str) -> Texts:
 
 
 @lru_cache(32)
-def _compiled(
+def compiled_anew(
     dialect: str, chosen: tuple[Measure, ...], attributes: tuple[str, ...]
 ) -> Texts:
+    """Compile the steps for these measures and attributes, once in a process."""
     from diaodu.indicators.engines.compile import compiled
 
     steps = {step: compiled(step, dialect, chosen, attributes) for step in STEPS}
