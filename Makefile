@@ -9,7 +9,7 @@ STEP := @.ci/step
 LOCK := pyproject.toml requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs docs-serve bench lock format clean
+.PHONY: help setup demo test check docs docs-serve bench sql lock format clean
 
 help: ## 列出全部命令
 	@echo "Diaodu 调度台"
@@ -43,6 +43,9 @@ docs-serve: .venv/.all ## 在本机 8001 端口看文档
 
 bench: .venv/.all ## 跑性能测试，写入 docs/benchmarks.md
 	$(STEP) "性能测试" $(BIN)/python -m benchmarks
+
+sql: .venv/.all ## 目录里的指标有变时，重新编译存好的 SQL
+	$(STEP) "编译 SQL" $(BIN)/python -m diaodu.indicators.engines.compile
 
 lock: ## 依赖有变时重做 requirements.lock（需要 uv）
 	$(STEP) "锁定依赖版本" uv pip compile --quiet --universal --python-version 3.11 \

@@ -66,11 +66,7 @@ app.command(
     name="demo",
     usage="diaodu demo [选项]",
 )
-app.command(
-    "diaodu.cli.sample:sample",
-    name="sample",
-    usage="diaodu sample returns [选项]",
-)
+app.command("diaodu.cli.month:app", name="month")
 
 
 def run(words: Sequence[str]) -> int:

@@ -23,9 +23,9 @@ __all__ = [
     "faults",
     "ledgers",
     "note",
-    "pages",
     "progress",
     "repeated",
+    "table",
     "written",
 ]
 
@@ -110,6 +110,25 @@ def pages(print_on: Callable[[Console], None], output: Path | None) -> None:
     if page.getvalue():
         replace_file(output, write)
         written(output)
+
+
+def table(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    right: Sequence[int] = (),
+    dim: Callable[[Sequence[str]], bool] = lambda _: False,
+) -> None:
+    """Print a table; some columns to the right, some rows dim."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    found = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for at, head in enumerate(heads):
+        found.add_column(head, justify="right" if at in right else "left")
+    for row in rows:
+        found.add_row(*map(escape, row), style="dim" if dim(row) else None)
+    _screen().print(found, highlight=False)
 
 
 def _screen() -> Console:
