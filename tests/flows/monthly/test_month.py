@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -219,7 +219,7 @@ def test_targets_are_judged_by_the_returns_and_by_the_book(tmp_path: Path) -> No
             name=name,
             unit="元" if name == "产值" else "%",
             kind=kind,  # type: ignore[arg-type]
-            annual=F(annual),
+            annual=Fraction(annual),
         )
         return Indicator(target=goal, **over)
 
@@ -227,7 +227,7 @@ def test_targets_are_judged_by_the_returns_and_by_the_book(tmp_path: Path) -> No
         targets=(
             target("产值", "amount", 12_000),
             target("产值", "growth", 5),
-            target("技改投资", "growth", 10, done=F(12)),
+            target("技改投资", "growth", 10, done=Fraction(12)),
             target("增加值", "growth", 8),
         )
     )
@@ -252,7 +252,7 @@ def test_rivals_nursery_and_goals_come_from_the_book(tmp_path: Path) -> None:
             indicator="规上工业增加值增速",
             county=county,
             month=MONTH,
-            value=F(value),
+            value=Fraction(value),
             rival=county == "乙县",
         )
         for county, value in (("于都县", 8), ("乙县", 9), ("丙县", 8))
@@ -327,6 +327,7 @@ def test_three_years_give_a_forecast_with_its_interval(tmp_path: Path) -> None:
     )
     assert year.value == pytest.approx(truth, rel=0.02)
     assert year.low is not None
+    assert year.value is not None
     assert year.high is not None
     assert year.low <= year.value <= year.high
     assert next(point.label for point in report.trend) == "1–2月"
