@@ -12,13 +12,22 @@ from rich.markup import escape
 from diaodu.kernel.files import replace_file, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from diaodu.documents import Reading
     from diaodu.kernel.issue import Issue
 
-__all__ = ["fault", "faults", "ledgers", "note", "progress", "repeated", "written"]
+__all__ = [
+    "fault",
+    "faults",
+    "ledgers",
+    "note",
+    "pages",
+    "progress",
+    "repeated",
+    "written",
+]
 
 T = TypeVar("T")
 
@@ -83,12 +92,16 @@ def ledgers(
     readings: Iterable[Reading], output: Path | None, *, merge: bool, explain: bool
 ) -> None:
     """Print readings as ledgers, one each or one for all; or write them as text."""
+    pages(lambda on: _print_all(readings, on, merge=merge, explain=explain), output)
+
+
+def pages(print_on: Callable[[Console], None], output: Path | None) -> None:
+    """Print on the screen; or as text into a file, whole or not at all."""
     if output is None:
-        _print_all(readings, _screen(), merge=merge, explain=explain)
+        print_on(_screen())
         return
     page = io.StringIO()
-    console = Console(file=page, width=_PAPER_WIDTH)
-    _print_all(readings, console, merge=merge, explain=explain)
+    print_on(Console(file=page, width=_PAPER_WIDTH))
 
     def write(stream: IO[bytes]) -> None:
         lines = (line.rstrip() for line in page.getvalue().split("\n"))
