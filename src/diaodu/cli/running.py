@@ -52,6 +52,11 @@ app.command(
     usage="diaodu read [选项] 文件…",
 )
 app.command(
+    "diaodu.cli.derive:derive",
+    name="derive",
+    usage="diaodu derive [选项] 表",
+)
+app.command(
     "diaodu.cli.demo:demo",
     name="demo",
     usage="diaodu demo [选项]",
