@@ -14,7 +14,7 @@ from diaodu.indicators.published.measures import DERIVED, label_of, span_label
 from diaodu.indicators.published.parts import ancestors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from rich.console import Console
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["print_result"]
 
 WIDEST, LONGEST_PROSE, GAP = 150, 112, 2
-_DIM, _DERIVED, _HEAD = "dim", "cyan", "bold"
+_DIM, _DERIVED, _HEAD, _WRONG = "dim", "cyan", "bold", "red"
 _VERDICTS = {
     "mistake": ("✗ 疑为印错", "bold red"),
     "method": ("≠ 方法不同", "yellow"),
@@ -68,7 +68,9 @@ _ROLES = {
     "prev_year": "上年全年",
     "two_years": "两年平均",
     "chain": "环比",
+    "change": "增减",
 }
+_GIVEN = ("value", "growth", "target", "change")
 # What is shown, the most wanted first: a narrow screen leaves out the last.
 _COLUMNS = (
     "share",
@@ -191,40 +193,46 @@ def _latest(blocks: Sequence[_Block]) -> list[_Block]:
 
 
 def _print_block(block: _Block, result: Result, console: Console, width: int) -> None:
-    rows = [(entry, _name(entry)) for entry in block.entries]
-    wide = min(36, max([4, *(cell_len(name) for _, name in rows)]))
-    printed = [r for r in ("value", "growth") if any(r in e.figures for e, _ in rows)]
-    extra = [
-        r for r in ("target", "change") if any(r in entry.figures for entry, _ in rows)
-    ]
-    sizes = {
-        r: _size([_printed(e, r) for e, _ in rows], _ROLES.get(r, "增减"))
-        for r in (*printed, *extra)
-    }
-    wanted = [k for k in _COLUMNS if any(_useful(e, k) for e, _ in rows)]
-    left = width - wide - sum(size + GAP for size in sizes.values())
-    kept = _fitting(wanted, [e for e, _ in rows], left)
+    """Print a block as a table, and under it what its groups say."""
+    entries = block.entries
+    given = [r for r in _GIVEN if any(r in each.figures for each in entries)]
+    names = [_name(entry) for entry in entries]
+    wide = min(36, max([4, *map(cell_len, names)]))
+    wanted = [k for k in _COLUMNS if any(_useful(each, k) for each in entries)]
+    taken = [_size([_printed(e, r) for e in entries], _ROLES[r]) for r in given]
+    left = width - wide - sum(size + GAP for size in taken)
+    kept = _fitting(wanted, entries, left)
+    wrong = {c.where for c in result.checks if c.verdict == "mistake"}
     console.print()
-    console.print(Text(f"▍{block.head}" if block.head else "▍表", style="bold cyan"))
+    console.print(Text(f"▍{block.head or '表'}", style="bold cyan"))
     grid = Grid(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style=_HEAD)
     grid.add_column("名称", width=wide, no_wrap=True)
-    for role in (*printed, *extra):
-        grid.add_column(_ROLES.get(role, "增减"), justify="right", no_wrap=True)
+    for role in given:
+        grid.add_column(_ROLES[role], justify="right", no_wrap=True)
     for key in kept:
-        grid.add_column(
-            Text(DERIVED[key], style="bold cyan"), justify="right", no_wrap=True
-        )
-    for entry, name in rows:
-        cells = [Text(_printed(entry, role)) for role in (*printed, *extra)]
-        cells += [_cell(entry, key) for key in kept]
+        head = Text(DERIVED[key], style="bold cyan")
+        grid.add_column(head, justify="right", no_wrap=True)
+    for entry, name in zip(entries, names, strict=True):
+        cells = [
+            Text(_printed(entry, role), style=_WRONG * (entry.cell(role) in wrong))
+            for role in given
+        ]
+        cells += [_cell(entry, key, wrong) for key in kept]
         grid.add_row(Text(_cut(name, wide)), *cells)
     console.print(grid)
-    if any(_cell(e, k).plain.endswith("*") for e, _ in rows for k in kept):
+    _print_under(block, result, console, [k for k in wanted if k not in kept])
+
+
+def _print_under(
+    block: _Block, result: Result, console: Console, hidden: Sequence[str]
+) -> None:
+    width = min(console.width, WIDEST)
+    if any(_cell(e, k).plain.endswith("*") for e in block.entries for k in _COUNTS):
         console.print(Text("  * 四舍五入后相同或太近，位次不能定", style=_DIM))
-    hidden = [DERIVED[k] for k in wanted if k not in kept]
     _print_groups(block, result.groups, console, width)
     if hidden:
-        text = f"屏幕放不下：{'、'.join(hidden)}（见 --format xlsx 或 json）"
+        names = "、".join(DERIVED[key] for key in hidden)
+        text = f"屏幕放不下：{names}（见 --format xlsx 或 json）"
         for line in wrapped(text, width):
             console.print(Text(line, style=_DIM))
 
@@ -268,7 +276,8 @@ def _printed(entry: Entry, role: str) -> str:
     return figure.text if figure else ""
 
 
-def _cell(entry: Entry, key: str) -> Text:
+def _cell(entry: Entry, key: str, wrong: Set[str] = frozenset()) -> Text:
+    """Write a derived figure; red if it rests on a cell that seems misprinted."""
     found = entry.derived.get(key)
     if found is None:
         return Text("")
@@ -276,7 +285,9 @@ def _cell(entry: Entry, key: str) -> Text:
         return Text("–", style=_DIM)
     style = _DERIVED
     if key in {"schedule_gap", "target_gap"}:
-        style = "red" if found.bounds.value < 0 else "green"
+        style = "yellow" if found.bounds.value < 0 else "green"
+    if wrong & set(found.inputs):
+        style = _WRONG
     return Text(_number(found, entry, key), style=style)
 
 

@@ -57,11 +57,6 @@ app.command(
     usage="diaodu derive [选项] 表",
 )
 app.command(
-    "diaodu.cli.monitor:monitor",
-    name="monitor",
-    usage="diaodu monitor [选项] 报表…",
-)
-app.command(
     "diaodu.cli.demo:demo",
     name="demo",
     usage="diaodu demo [选项]",

@@ -23,9 +23,9 @@ __all__ = [
     "faults",
     "ledgers",
     "note",
+    "pages",
     "progress",
     "repeated",
-    "table",
     "written",
 ]
 

@@ -30,7 +30,7 @@ _REVISION = Fraction(1, 2)  # points by which a growth is revised afterwards
 
 def check(table: Table, groups: Sequence[Group]) -> list[Check]:
     """Return every printed figure that is not what it should be, mistakes first."""
-    comparisons = compare(table.entries, groups)
+    comparisons = compare(table.entries, groups, comparable=table.comparable)
     other = _other_growth(comparisons)
     checks = [
         *impossible(table, groups),

@@ -9,7 +9,7 @@ from diaodu.indicators.published import formulas
 from diaodu.indicators.published.bounds import Bounds, exact, total
 from diaodu.indicators.published.own import value_of
 from diaodu.indicators.published.parts import RELATIVE, ancestors, relative
-from diaodu.indicators.published.ratios import RATIOS, by_owner
+from diaodu.indicators.published.ratios import RATIOS, by_owner, kind
 from diaodu.indicators.published.slips import slip
 from diaodu.indicators.published.verdicts import PRICE_DRIFT, Comparison
 
@@ -39,11 +39,16 @@ _BALANCED = "末位凑整：各项印出的占比相加正好是100"
 _SOFT = frozenset({"pull", "contribution"})
 
 
-def compare(entries: Sequence[Entry], groups: Sequence[Group]) -> list[Comparison]:
-    """Hold every printed derived figure against the figures it derives from."""
+def compare(
+    entries: Sequence[Entry], groups: Sequence[Group], *, comparable: bool
+) -> list[Comparison]:
+    """Hold every printed derived figure against the figures it derives from.
+
+    ``comparable`` says that the table itself tells of growth at comparable prices.
+    """
     found: list[Comparison] = []
     for entry in entries:
-        found += _own(entry)
+        found += _own(entry, comparable=comparable)
         found += _relative(entry)
         found += _members(entry)
     for measures in by_owner(entries).values():
@@ -69,9 +74,11 @@ def _made(
     )
 
 
-def _own(entry: Entry) -> Iterator[Comparison]:
+def _own(entry: Entry, *, comparable: bool) -> Iterator[Comparison]:
     if found := _made(entry, "growth", entry.derived.get("growth")):
-        found.reason, found.reach = _CHANGED, Fraction(0)
+        # 增加值 grows at comparable prices whatever a table says.
+        real = comparable or kind(entry) in {"value_added", "gdp"}
+        found.reason, found.reach = _CHANGED, Fraction(10**6 if real else 0)
         found.wide = _around(found.expected, exact(0), points=Fraction(10**9))
         yield found
     if {"base", "growth"} & set(entry.figures) and (
@@ -91,9 +98,10 @@ def _relative(entry: Entry) -> Iterator[Comparison]:
     """Compare with the whole that agrees: 工业占比 is of GDP, not of 第二产业."""
     if entry.row.members:
         return
-    wholes = list(ancestors(entry))
-    for role in RELATIVE:
-        tries = [_made(entry, role, relative(entry, w).get(role)) for w in wholes]
+    roles = [role for role in RELATIVE if role in entry.figures]
+    made = [relative(entry, whole) for whole in ancestors(entry)] if roles else []
+    for role in roles:
+        tries = [_made(entry, role, each.get(role)) for each in made]
         known = [each for each in tries if each is not None and not _itself(each)]
         if not known:
             continue
@@ -181,6 +189,7 @@ def _sum_of_relative(group: Group, whole: Entry, role: str) -> Iterator[Comparis
     Parts of a part (工业 in 第二产业) may be measured against the whole of all.
     """
     summed = _summed(group, role)
+    yield from _whole_itself(whole, role, summed)
     aim = whole.bounds("growth") if role == "pull" else exact(100)
     aims = [each for each in (aim, whole.bounds(role)) if each is not None]
     if summed is None or not aims or any(summed.meets(each) for each in aims):
@@ -196,6 +205,19 @@ def _sum_of_relative(group: Group, whole: Entry, role: str) -> Iterator[Comparis
     if role == "pull":
         found.wide = _drifted(made)
     yield found
+
+
+def _whole_itself(
+    whole: Entry, role: str, summed: Bounds | None
+) -> Iterator[Comparison]:
+    """Compare what a whole prints of itself with 100, which its parts make."""
+    hundred = exact(100)
+    if role == "pull" or whole.parent is not None or summed is None:
+        return
+    figure = whole.figures.get(role)
+    if figure is not None and figure.state == "number" and summed.meets(hundred):
+        text = f"各项{NAMES[role]}之和为100"
+        yield Comparison(whole, figure, f"{role}_whole", NAMES[role], text, hundred)
 
 
 def _summed(group: Group, role: str) -> Bounds | None:

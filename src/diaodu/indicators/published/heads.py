@@ -70,7 +70,7 @@ FIGURES = frozenset(
 
 _DASH = r"[-–—~～至到─―]+"
 _TO_DATE = re.compile(
-    rf"(?:(?:1|一)月?{_DASH}(?P<last>\d{{1,2}}|本|当|N|n)月份?)|(?:本年|年)?累计|年初以来"
+    rf"(?:(?:1|一)月?{_DASH}(?P<last>\d{{1,2}}|本|当|N|n)月份?)|(?:本年|年|本月止|至本月)?累计|年初以来"
     r"|(?P<half>上半年)|(?P<q1>(?:1|一|第一)季度)|(?P<q3>(?:前|1-)?[三3]季度)|全年"
 )
 _MONTH = re.compile(r"本月份?|当月份?|(?<![\d一至到-])(?P<month>\d{1,2})月份?")
@@ -78,7 +78,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
 _UNIT = re.compile(r"\(([^()]*)\)|(?:%|个?百分点)$")
 
 _KEY_HEADS = {
-    "name": r"指标(?:名称)?|名称|项目(?:名称)?|地区(?:名称)?|行业(?:名称|类别)?|单位名称"
+    "name": r"指标(?:名称)?|名称|项目(?:名称)?|地区(?:名称)?|行业(?:名称|类别)?|单位名"
     r"|.{0,4}(?:区县|县区|市县|市州|县市区)(?:别|名称)?|县\(市、区\)|产业|产品(?:名称)?|乡镇|园区"
     r"|.{0,6}名称|分类|类别|地市|城市|item|name|indicator|region_name",
     "parent": r"上级(?:指标|名称|行)?|所属.{0,4}|隶属|归属|父级|parent",
@@ -107,10 +107,10 @@ _ROLE_HEADS = (
     ("rank_change", r"(?:位次|排名|名次).{0,3}(?:变化|升降|变动)"),
     ("rank", r"位次|排名|名次|排位|排序"),
     ("contribution", r"(?<!资产)贡献[率度]?"),
-    ("pull", r"拉动(?:[率力度]|点数|.{0,4}增长)?"),
+    ("pull", r"拉动(?:[率力度]|点数|.{0,10}增长(?:点数)?)?"),
     ("share_change", r"(?:占比|比重|份额).{0,6}(?:变化|升降|提高|增减|变动|\(百分点)"),
     ("prev_share", rf"(?:{_THEN}|同期).{{0,6}}(?:占比|比重|份额)"),
-    ("share", r"占比|比重|份额|构成|占.{1,8}%|占全.{0,3}"),
+    ("share", r"占.{1,10}(?:比重|份额|%)|占比|比重|份额|构成|占全.{0,3}"),
     ("two_years", r"两年平均"),
     ("prev_growth", rf"{_THEN}(?:同期|全年)?(?:同比|的)?(?:增速|增长|增幅|同比)"),
     ("chain", r"环比|比上月|较上月"),
@@ -183,7 +183,8 @@ def _english(text: str, printed: str) -> Head:
 
 
 def _chinese(text: str, printed: str) -> Head:
-    unit = next((m[1] or m[0] for m in _UNIT.finditer(text)), "")
+    units = [match[1] or match[0] for match in _UNIT.finditer(text)]
+    unit = units[-1] if units else ""
     role = next((name for name, pattern in _ROLES if pattern.search(text)), "value")
     if role == "growth" and re.search("元|吨|千瓦时|户|家", unit):
         role = "increase"
@@ -235,6 +236,8 @@ def _stripped(rest: str, role: str) -> str:
         rest = re.sub(
             r"(?:目标任务|任务数?|目标|完成(?:情况|额|数)?|实绩|实际|情况)", "", rest
         )
+        if role in {"rank", "rank_change"}:
+            rest = re.sub("总量|增速|增幅|同比|增长", "", rest)
         return rest.strip("()%:、")
     rest = re.sub(
         r"[比较与]?(?:上年|去年|上期)(?:同期|全年)?|同期|增长|增减|±%?", "", rest
@@ -257,12 +260,29 @@ def bound(heads: Sequence[Head]) -> list[Head]:
             found[at] = _ranks(head, found[:at])
         elif last is not None:
             found[at] = _follow(head, last, found[:at])
-    return _backwards(found)
+    return _only_span(_backwards(found))
+
+
+def _only_span(heads: list[Head]) -> list[Head]:
+    """Give a head that names no span (上年增速) the only one there is."""
+    spans = {head.span for head in heads if head.role in FIGURES and head.span}
+    if len(spans) != 1:
+        return heads
+    (only,) = spans
+    lone = FIGURES - {"value"}
+    return [
+        replace(head, span=only) if head.role in lone and not head.span else head
+        for head in heads
+    ]
 
 
 def _plainly_measured(heads: Sequence[Head]) -> list[Head]:
     """Drop what is left of a head's words where it is the measure of no value."""
     known = {head.measure for head in heads if head.role == "value"}
+    named = {h.measure for h in heads if h.role in FIGURES and h.measure}
+    if not known and len(named) == 1:
+        (only,) = named
+        return [replace(h, measure=only) if h.role in FIGURES else h for h in heads]
     return [
         replace(head, measure="")
         if known

@@ -5,16 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from diaodu.indicators.published.bounds import Bounds
 from diaodu.indicators.published.groups import sum_of
 from diaodu.indicators.published.model import Check
 from diaodu.indicators.published.own import value_of
+from diaodu.indicators.published.slips import slip
 from diaodu.indicators.published.verdicts import number
 from diaodu.indicators.published.words import measure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from diaodu.indicators.published.bounds import Bounds
     from diaodu.indicators.published.model import Entry, Group, Table
 
 __all__ = ["impossible"]
@@ -62,16 +63,31 @@ def _parts_above_whole(group: Group, pairs: Pairs) -> Iterator[Check]:
         if part.scale and whole.scale:
             value = value.times(part.scale / whole.scale)
         if value.low > all_.high:
-            yield _above(part, whole, value, pairs)
+            hint = _slip_of_part(group, part, value, all_)
+            yield _above(part, whole, value, pairs, hint=hint)
 
 
-def _above(part: Entry, whole: Entry, value: Bounds, pairs: Pairs) -> Check:
+def _slip_of_part(group: Group, part: Entry, value: Bounds, whole: Bounds) -> str:
+    """Say by which slip the part would be what the other parts leave of the whole."""
+    summed = sum_of(group)
+    if summed is None or len(group.parts) < 3:
+        return ""
+    others = Bounds(
+        summed.value - value.value, summed.low - value.low, summed.high - value.high
+    )
+    return slip(part.figures["value"], whole - others) or ""
+
+
+def _above(
+    part: Entry, whole: Entry, value: Bounds, pairs: Pairs, *, hint: str
+) -> Check:
     told = (
         f"“{part.row.name}”{part.figures['value'].text} 大于它所属的"
         f"“{whole.row.name}”{whole.figures['value'].text}，部分不能大于整体"
     )
-    if _strange(part, pairs) and not _strange(whole, pairs):
+    if hint or (_strange(part, pairs) and not _strange(whole, pairs)):
         figure = part.figures["value"]
+        told += f"；{hint}" if hint else ""
         expected: tuple[float | None, float | None]
         all_ = whole.bounds("value")
         expected = (0.0, number(all_.high) if all_ else None)

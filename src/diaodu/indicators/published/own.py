@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from diaodu.indicators.published import formulas
-from diaodu.indicators.published.bounds import Bounds, corners, exact
+from diaodu.indicators.published.bounds import Bounds, corners, exact, rising
 from diaodu.indicators.published.model import Derived
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def itself(entry: Entry, prior: Entry | None) -> None:
         pass
     elif (printed := entry.bounds("base")) is not None:
         _by_base(entry, value, printed, entry.cell("base"))
+    elif prior is not None and (before := value_of(prior)) is not None:
+        _by_base(entry, value, before, prior.cell("value"))
     elif entry.bounds("growth") is not None:
         _by_growth(entry, value)
     elif (added := entry.bounds("increase")) is not None:
@@ -43,8 +45,6 @@ def itself(entry: Entry, prior: Entry | None) -> None:
         base = Derived(value - added, "上年同期 = 现期 - 增加额", inputs, entry.unit)
         entry.derived["base"] = base
         _growth(entry, value, value - added, inputs)
-    elif prior is not None and (before := value_of(prior)) is not None:
-        _by_base(entry, value, before, prior.cell("value"))
     _over_two_years(entry)
 
 
@@ -160,7 +160,7 @@ def against_target(entry: Entry, months: int | None) -> None:
         return
     done = formulas.percent(value, target)
     entry.derived["completion"] = Derived(done, "完成率 = 累计 ÷ 目标", inputs, "%")
-    rest = (target - value).within(Fraction(0), None)
+    rest = rising(lambda left: max(left, Fraction(0)), target - value)
     note = "已完成" if value.low >= target.high else ""
     entry.derived["needed"] = Derived(
         rest, "尚需 = 目标 - 累计", inputs, entry.unit, note

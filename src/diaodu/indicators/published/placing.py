@@ -47,7 +47,7 @@ def _check(
     # A bulletin may print the rank among all, and list only some.
     if any(figure.value > len(places) for figure in known.values()):
         places, known = _among_listed(known, places)
-    if _agreeing(known, places) * 2 < len(known):
+    if role == "rank" and _agreeing(known, places) * 2 < len(known):
         return  # ranked by something that is not printed
     for part in parts:
         if part.at in known:

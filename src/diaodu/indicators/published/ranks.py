@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diaodu.indicators.published.bounds import Bounds
@@ -23,15 +26,17 @@ def ranked(numbers: Mapping[int, Bounds]) -> dict[int, Bounds]:
 
     The bounds say between which ranks the unrounded number can stand.
     """
+    lows = sorted(each.low for each in numbers.values())
+    values = sorted(each.value for each in numbers.values())
+    highs = sorted(each.high for each in numbers.values())
+    count = len(numbers)
     places: dict[int, Bounds] = {}
     for key, mine in numbers.items():
-        others = [each for at, each in numbers.items() if at != key]
-        above = sum(each.value > mine.value for each in others)
-        surely = sum(each.low > mine.high for each in others)
-        maybe = sum(each.high > mine.low for each in others)
-        places[key] = Bounds(
-            Fraction(1 + above), Fraction(1 + surely), Fraction(1 + maybe)
-        )
+        above = count - bisect_right(values, mine.value)
+        surely = count - bisect_right(lows, mine.high)
+        maybe = count - bisect_right(highs, mine.low) - (mine.high > mine.low)
+        ends = (1 + above, 1 + surely, 1 + maybe)
+        places[key] = Bounds(*map(Fraction, ends))
     return places
 
 
@@ -63,41 +68,41 @@ def _place(
     if len(numbers) < 2:
         return
     places = ranked(numbers)
-    unit = "百分点" if key == "rank_growth" else ""
+    ties = Counter(each.value for each in places.values())
+    role = "growth" if key == "rank_growth" else "value"
     for entry in parts:
         if entry.at not in places:
             continue
         mine = places[entry.at]
-        ties = sum(each.value == mine.value for each in places.values())
-        note = f"并列（{ties}个）" if ties > 1 else ""
-        role = "growth" if key == "rank_growth" else "value"
+        note = f"并列（{ties[mine.value]}个）" if ties[mine.value] > 1 else ""
         inputs = tuple(filter(None, (entry.cell(role),)))
         text = f"位次：{formula}（{len(numbers)}个）"
         entry.derived[key] = Derived(mine, text, inputs, "", note)
-        if key != "prev_rank":
-            _distance(entry, parts, numbers, key=key, unit=unit or entry.unit)
+    if key != "prev_rank":
+        _distances(parts, numbers, role)
 
 
-def _distance(
-    entry: Entry,
-    parts: Sequence[Entry],
-    numbers: Mapping[int, Bounds],
-    *,
-    key: str,
-    unit: str,
+def _distances(
+    parts: Sequence[Entry], numbers: Mapping[int, Bounds], role: str
 ) -> None:
-    """Derive how far the next better one is ahead."""
-    mine = numbers[entry.at]
-    above = [e for e in parts if e.at in numbers and numbers[e.at].value > mine.value]
-    if not above:
-        return
-    nearest = min(above, key=lambda each: numbers[each.at].value)
-    role = "growth" if key == "rank_growth" else "value"
-    inputs = tuple(filter(None, (nearest.cell(role), entry.cell(role))))
-    name = "distance_growth" if key == "rank_growth" else "distance"
-    formula = f"与前一位（{nearest.row.name}）的差距"
-    gap = numbers[nearest.at] - mine
-    entry.derived[name] = Derived(gap, formula, inputs, unit)
+    """Derive how far the next better one is ahead of each."""
+    order = sorted(
+        (each for each in parts if each.at in numbers),
+        key=lambda each: numbers[each.at].value,
+        reverse=True,
+    )
+    name = "distance_growth" if role == "growth" else "distance"
+    nearest: Entry | None = None
+    for before, entry in pairwise(order):
+        mine = numbers[entry.at]
+        if numbers[before.at].value > mine.value:
+            nearest = before
+        if nearest is not None:
+            inputs = tuple(filter(None, (nearest.cell(role), entry.cell(role))))
+            formula = f"与前一位（{nearest.row.name}）的差距"
+            unit = "百分点" if role == "growth" else entry.unit
+            gap = numbers[nearest.at] - mine
+            entry.derived[name] = Derived(gap, formula, inputs, unit)
 
 
 def _moved(parts: Sequence[Entry]) -> None:

@@ -1,4 +1,4 @@
-"""Ratios between measures that are printed side by side: 利润率, 资产负债率 …
+"""Ratios between measures that are printed side by side: 利润率, 资产负债率.
 
 Formulas as in 国家统计局《规模以上工业统计报表制度》主要指标解释.
 """

@@ -30,7 +30,7 @@ _ONE_MONTH = re.compile(r"(?:年|^)(\d{1,2})月")
 _PERIODS = {"上半年": 6, "一季度": 3, "三季度": 9, "全年": 12}
 _COMPARABLE = re.compile(r"可比|不变价")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MOST_ROWS = 5000
+_MOST_ROWS = 1000
 
 
 def open_table(
@@ -52,6 +52,11 @@ def open_table(
     return _table(path, layout, month)
 
 
+def _common_unit(entries: Sequence[Entry]) -> str:
+    units = {each.unit for each in entries if "value" in each.figures and not each.rate}
+    return units.pop() if len(units) == 1 else ""
+
+
 def _worth(layout: Layout) -> int:
     return len(layout.rows) * sum(1 for _ in figure_columns(layout))
 
@@ -64,7 +69,7 @@ def _table(path: Path, layout: Layout, month: int | None) -> Table:
         source=shown(path),
         sheet=layout.sheet,
         title=layout.title or path.stem,
-        unit=layout.unit,
+        unit=layout.unit or _common_unit(reader.entries),
         months=month or _months(layout, path.stem),
         mapping=_mapping(layout),
         rows=reader.rows,
@@ -108,6 +113,7 @@ class _Reader:
         self.issues: list[Issue] = []
         self._name = layout.column("name")
         self._band = ""
+        self._span = _span_told(layout)
         self._figures = list(figure_columns(layout))
         self._across = self._name is None and _speaks_of_parts(layout.heads)
 
@@ -127,7 +133,7 @@ class _Reader:
             if (bounds := entry.bounds("value")) is not None:
                 values.setdefault(entry.row.at, {})[entry.key] = bounds
         for row in grow(self.rows, values, named=named):
-            where = self._place(row.line, self.layout.column("parent") or 0)
+            where = self._place(row.line - 1, self.layout.column("parent") or 0)
             message = f"找不到“{row.name}”的上级“{row.above}”，按没有上级计算"
             self.issues.append(Issue(where, "derive.parent", message))
         self._finish()
@@ -221,7 +227,7 @@ class _Reader:
         if figure.state in {"missing", "unreadable"}:
             return
         role = f"{head.role}_growth" if head.of else head.role
-        span = head.span or ("year" if row.period else "period")
+        span = head.span or ("year" if row.period else self._span)
         head = replace(head, span=span, period=head.period or row.period)
         key = (head.measure, head.span, head.period)
         entry = next(
@@ -288,6 +294,13 @@ class _Reader:
                     for role in ("target", "target_growth", "completion", "prev_year"):
                         if role in entry.figures:
                             later.figures.setdefault(role, entry.figures.pop(role))
+
+
+def _span_told(layout: Layout) -> str:
+    """Return the span that the title tells where no head does."""
+    title = plain(layout.title)
+    told = _TO_DATE.search(title) or any(word in title for word in _PERIODS)
+    return "to_date" if told and not any(h.span for h in layout.heads) else "period"
 
 
 def _speaks_of_parts(heads: Sequence[Head]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from diaodu.indicators.published.bounds import total
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
 
 __all__ = ["core", "grow", "is_indicator"]
 
-_WITHIN = re.compile(r"^其中[:：]?")
+_WITHIN = re.compile(r"^(?:其中[:：]?|#+)")
 _LEVELS = (
     re.compile(r"^[一二三四五六七八九十]+、"),
     re.compile(r"^[(（][一二三四五六七八九十]+[)）]"),
     re.compile(r"^\d{1,2}[.、](?!\d)"),
     re.compile(r"^[(（]\d{1,2}[)）]"),
-    re.compile(r"^[①-⑳#]"),
+    re.compile(r"^[①-⑳]"),
 )
 _SUBTOTAL = re.compile(r"([一二两三四五六七八九十]|\d+)大.*(?:合计|小计)$")
 _COUNT = {word: at for at, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -43,6 +44,7 @@ _NO_INDICATOR = re.compile(
 _CLOSE = Fraction(1, 100)
 
 
+@lru_cache(maxsize=4096)
 def core(name: str) -> str:
     """Return a name without its numbering and 其中."""
     text = _WITHIN.sub("", plain(name))
@@ -51,6 +53,7 @@ def core(name: str) -> str:
     return _WITHIN.sub("", text) or plain(name)
 
 
+@lru_cache(maxsize=4096)
 def is_indicator(name: str) -> bool:
     """Tell whether a row's name says what is counted, not of whom."""
     text = re.sub(r"\([^()]*\)", "", core(name))
@@ -135,7 +138,7 @@ def _by_form(rows: Sequence[Row]) -> None:
 
 def _depth(row: Row) -> tuple[int, int]:
     text = row.label.strip()
-    if is_total(core(row.name)):
+    if _closes(row):
         return 0, 0
     level = next((at for at, p in enumerate(_LEVELS, 1) if p.match(text)), 0)
     blanks = len(row.label) - len(row.label.lstrip())
@@ -145,11 +148,16 @@ def _depth(row: Row) -> tuple[int, int]:
     return level, wide + (1 if _WITHIN.match(text) else 0)
 
 
+def _closes(row: Row) -> bool:
+    """Tell whether a row is the total, however deep it is printed."""
+    return bool(re.search("[合总]计$", core(row.name)))
+
+
 def _stack(rows: Sequence[Row], depths: Mapping[int, tuple[int, int]]) -> None:
     stack: list[tuple[Row, tuple[int, int]]] = []
     for row in rows:
         level, wide = depths[row.at]
-        if not level and stack and not is_total(core(row.name)):
+        if not level and stack and not _closes(row):
             level = stack[-1][1][0] if wide <= stack[-1][1][1] else level
             numbered = [each for each, _ in stack if depths[each.at][0]]
             level = max(level, depths[numbered[-1].at][0] + 1) if numbered else level
@@ -234,13 +242,34 @@ def _sums(rows: Sequence[Row], values: Values) -> None:
     """Find rows that the rows after them add up to, from the last row upwards."""
     tops: list[Row] = []
     for row in reversed(rows):
-        for count in range(2, len(tops) + 1):
-            if _is_sum(row, tops[:count], values):
-                for part in tops[:count]:
-                    part.parent = row.at
-                tops = tops[count:]
-                break
-        tops.insert(0, row)
+        count = _summed_by(row, tops, values)
+        for part in tops[:count]:
+            part.parent = row.at
+        tops = [row, *tops[count:]]
+
+
+def _summed_by(row: Row, tops: Sequence[Row], values: Values) -> int:
+    """Count how many of the next rows add up to a row, none if they do not."""
+    mine = values.get(row.at, {})
+    sums: dict[object, Bounds] = {}
+    for count, part in enumerate(tops, 1):
+        theirs = values.get(part.at, {})
+        if _other_measure(row, part) or not theirs.keys() & mine.keys():
+            return 0
+        keys = theirs.keys() & (sums.keys() if sums else mine.keys())
+        sums = {k: sums[k] + theirs[k] if k in sums else theirs[k] for k in keys}
+        if not sums:
+            return 0
+        if count > 1 and all(_meets(sums[key], mine[key]) for key in sums):
+            return count
+        if all(sums[key].low > mine[key].high > 0 <= theirs[key].low for key in sums):
+            return 0
+    return 0
+
+
+def _meets(summed: Bounds, whole: Bounds) -> bool:
+    narrow = summed.high - summed.low <= abs(summed.value) * _CLOSE
+    return narrow and summed.meets(whole)
 
 
 def _is_sum(row: Row, parts: Sequence[Row], values: Values) -> bool:
@@ -251,12 +280,8 @@ def _is_sum(row: Row, parts: Sequence[Row], values: Values) -> bool:
     keys = [key for key in mine if all(key in values.get(p.at, {}) for p in parts)]
     if not keys:
         return False
-    for key in keys:
-        summed = total(values[part.at][key] for part in parts)
-        narrow = summed.high - summed.low <= abs(summed.value) * _CLOSE
-        if not (narrow and summed.meets(mine[key])):
-            return False
-    return True
+    sums = {key: total(values[part.at][key] for part in parts) for key in keys}
+    return all(_meets(sums[key], mine[key]) for key in keys)
 
 
 def _other_measure(row: Row, part: Row) -> bool:

@@ -76,7 +76,11 @@ def number(value: Fraction | None, places: int = 4) -> float | None:
 
 def decide(comparisons: Sequence[Comparison]) -> list[Check]:
     """Give a verdict on every figure that is not exactly what it should be."""
-    practice = Counter((*_same_hand(each), each.agrees) for each in comparisons)
+    practice = Counter(
+        (*_same_hand(each), each.agrees)
+        for each in comparisons
+        if each.agrees or not (each.reason and _reached(each))
+    )
     checks = []
     for each in comparisons:
         if each.same and each.agrees and each.settled is None:

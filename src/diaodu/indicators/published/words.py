@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 __all__ = [
     "KNOWN_PARENTS",
@@ -85,7 +86,7 @@ _RATE = re.compile(
 )
 _TOTAL = re.compile(
     r"(?:[总合小]计|总量|合计数)$|^(?:全[国省市县区州盟旗行]|全部|全域|全口径|总体)"
-    r"|^(?:[总合]计)"
+    r"|^(?:[总合]计)|^规(?:模以)?上工业(?:企业)?$"
 )
 _SCALES = {
     "元": 1,
@@ -118,6 +119,7 @@ KNOWN_PARENTS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def measure_of(text: str) -> Noun | None:
     """Return the measure that a head or the name of a row speaks of."""
     word = re.sub(r"\([^()]*\)", "", text)
