@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from cyclopts import Parameter
+from cyclopts import App, Group, Parameter
 
 from diaodu.errors import InputError
 from diaodu.kernel.period import Month
@@ -25,13 +25,29 @@ if TYPE_CHECKING:
     from diaodu.papers.drawing import Studio
     from diaodu.papers.monthly import MonthlyReport
 
-__all__ = ["EngineName", "engine_of", "monitor", "opened"]
+__all__ = ["EngineName", "app", "engine_of", "monitor", "opened"]
 
 EngineName = Literal["kernel", "duckdb", "postgres", "spark"]
 Method = Literal["blend", "theta_shrunk", "ensemble", "growth", "seasonal_naive"]
 _MOST_SHOWN = 30
 
+app = App(
+    name="monitor",
+    help="把当月企业报表算成月度运行分析、调度通报和各张清单。",
+    usage="diaodu monitor [选项] 报表…",
+    version_flags=[],
+    group_commands=Group("命令"),
+    group_arguments=Group("输入", sort_key=0),
+    group_parameters=Group("选项", sort_key=1),
+)
+app.command(
+    "diaodu.cli.explain:explain",
+    name="explain",
+    usage="diaodu monitor explain [选项] 报表…",
+)
 
+
+@app.default
 def monitor(  # noqa: PLR0913  one argument an option
     returns: Annotated[list[Path], Parameter(name="报表", negative="")],
     /,

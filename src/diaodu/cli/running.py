@@ -33,7 +33,7 @@ _SYSTEM = {
 
 app = App(
     name="diaodu",
-    help="调度台：把讲话、方案、通知、纪要读成任务分解表。",
+    help="调度台：把讲话读成任务分解表，把企业月报算成运行分析。",
     usage="diaodu 命令 [选项]",
     version=__version__,
     version_flags=["--version", "-V"],
@@ -51,17 +51,23 @@ app.command(
     name="read",
     usage="diaodu read [选项] 文件…",
 )
+app.command("diaodu.cli.monitor:app", name="monitor")
+app.command("diaodu.cli.month:app", name="month")
 app.command(
     "diaodu.cli.derive:derive",
     name="derive",
     usage="diaodu derive [选项] 表",
 )
 app.command(
+    "diaodu.cli.sample:sample",
+    name="sample",
+    usage="diaodu sample [内容] [选项]",
+)
+app.command(
     "diaodu.cli.demo:demo",
     name="demo",
     usage="diaodu demo [选项]",
 )
-app.command("diaodu.cli.month:app", name="month")
 
 
 def run(words: Sequence[str]) -> int:

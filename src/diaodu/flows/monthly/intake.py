@@ -25,6 +25,7 @@ __all__ = ["SELF_REPORTED", "Intake", "take_in"]
 
 SELF_REPORTED = "企业本年填报的上年同期数"
 _READER = "diaodu monitor"
+_MOST_SOURCES = 50_000  # rows; a nation's returns keep their file only
 _KEPT = ("enterprise", "name", "county", "town", "industry", "size", "chain", "park")
 
 
@@ -86,12 +87,31 @@ def _close(store: Store, returns: Returns, month: Month, book: Book | None) -> N
         hint = f"报表里的月份：{listed}"
         raise InputError(f"报表里没有{month.label}", hint=hint)
     for each in found:
-        table = returns.month(each)
+        table = _with_sources(returns, each)
         if book is not None:
             table = _by_the_book(table, book)
         store.close(table, each, day=each.last_day, by=_READER)
     if month - 12 not in found:
         _remember(store, returns.month(month), month - 12)
+
+
+def _with_sources(returns: Returns, month: Month) -> pa.Table:
+    """Return a month's returns, each with the place where it was read."""
+    import numpy as np
+    import pyarrow as pa
+
+    table = returns.month(month)
+    if table.num_rows > _MOST_SOURCES:
+        return table
+    number = month.year * 100 + month.month
+    rows = np.flatnonzero(returns.table["ym"].to_numpy() == number)
+    sources = [_place(returns, int(row)) for row in rows]
+    return table.append_column("source", pa.array(sources, pa.string()))
+
+
+def _place(returns: Returns, row: int) -> str:
+    key = "output" if returns.origins[returns.origin[row]].column("output") else "name"
+    return returns.where(row, key)
 
 
 def _remember(store: Store, table: pa.Table, month: Month) -> None:
