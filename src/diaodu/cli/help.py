@@ -5,12 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cyclopts.help import HelpPanel
+    from cyclopts.help import HelpEntry, HelpPanel
     from rich.console import Console, ConsoleOptions
 
-__all__ = ["HelpInChinese"]
+__all__ = ["SUMMARIES", "HelpInChinese"]
 
 WIDEST = 100
+# Commands are imported only when they run, so the list cannot ask them.
+SUMMARIES = {
+    "read": "把讲话、方案、通知、纪要读成任务分解表。",
+    "monitor": "把当月企业报表算成月度运行分析、调度通报和各张清单。",
+    "explain": "说明一个数是怎么来的：公式、分项、企业报表。",
+    "month": "封账：固定一个月的上报数；改数留痕。",
+    "derive": "从公布的统计表推算没有印出的数，查出印错的数。",
+    "sample": "生成虚构的企业月报，或空的县情表。",
+    "demo": "读自带的示例文件。",
+}
 
 
 class HelpInChinese:
@@ -24,7 +34,14 @@ class HelpInChinese:
         from cyclopts.help import DefaultFormatter
 
         entries = [
-            evolve(entry, required=False, choices=None, default=None, metavar=None)
+            evolve(
+                entry,
+                required=False,
+                choices=None,
+                default=None,
+                metavar=None,
+                description=self._summary(entry),
+            )
             for entry in panel.entries
         ]
         self._narrow(console)
@@ -46,6 +63,11 @@ class HelpInChinese:
     ) -> None:
         """Print what the command does."""
         console.print(description)
+
+    def _summary(self, entry: HelpEntry) -> Any:
+        """Return what an entry says of itself, or what is known of a command."""
+        known = (SUMMARIES[name] for name in entry.names if name in SUMMARIES)
+        return next(known, None) or entry.description
 
     def _narrow(self, console: Console) -> None:
         """Keep lines short on a wide screen."""

@@ -43,7 +43,6 @@ app = App(
 app.command(
     "diaodu.cli.explain:explain",
     name="explain",
-    help="说明一个数是怎么来的：公式、分项、企业报表。",
     usage="diaodu monitor explain [选项] 报表…",
 )
 

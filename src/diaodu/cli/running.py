@@ -49,35 +49,23 @@ app["--version"].help = "显示版本号。"
 app.command(
     "diaodu.cli.read:read",
     name="read",
-    help="把讲话、方案、通知、纪要读成任务分解表。",
     usage="diaodu read [选项] 文件…",
 )
-app.command(
-    "diaodu.cli.monitor:app",
-    name="monitor",
-    help="把当月企业报表算成月度运行分析、调度通报和各张清单。",
-)
-app.command(
-    "diaodu.cli.month:app",
-    name="month",
-    help="封账：固定一个月的上报数；改数留痕。",
-)
+app.command("diaodu.cli.monitor:app", name="monitor")
+app.command("diaodu.cli.month:app", name="month")
 app.command(
     "diaodu.cli.derive:derive",
     name="derive",
-    help="从公布的统计表推算没有印出的数，查出印错的数。",
     usage="diaodu derive [选项] 表",
 )
 app.command(
     "diaodu.cli.sample:sample",
     name="sample",
-    help="生成虚构的企业月报，或空的县情表。",
     usage="diaodu sample [内容] [选项]",
 )
 app.command(
     "diaodu.cli.demo:demo",
     name="demo",
-    help="读自带的示例文件。",
     usage="diaodu demo [选项]",
 )
 
