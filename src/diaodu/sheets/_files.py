@@ -21,17 +21,30 @@ if TYPE_CHECKING:
 
     from diaodu.sheets._raw import Mark
 
-__all__ = ["Cell", "Grid", "load"]
+__all__ = [
+    "BROKEN",
+    "ENCRYPTED",
+    "OLD_WORKBOOK",
+    "Cell",
+    "Grid",
+    "bounded",
+    "chosen",
+    "load",
+    "locked",
+    "no_workbook",
+    "opened",
+    "refuse_foreign",
+]
 
 Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta
 Corner: TypeAlias = tuple[int, int]
 
 _MOST_BYTES = 200 * 1024 * 1024
 _MOST_CELLS = 20_000_000
-_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # What zipfile and the parts inside raise when a file is damaged or of another kind.
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -63,7 +76,7 @@ def load(path: Path, *, sheet: str | None, percent: bool) -> tuple[Grid, ...]:
     data = _bytes(path)
     if data.startswith(b"PK\x03\x04"):
         grids = _modern(path, data, sheet=sheet, percent=percent)
-    elif data.startswith(_OLD_WORKBOOK):
+    elif data.startswith(OLD_WORKBOOK):
         grids = _old(path, data, sheet=sheet)
     else:
         grids = (_csv(path, data),)
@@ -114,10 +127,10 @@ def _marks(
             styles = _raw.percent_styles(archive) if percent else ()
             for name, part in _raw.parts(archive).items():
                 cells = archive.read(part)
-                _bounded(path, name, _raw.area(cells))
+                bounded(path, name, _raw.area(cells))
                 found[name] = _raw.marks(cells, percent=styles)
-    except (*_BROKEN, etree.XMLSyntaxError) as error:
-        raise _no_workbook(path) from error
+    except (*BROKEN, etree.XMLSyntaxError) as error:
+        raise no_workbook(path) from error
     return found
 
 
@@ -132,16 +145,17 @@ def _unpack(path: Path, archive: zipfile.ZipFile) -> None:
                     raise _too_big(path)
 
 
-def _bounded(path: Path, sheet: str, cells: int) -> None:
-    if cells > _MOST_CELLS:
+def bounded(path: Path, sheet: str, cells: int, *, most: int = _MOST_CELLS) -> None:
+    """Refuse a sheet of more than ``most`` cells."""
+    if cells > most:
         where = f"{path}「{sheet}」"
         hint = "常因远处有一个多余的单元格：请删去表格以外的行和列再导入"
         raise InputError("表格范围过大", where=where, hint=hint)
 
 
 def _old(path: Path, data: bytes, *, sheet: str | None) -> tuple[Grid, ...]:
-    if _ENCRYPTED in data:
-        raise _locked(path)
+    if ENCRYPTED in data:
+        raise locked(path)
     return _workbook(path, data, sheet=sheet)
 
 
@@ -149,15 +163,15 @@ def _workbook(path: Path, data: bytes, *, sheet: str | None) -> tuple[Grid, ...]
     import python_calamine
 
     try:
-        book = _opened(path, data)
-        return tuple(_grid(book, name) for name in _chosen(path, book, sheet))
+        book = opened(path, data)
+        return tuple(_grid(book, name) for name in chosen(path, book, sheet))
     except python_calamine.PasswordError as error:
-        raise _locked(path) from error
+        raise locked(path) from error
     except python_calamine.CalamineError as error:
-        raise _no_workbook(path) from error
+        raise no_workbook(path) from error
 
 
-def _opened(path: Path, data: bytes) -> CalamineWorkbook:
+def opened(path: Path, data: bytes) -> CalamineWorkbook:
     """Open by content; where that fails, the name of the file tells the reason."""
     import python_calamine
 
@@ -167,7 +181,8 @@ def _opened(path: Path, data: bytes) -> CalamineWorkbook:
         return python_calamine.CalamineWorkbook.from_path(path)
 
 
-def _chosen(path: Path, book: CalamineWorkbook, sheet: str | None) -> list[str]:
+def chosen(path: Path, book: CalamineWorkbook, sheet: str | None) -> list[str]:
+    """List the visible sheets, or the one that is named."""
     import python_calamine as calamine
 
     shown, kind = calamine.SheetVisibleEnum.Visible, calamine.SheetTypeEnum.WorkSheet
@@ -187,10 +202,15 @@ def _grid(book: CalamineWorkbook, name: str) -> Grid:
     return Grid(name, rows, tuple(sheet.merged_cell_ranges or ()))
 
 
-def _csv(path: Path, data: bytes) -> Grid:
+def refuse_foreign(path: Path, data: bytes) -> None:
+    """Raise InputError for what is no text of separated values."""
     if path.suffix.lower() not in {".csv", ".txt", ".tsv"} or b"\0" in data:
         page = re.search(rb"<html|<table", data[:2000], re.IGNORECASE)
-        raise _no_workbook(path, "是网页，不是工作簿" if page else _UNKNOWN)
+        raise no_workbook(path, "是网页，不是工作簿" if page else _UNKNOWN)
+
+
+def _csv(path: Path, data: bytes) -> Grid:
+    refuse_foreign(path, data)
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)
@@ -216,10 +236,12 @@ def _too_big(path: Path) -> InputError:
     return InputError("文件展开后超过 200 MB", where=str(path), hint=hint)
 
 
-def _locked(path: Path) -> InputError:
+def locked(path: Path) -> InputError:
+    """Say that a password is in the way."""
     hint = "请在 Excel 中取消打开密码后再导入"
     return InputError("文件有密码，打不开", where=str(path), hint=hint)
 
 
-def _no_workbook(path: Path, what: str = _UNKNOWN) -> InputError:
+def no_workbook(path: Path, what: str = _UNKNOWN) -> InputError:
+    """Say that a file is not what it should be."""
     return InputError(f"文件{what}", where=str(path), hint=_RESAVE)

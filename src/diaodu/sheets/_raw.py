@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from zipfile import ZipFile
 
-__all__ = ["Mark", "area", "marks", "parts", "percent_styles"]
+__all__ = ["Mark", "area", "marks", "number", "parts", "percent_styles"]
 
 Mark = Literal["error", "percent"]
 
@@ -55,7 +55,7 @@ def area(sheet: bytes) -> int:
     for match in _REFERENCE.finditer(sheet):
         columns.add(match[1] or b"A")
         last = max(last, int(match[2]))
-    return last * max(_number(each) + 1 for each in columns)
+    return last * max(number(each) + 1 for each in columns)
 
 
 def marks(sheet: bytes, *, percent: tuple[int, ...]) -> Mapping[tuple[int, int], Mark]:
@@ -76,7 +76,7 @@ def _cells(
         attribute %= b"|".join(str(each).encode() for each in values)
     pattern = rb"<(?:\w+:)?c\s(?=[^>]*\b" + attribute + rb")" + _REST
     for match in re.finditer(pattern, sheet):
-        yield int(match[2]) - 1, _number(match[1])
+        yield int(match[2]) - 1, number(match[1])
 
 
 def _tree(archive: ZipFile, part: str) -> etree._Element:
@@ -84,7 +84,7 @@ def _tree(archive: ZipFile, part: str) -> etree._Element:
     return etree.fromstring(archive.read(part), parser)
 
 
-def _number(name: bytes) -> int:
+def number(name: bytes) -> int:
     """Count a column name from 0: A is 0, AA is 26, none is -1."""
     number = 0
     for letter in name:
