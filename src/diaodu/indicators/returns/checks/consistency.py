@@ -59,7 +59,8 @@ def _over(view: View, measure: Measure, *, last: bool) -> None:
         both & (month > to_date),
         lambda at: (
             f"{measure.name}{year}本月 {amount(month[at], measure)} 大于"
-            f"{year}{view.month.to_date_label}累计 {amount(to_date[at], measure)}，请改正"
+            f"{year}{view.month.to_date_label}累计 "
+            f"{amount(to_date[at], measure)}，请改正"
         ),
     )
 
