@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from diaodu.indicators.model import ATTRIBUTES, NULL, measures
+from diaodu.kernel.period import Month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +39,12 @@ class Gathered:
     def height(self) -> int:
         """Return how many returns there are."""
         return len(self.line)
+
+    @property
+    def first(self) -> Month:
+        """Return the earliest month."""
+        number = int(self.ym.min())
+        return Month(number // 100, number % 100)
 
     def where(self, row: int, key: str) -> str:
         """Say where a value stands."""

@@ -69,6 +69,17 @@ class History:
         """Return a month, None if it has not been closed."""
         return self.books.get(month)
 
+    def towns(self) -> dict[str, set[str]]:
+        """Return the towns of each county in all months that there are."""
+        found: dict[str, set[str]] = {}
+        for book in self.books.values():
+            if {"county", "town"} <= set(book.table.column_names):
+                pairs = book.table.group_by(["county", "town"]).aggregate([])
+                for county, town in zip(*pairs.to_pydict().values(), strict=True):
+                    if town:
+                        found.setdefault(county, set()).add(town)
+        return found
+
     def before(self, month: Month) -> Book | None:
         """Return the last month before, the source of what a new return lacks."""
         earlier = [each for each in self.books if each < month]

@@ -118,13 +118,10 @@ def _only_dated(data: Gathered, faults: Faults) -> None:
 def _identified(
     data: Gathered, history: History, settled: Settled, *, county: str, faults: Faults
 ) -> None:
-    before: Book | None = None
-    if data.height:
-        first = int(data.ym.min())
-        before = history.before(Month(first // 100, first % 100))
     settle(data, faults)
+    before = history.before(data.first) if data.height else None
     identify(data, before, settled.names, faults)
-    fill(data, before, county, faults)
+    fill(data, history, county, faults)
 
 
 def _unique(data: Gathered, faults: Faults) -> None:
@@ -145,7 +142,7 @@ def _unique(data: Gathered, faults: Faults) -> None:
             continue
         drop[other] = True
         message = (
-            f"“{data.texts['name'][other] or data.texts['enterprise'][other]}”"
+            f"“{data.texts['name'][other]}”（{data.texts['enterprise'][other]}）"
             f"重复，已见于 {data.where(one, 'name')}，只取那一行，请删去一行"
         )
         faults.tell(data.where(other, "name"), "returns.duplicate", message)

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
     from diaodu.indicators.returns.faults import Faults
     from diaodu.indicators.returns.gather import Gathered
-    from diaodu.indicators.returns.past import Book
+    from diaodu.indicators.returns.past import Book, History
 
 __all__ = ["fill", "settle"]
 
+_KNOWN = 3  # towns of a county from which on a new one is asked about
 _KEPT = ("county", "town", "industry", "size", "chain", "park")
 _CODED: dict[str, tuple[Callable[[str], str | None], str]] = {
     "county": (attributes.county, "不是 GB/T 2260 的县级代码或名称，请核对"),
@@ -44,8 +45,9 @@ def settle(data: Gathered, faults: Faults) -> None:
         data.texts[key] = [kept[text] for text in printed]
 
 
-def fill(data: Gathered, before: Book | None, county: str, faults: Faults) -> None:
+def fill(data: Gathered, history: History, county: str, faults: Faults) -> None:
     """Fill what a sheet does not say: from the month before, the title, the caller."""
+    before = history.before(data.first) if data.height else None
     if before is not None:
         _from_before(data, before)
     counties = data.texts["county"]
@@ -60,8 +62,8 @@ def fill(data: Gathered, before: Book | None, county: str, faults: Faults) -> No
             without.add(sheet)
             message = "看不出是哪个县（市、区），请加一列区划代码，或指定县"
             faults.tell(data.where(at, "county"), "returns.county", message)
-    if before is not None:
-        _towns(data, before, faults)
+    if before is not None and any(data.texts["town"]):
+        _towns(data, history.towns(), faults)
 
 
 def _from_before(data: Gathered, before: Book) -> None:
@@ -78,17 +80,12 @@ def _from_before(data: Gathered, before: Book) -> None:
         ]
 
 
-def _towns(data: Gathered, before: Book, faults: Faults) -> None:
-    pairs = list(zip(before.texts("county"), before.texts("town"), strict=True))
-    towns: dict[str, set[str]] = {}
-    for county, town in set(pairs):
-        if town:
-            towns.setdefault(county, set()).add(town)
+def _towns(data: Gathered, towns: dict[str, set[str]], faults: Faults) -> None:
     told = zip(data.texts["county"], data.texts["town"], strict=True)
     for at, (county, town) in enumerate(told):
         known = towns.get(county)
-        if town and known and town not in known:
-            message = f"乡镇“{town}”上月没有，请核对{_alike(town, known)}"
+        if town and known and len(known) >= _KNOWN and town not in known:
+            message = f"乡镇“{town}”以前各月没有，请核对{_alike(town, known)}"
             faults.tell(data.where(at, "town"), "returns.town", message)
 
 

@@ -95,7 +95,7 @@ def _sheet(
             joins.append((4, at, 4, at + len(measures()[key].columns) - 1))
     joins.append((4, 1, 5, 1))
     for top, left, low, right in joins:
-        page.merged_cells.ranges.append(_area(top, left, low, right))
+        page.merged_cells.ranges.add(_area(top, left, low, right))
     for row in ([f"{month.label}{title}生产经营情况表"], [], told, upper, lower):
         page.append(row)
     for number, values in enumerate(rows(table, columns, wrong), 1):

@@ -16,6 +16,8 @@ from diaodu.indicators.model import NULL, Measure
 from diaodu.indicators.returns.checks.view import amount
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from diaodu.indicators.returns.checks.view import View
@@ -57,15 +59,16 @@ def _positive(view: View, measure: Measure, groups: NDArray[np.int64]) -> None:
     now = view.now(column)
     year, last = _last_year(view, measure), view.then(view.month - 1, column)
     changes = [_change(now, year), _change(now, last)]
+    own = changes[1] - _change(
+        view.then(view.month - 12, column), view.then(view.month - 13, column)
+    )
+    _without_stops(view, measure, (*changes, own))
     whole = _whole_columns(view, measure, changes)
-    for change in changes:
+    for change in (*changes, own):
         change[whole] = np.nan
     least = view.limits.grains * view.grain(now, key=column)
     seen = np.maximum(now, np.maximum(year, last)) >= least
     off, spread = _deviation(view, changes, groups)
-    own = changes[1] - _change(
-        view.then(view.month - 12, column), view.then(view.month - 13, column)
-    )
     off = _nearer(off, own)
     ways = sum(np.isfinite(each).astype(int) for each in (*changes, own))
     bar = np.where(ways > 1, view.limits.jump, view.limits.jump_alone)
@@ -73,6 +76,23 @@ def _positive(view: View, measure: Measure, groups: NDArray[np.int64]) -> None:
         far = np.abs(off) >= np.maximum(np.log(bar), view.limits.spread * spread)
         far &= seen & ~whole & ~view.noted
     _tell(view, measure, far, off, (now, year, last))
+
+
+def _without_stops(
+    view: View,
+    measure: Measure,
+    changes: Sequence[NDArray[np.float64]],
+) -> None:
+    """Leave out what a stop explains: power and staff of who makes nothing."""
+    if measure.key == "output":
+        return
+    year, last = view.month - 12, view.month - 1
+    for change, months in zip(changes, ((year,), (last,), (last, year)), strict=True):
+        change[view.now("output") == 0] = np.nan
+        if change is changes[0]:
+            change[view.now("output_last") == 0] = np.nan
+        for month in months:
+            change[view.then(month, "output") == 0] = np.nan
 
 
 def _last_year(view: View, measure: Measure) -> NDArray[np.int64]:
@@ -183,9 +203,9 @@ def _tell(
 ) -> None:
     now, year, last = values
     tens = np.nan_to_num(np.abs(off)) / np.log(10)
-    slips = np.full(len(off), 0)
-    for slip in _SLIPS:
-        slips[np.abs(tens - slip) <= view.limits.decade] = slip
+    slips = np.where(np.abs(tens - 1) <= view.limits.decade, 1, 0)
+    for slip in _SLIPS[1:]:  # nothing grows to the three-hundredfold by itself
+        slips[tens >= slip - 2 * view.limits.decade] = slip
 
     def message(at: int) -> str:
         before = [

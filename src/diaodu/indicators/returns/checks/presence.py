@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from diaodu.indicators.model import NULL, Measure
-from diaodu.standards import size_class
+from diaodu.standards import regions, size_class
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,8 +77,10 @@ def _enterprises(view: View) -> None:
     if book is None:
         return
     here = set(view.enterprises.to_pylist())
-    counties, towns = set(view.texts("county")), view.texts("town")
-    covered = set(zip(view.texts("county"), towns, strict=True))
+    covered = set(zip(view.texts("county"), view.texts("town"), strict=True))
+    counties = {county for county, _ in covered}
+    known = set(book.texts("county"))
+    wide = 2 * len(counties & known) > len(known)
     rows = zip(
         book.enterprises.to_pylist(),
         *(book.texts(key) for key in ("name", "county", "town", "state")),
@@ -86,22 +88,31 @@ def _enterprises(view: View) -> None:
     )
     whole: Counter[tuple[str, str]] = Counter()
     for code, name, county, town, state in rows:
-        if code in here or state in _LEFT or county not in counties:
+        if code in here or state in _LEFT:
             continue
-        if town and (county, town) not in covered:
+        if county not in counties:
+            whole[county, ""] += wide  # one county's file says nothing of the others
+        elif town and (county, town) not in covered:
             whole[county, town] += 1
-            continue
-        message = f"“{name}”（{code}）上月有报表，本月没有，请补报或说明原因"
-        view.faults.tell("", "returns.unreported", message)
-    for (_, town), count in whole.items():
-        message = f"{town}上月有 {count} 家企业，本月一家都没有报，请补报"
-        view.faults.tell("", "returns.unreported", message)
+        else:
+            message = f"“{name}”（{code}）上月有报表，本月没有，请补报或说明原因"
+            view.faults.tell("", "returns.unreported", message)
+    for (county, town), count in whole.items():
+        if count:
+            place = town or _county(county)
+            message = f"{place}上月有 {count} 家企业，本月一家都没有报，请补报"
+            view.faults.tell("", "returns.unreported", message)
+
+
+def _county(code: str) -> str:
+    found = regions.by_code(code)
+    return f"{found.full_name}（{code}）" if found else code
 
 
 def _sizes(view: View) -> None:
     """Hint at a size that neither staff nor a year's revenue bear out."""
     staff, revenue = view.now("staff"), _year(view)
-    known = (staff != NULL) & (revenue != NULL)
+    known = (staff != NULL) & (revenue > 0)  # who stands still has no size to hint at
     if not known.any():
         return
     margin = view.limits.size
