@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from diaodu.indicators.returns.faults import Faults
     from diaodu.indicators.returns.gather import Gathered
+    from diaodu.indicators.returns.model import Origin
     from diaodu.indicators.returns.past import Book, History
 
 __all__ = ["fill", "settle"]
@@ -51,7 +52,7 @@ def fill(data: Gathered, history: History, county: str, faults: Faults) -> None:
     if before is not None:
         _from_before(data, before)
     counties = data.texts["county"]
-    titles = [attributes.county_in(each.title) for each in data.origins]
+    titles = [_titled(each) for each in data.origins]
     without: set[int] = set()
     for at, code in enumerate(counties):
         if code:
@@ -64,6 +65,11 @@ def fill(data: Gathered, history: History, county: str, faults: Faults) -> None:
             faults.tell(data.where(at, "county"), "returns.county", message)
     if before is not None and any(data.texts["town"]):
         _towns(data, history.towns(), faults)
+
+
+def _titled(origin: Origin) -> str:
+    """Find the county above the table, else in the name of the file."""
+    return attributes.county_in(origin.title) or attributes.county_in(origin.file)
 
 
 def _from_before(data: Gathered, before: Book) -> None:
