@@ -85,7 +85,7 @@ def test_names_stand_for_codes_where_they_are_unique(tmp_path: Path) -> None:
     ]
     before = past([(A, "于都(甲) 厂"), (B, "乙厂"), (C, "乙厂")])
     returns = read(tmp_path, rows, previous=before)
-    assert column(returns, "enterprise") == ["丁厂", "乙厂", A]
+    assert column(returns, "enterprise") == [A, "丁厂", "乙厂"]
     (issue,) = found(returns, "same_name")
     assert "信用代码" in issue.message
 

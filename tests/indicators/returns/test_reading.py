@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,16 @@ from diaodu.kernel.period import Month
 
 OLD = Path(__file__).parent / "town.xls"
 OCTOBER = Month(2026, 10)
-LONG = "营业收入（万元）"
+_UPPER = (
+    "序号|信用代码|企业名称|行业代码|工业总产值|.|.|.|营业收入（万元）|.|用工人数|备注"
+)
+_LOWER = ".|.|.|.|本月|1-本月|上年同期本月|上年同期1-本月|本月止累计|同比%|.|."
 DEEP: list[list[Any]] = [
     ["于都县规模以上工业企业生产经营情况"],
     ["2026年1—10月"],
     ["填报单位：贡江镇", *"........", "单位：千元、人"],
-    [
-        *"序号 信用代码 企业名称 行业代码 工业总产值 . . .".split(),
-        LONG,
-        ".",
-        "用工人数",
-        "备注",
-    ],
-    [*". . . . 本月 1-本月 上年同期本月 上年同期1-本月 本月止累计 同比% . .".split()],
+    re.split("[|]", _UPPER),
+    re.split("[|]", _LOWER),
     ["甲", "乙", "丙", "丁", 1, 2, 3, 4, 5, 6, 7, "戊"],
     [1, A, "澍桉溪纺织厂", 1751, "1,234.5", 12_345, "—", ".", 12.3, ".", 100, "."],
     ["."],
