@@ -59,7 +59,11 @@ def test_a_code_is_repaired_only_where_its_check_character_says_so() -> None:
 
 
 def test_a_damaged_code_falls_back_on_the_name(tmp_path: Path) -> None:
-    rows = [HEAD, [A.replace("0", "O"), "甲厂", 9_000_000], [B[:-1] + "0", "乙厂", 1]]
+    rows: list[list[Any]] = [
+        HEAD,
+        [A.replace("0", "O"), "甲厂", 9_000_000],
+        [B[:-1] + "0", "乙厂", 1],
+    ]
     returns = read(tmp_path, rows, previous=past([(A, "甲厂"), (B, "乙厂")]))
     assert column(returns, "enterprise") == [A, B]
     assert len(found(returns, "repaired")) == 1
@@ -69,7 +73,7 @@ def test_a_damaged_code_falls_back_on_the_name(tmp_path: Path) -> None:
 
 
 def test_a_code_typed_as_a_number_has_lost_its_end(tmp_path: Path) -> None:
-    rows = [HEAD, [913607310123456789, "甲厂", 1]]
+    rows: list[list[Any]] = [HEAD, [913607310123456789, "甲厂", 1]]
     returns = read(tmp_path, rows)
     (issue,) = found(returns, "credit_code")
     assert "存成了数字" in issue.message
@@ -77,7 +81,7 @@ def test_a_code_typed_as_a_number_has_lost_its_end(tmp_path: Path) -> None:
 
 
 def test_names_stand_for_codes_where_they_are_unique(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         HEAD,
         [None, "于都（甲）厂", 9_000_000],
         [None, "乙厂", 9_000_000],
@@ -91,14 +95,14 @@ def test_names_stand_for_codes_where_they_are_unique(tmp_path: Path) -> None:
 
 
 def test_a_settled_name_is_remembered(tmp_path: Path) -> None:
-    rows = [HEAD, [None, "甲制衣", 9_000_000]]
+    rows: list[list[Any]] = [HEAD, [None, "甲制衣", 9_000_000]]
     returns = read(tmp_path, rows, mapping=Settled(names={"甲制衣": A}))
     assert column(returns, "enterprise") == [A]
     assert returns.mapping().names == {"甲制衣": A}
 
 
 def test_a_name_that_is_nearly_that_of_last_month_is_a_question(tmp_path: Path) -> None:
-    rows = [HEAD, [None, "于都青岫云杼纺织有限责任公司", 9_000_000]]
+    rows: list[list[Any]] = [HEAD, [None, "于都青岫云杼纺织有限责任公司", 9_000_000]]
     before = past([(A, "于都青岫云杼纺织有限公司")])
     returns = read(tmp_path, rows, previous=before)
     (issue,) = found(returns, "name_alike")
@@ -119,14 +123,17 @@ def test_a_firm_known_by_name_keeps_its_number_when_its_code_comes(
 
 
 def test_a_countys_own_numbers_are_no_credit_codes(tmp_path: Path) -> None:
-    rows = [["企业编号", "企业名称", "产值（元）"], ["GY-01", "甲厂", 1]]
+    rows: list[list[Any]] = [
+        ["企业编号", "企业名称", "产值（元）"],
+        ["GY-01", "甲厂", 1],
+    ]
     returns = read(tmp_path, rows)
     assert column(returns, "enterprise") == ["GY-01"]
     assert codes(returns) == []
 
 
 def test_blanks_are_filled_from_the_month_before(tmp_path: Path) -> None:
-    rows = [HEAD, [A, "甲厂", 9_000_000]]
+    rows: list[list[Any]] = [HEAD, [A, "甲厂", 9_000_000]]
     for before in (past([(A, "甲厂")]), _frames(past([(A, "甲厂")]))):
         returns = read(tmp_path, rows, previous=before)
         kept = [column(returns, key)[0] for key in ("town", "industry", "size")]
@@ -141,7 +148,7 @@ def _frames(tables: dict[Month, pa.Table]) -> dict[Month, Frame]:
 
 
 def test_unknown_codes_are_told_by_their_cells(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["企业名称", "区划代码", "行业", "规模", "生产状态", "产值（元）"],
         ["甲厂", "于都县", "棉纺纱加工", "大", "检修", 1],
         ["乙厂", 360731001, "C1751", "4", "季节性停产", 1],

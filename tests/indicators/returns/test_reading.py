@@ -81,7 +81,10 @@ def test_the_mapping_is_shown_and_given_again(tmp_path: Path) -> None:
 
 
 def test_what_is_settled_goes_before_what_is_printed(tmp_path: Path) -> None:
-    rows = [["企业名称", "产值（元）", "营业总收入", "本月完成"], ["甲厂", 12, 3, 4]]
+    rows: list[list[Any]] = [
+        ["企业名称", "产值（元）", "营业总收入", "本月完成"],
+        ["甲厂", 12, 3, 4],
+    ]
     asked = read(tmp_path, rows)
     assert codes(asked) == ["confirm", "confirm"]
     assert "revenue" not in asked.table.column_names
@@ -129,7 +132,7 @@ def test_heads_in_two_lines_of_separated_values(encoding: str, tmp_path: Path) -
 
 
 def test_months_in_a_column_make_many_months(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["月份", "信用代码", "企业名称", "产值（万元）", "产值累计（万元）"],
         [202609, A, "甲厂", 10, 90],
         ["2026年10月", A, "甲厂", 11, 101],
@@ -161,7 +164,7 @@ def test_sheets_and_files_are_put_together(tmp_path: Path) -> None:
 def test_towns_above_their_firms_and_joined_cells_are_taken_down(
     tmp_path: Path,
 ) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["2026年10月"],
         ["园区", "企业名称", "产值（元）"],
         ["贡江镇"],
@@ -179,7 +182,7 @@ def test_towns_above_their_firms_and_joined_cells_are_taken_down(
 
 
 def test_units_that_are_not_said_are_asked_about(tmp_path: Path) -> None:
-    rows = [["企业名称", "产值", "出口额（万美元）"], ["甲厂", 1, 2]]
+    rows: list[list[Any]] = [["企业名称", "产值", "出口额（万美元）"], ["甲厂", 1, 2]]
     returns = read(tmp_path, rows)
     assert column(returns, "output") == [10_000]
     assert codes(returns) == ["foreign", "unit_unsaid"]
@@ -187,14 +190,20 @@ def test_units_that_are_not_said_are_asked_about(tmp_path: Path) -> None:
 
 
 def test_a_unit_of_another_kind_is_not_believed(tmp_path: Path) -> None:
-    rows = [["企业名称", "产值（元）", "用电量（万元）"], ["甲厂", 1, 2]]
+    rows: list[list[Any]] = [
+        ["企业名称", "产值（元）", "用电量（万元）"],
+        ["甲厂", 1, 2],
+    ]
     returns = read(tmp_path, rows)
     assert codes(returns) == ["unit_unsaid"]
     assert column(returns, "electricity") == [20_000]
 
 
 def test_a_broken_formula_and_a_text_are_told_with_their_cells(tmp_path: Path) -> None:
-    rows = [["企业名称", "产值（元）", "利润（元）"], ["甲厂", 5, "约100"]]
+    rows: list[list[Any]] = [
+        ["企业名称", "产值（元）", "利润（元）"],
+        ["甲厂", 5, "约100"],
+    ]
     returns = read(tmp_path, rows)
     (issue,) = found(returns, "number")
     assert issue.where == "于都县2026年10月.xlsx「表」C2"
@@ -213,7 +222,7 @@ def test_a_sheet_whose_month_is_not_said_is_not_guessed(tmp_path: Path) -> None:
 
 
 def test_a_title_of_another_month_is_asked_about(tmp_path: Path) -> None:
-    rows = [["企业名称", "产值（元）"], ["甲厂", 1]]
+    rows: list[list[Any]] = [["企业名称", "产值（元）"], ["甲厂", 1]]
     returns = read(tmp_path, rows, month=Month(2026, 11))
     assert codes(returns) == ["other_month"]
 
@@ -228,7 +237,11 @@ def test_a_file_without_returns_is_refused_with_a_hint(tmp_path: Path) -> None:
 
 
 def test_what_is_rounded_is_told_once_a_column(tmp_path: Path) -> None:
-    rows = [["企业名称", "产值（万元）"], ["甲厂", 1.00005], ["乙厂", 2.123456]]
+    rows: list[list[Any]] = [
+        ["企业名称", "产值（万元）"],
+        ["甲厂", 1.00005],
+        ["乙厂", 2.123456],
+    ]
     returns = read(tmp_path, rows)
     assert sorted(column(returns, "output")) == [10_001, 21_235]
     (issue,) = found(returns, "rounded")

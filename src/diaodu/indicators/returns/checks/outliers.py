@@ -1,9 +1,9 @@
 """Jumps and slips of the unit, told from seasons, growth and the trade's own swing.
 
-A value is compared in three ways, as logarithms: its change on last year with that of
-its division, its change on last month with that of its division, and its change on last
-month with the firm's own a year ago. Only what stands out in every way there is asked
-about, so that a festival that stops all, or this firm each year, is no alarm.
+A value is compared in three ways, as logarithms: its change on last year, its change on
+last month, and the latter with the firm's own a year ago; each with what is usual in
+its division this month. Only what stands out in every way there is asked about, so that a
+festival that stops all, or this firm each year, is no alarm.
 """
 
 from __future__ import annotations
@@ -58,19 +58,19 @@ def _positive(view: View, measure: Measure, groups: NDArray[np.int64]) -> None:
     column = measure.column()
     now = view.now(column)
     year, last = _last_year(view, measure), view.then(view.month - 1, column)
-    changes = [_change(now, year), _change(now, last)]
-    own = changes[1] - _change(
+    before = _change(
         view.then(view.month - 12, column), view.then(view.month - 13, column)
     )
-    _without_stops(view, measure, (*changes, own))
-    whole = _whole_columns(view, measure, changes)
-    for change in (*changes, own):
+    month = _change(now, last)
+    changes = [_change(now, year), month, month - before]
+    _without_stops(view, measure, changes)
+    whole = _whole_columns(view, measure, changes[:2])
+    for change in changes:
         change[whole] = np.nan
     least = view.limits.grains * view.grain(now, key=column)
     seen = np.maximum(now, np.maximum(year, last)) >= least
     off, spread = _deviation(view, changes, groups)
-    off = _nearer(off, own)
-    ways = sum(np.isfinite(each).astype(int) for each in (*changes, own))
+    ways = sum(np.isfinite(each).astype(int) for each in changes)
     bar = np.where(ways > 1, view.limits.jump, view.limits.jump_alone)
     with np.errstate(invalid="ignore"):
         far = np.abs(off) >= np.maximum(np.log(bar), view.limits.spread * spread)
