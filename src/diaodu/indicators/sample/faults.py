@@ -201,7 +201,7 @@ def plant(
 
 
 def _eligible(table: pa.Table, before: pa.Table | None) -> NDArray[np.int64]:
-    """Find firms at work, large enough, and much as they were a year and a month ago."""
+    """Find firms at work, large enough, much as they were a year and a month ago."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
