@@ -247,3 +247,33 @@ def test_what_is_rounded_is_told_once_a_column(tmp_path: Path) -> None:
     (issue,) = found(returns, "rounded")
     assert "2 个数" in issue.message
     assert issue.where.endswith("B2")
+
+
+def test_last_year_beside_a_column_is_of_its_measure(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["于都县2026年1-10月"],
+        [
+            "企业名称",
+            "营业收入（千元）",
+            "上年同期",
+            "增长（%）",
+            "利润总额（千元）",
+            "上年同期",
+        ],
+        ["甲厂", 110, 100, 10, 5, -4],
+        ["乙厂", 110, 100, 20, 5, -4],
+    ]
+    returns = read(tmp_path, rows)
+    assert column(returns, "revenue_to_date_last") == [100_000, 100_000]
+    assert column(returns, "profit_to_date_last") == [-4_000, -4_000]
+    assert codes(returns) == ["growth"]
+
+
+def test_a_sheet_with_no_measure_that_is_sure_is_an_error(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["企业名称", "9月产值", "8月产值"], ["甲厂", 11, 12]]
+    assert "head" in codes(read(tmp_path, rows))
+
+
+def test_rows_that_number_the_columns_need_the_usual_order(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["企业名称", "产值（元）"], ["1厂", 2], ["2厂", 3]]
+    assert column(read(tmp_path, rows), "output") == [2, 3]

@@ -13,7 +13,30 @@ if TYPE_CHECKING:
     from diaodu.indicators.model import Span
     from diaodu.indicators.returns.words import Meaning
 
-__all__ = ["place_spans"]
+__all__ = ["beside", "place_spans"]
+
+
+def beside(meanings: Sequence[Meaning], title: str) -> list[Meaning]:
+    """Give heads without a measure (上年同期, 增长%) that of the columns on their left.
+
+    Where none stands there it is the one that the title names.
+    """
+    found: list[Meaning] = []
+    left: Meaning | None = None
+    for each in meanings:
+        told = each
+        if each.sense in {"value", "growth"} and not each.key:
+            if left is not None:
+                unit = each.unit or left.unit
+                told = replace(each, key=left.key, unit=unit, how="beside")
+            else:
+                told = replace(each, key=title)
+        elif each.sense == "value":
+            left = each
+        elif each.sense != "growth":
+            left = None
+        found.append(told)
+    return found
 
 
 def place_spans(meanings: Sequence[Meaning], *, to_date: bool) -> list[Meaning]:
