@@ -199,3 +199,15 @@ def test_a_city_without_counties_stands_for_one() -> None:
 )
 def test_industries_are_read_as_printed(text: str, code: str | None) -> None:
     assert industry(text) == code
+
+
+def test_a_town_that_was_never_there_is_asked_about(tmp_path: Path) -> None:
+    before = past(
+        [(A, "甲厂"), (B, "乙厂"), (C, "丙厂")], town=["贡江镇", "罗坳镇", "银坑镇"]
+    )
+    rows: list[list[Any]] = [[*HEAD, "乡镇"], [A, "甲厂", 9_000_000, "贡江填"]]
+    rows += [[B, "乙厂", 9_000_000, "银坑镇"], [C, "丙厂", 9_000_000, None]]
+    returns = read(tmp_path, rows, previous=before)
+    (issue,) = found(returns, "town")
+    assert issue.where.endswith("D2")
+    assert "贡江镇" in issue.message

@@ -64,7 +64,7 @@ def fill(data: Gathered, history: History, county: str, faults: Faults) -> None:
             message = "看不出是哪个县（市、区），请加一列区划代码，或指定县"
             faults.tell(data.where(at, "county"), "returns.county", message)
     if before is not None and any(data.texts["town"]):
-        _towns(data, history.towns(), faults)
+        _towns(data, before, history, faults)
 
 
 def _titled(origin: Origin) -> str:
@@ -86,11 +86,20 @@ def _from_before(data: Gathered, before: Book) -> None:
         ]
 
 
-def _towns(data: Gathered, towns: dict[str, set[str]], faults: Faults) -> None:
-    told = zip(data.texts["county"], data.texts["town"], strict=True)
+def _towns(data: Gathered, before: Book, history: History, faults: Faults) -> None:
+    """Ask about towns that their county has not had in any month."""
+    told = list(zip(data.texts["county"], data.texts["town"], strict=True))
+    new = {pair for pair in set(told) - before.towns() if all(pair)}
+    if not new:
+        return
+    counties = {county for county, _ in new}
+    towns: dict[str, set[str]] = {}
+    for book in history.books.values():
+        for county, town in book.towns(counties):
+            towns.setdefault(county, set()).add(town)
     for at, (county, town) in enumerate(told):
-        known = towns.get(county)
-        if town and known and len(known) >= _KNOWN and town not in known:
+        known = towns.get(county, set()) - {""}
+        if (county, town) in new and len(known) >= _KNOWN and town not in known:
             message = f"乡镇“{town}”以前各月没有，请核对{_alike(town, known)}"
             faults.tell(data.where(at, "town"), "returns.town", message)
 
