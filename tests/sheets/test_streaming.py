@@ -93,6 +93,33 @@ def test_texts_with_runs_and_gaps_are_read_in_a_large_sheet(tmp_path: Path) -> N
     assert rows == [["甲"], ["乙"], [], ["", "丙丁", "", 7.0]]
 
 
+def test_shared_texts_are_looked_up_in_a_large_sheet(tmp_path: Path) -> None:
+    path = saved([["甲"]], tmp_path / "表.xlsx")
+    rows = (
+        '<row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2" s="0" t="s"><v>0</v></c>'
+        '<c r="C2" t="b"><v>1</v></c><c r="D2" t="str"><f>A1</f><v>甲&amp;乙</v></c>'
+        '<c r="E2"><f>1+1</f><v>2</v></c><c r="F2"/></row></sheetData>'
+    ).encode()
+    rewritten(path, lambda xml: xml.replace(b"</sheetData>", rows))
+    texts = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        "<si><t>丙</t></si><si><r><t>丁</t></r><r><t>戊</t></r><rPh><t>音</t></rPh></si>"
+        "</sst>"
+    ).encode()
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", texts)
+    rows_ = list(next(stream(path, large=0)).rows())
+    assert rows_ == [["甲"], ["丁戊", "丙", True, "甲&乙", 2.0, ""]]
+
+
+def test_a_damaged_large_sheet_is_told(tmp_path: Path) -> None:
+    path = saved([["甲"]], tmp_path / "表.xlsx")
+    lost = b'<row r="2"><c r="A2" t="s"><v>99</v></c></row></sheetData>'
+    rewritten(path, lambda xml: xml.replace(b"</sheetData>", lost))
+    with pytest.raises(InputError, match="已损坏"):
+        list(next(stream(path, large=0)).rows())
+
+
 def test_hidden_sheets_are_left_out_and_old_workbooks_are_read(tmp_path: Path) -> None:
     path = saved([["甲"]], tmp_path / "表.xlsx")
     book = openpyxl.load_workbook(path)

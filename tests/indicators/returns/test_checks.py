@@ -192,6 +192,36 @@ def test_a_town_that_did_not_report_is_one_question(tmp_path: Path) -> None:
     assert "罗坳镇上月有 5 家" in issue.message
 
 
+def test_counties_that_did_not_report_are_told_where_most_did(tmp_path: Path) -> None:
+    codes_ = ["360731", "360732", "360733"]
+    columns: dict[str, Any] = {
+        "enterprise": ["A", "B", "C"],
+        "name": ["甲", "乙", "丙"],
+    }
+    past = {Month(2026, 9): pa.table({**columns, "county": codes_})}
+    head = ["企业编号", "企业名称", "区划代码", "产值（元）"]
+    rows: list[list[Any]] = [["2026年10月"], head, ["A", "甲", 360731, 1]]
+    one = book(tmp_path / "一.xlsx", {"表": rows})
+    assert found(read_returns([one], previous=past), "unreported") == []
+    two = book(tmp_path / "二.xlsx", {"表": [*rows, ["B", "乙", 360732, 1]]})
+    (issue,) = found(read_returns([two], previous=past), "unreported")
+    assert "360733" in issue.message
+
+
+def test_a_loss_may_be_great_but_not_ten_thousandfold(tmp_path: Path) -> None:
+    head = [
+        "企业编号",
+        "企业名称",
+        "利润（元）",
+        "上年同月利润（元）",
+        "营业收入（元）",
+    ]
+    rows: list[list[Any]] = [["于都县2026年10月"], head, ["A", "甲", -500, 30, 900]]
+    rows += [["B", "乙", 300_000_000, 30_000, 900_000], ["C", "丙", 5, 4, 90]]
+    returns = read_returns([book(tmp_path / "表.xlsx", {"表": rows})])
+    assert [each.where[-2:] for each in found(returns, "unit")] == ["C4"]
+
+
 def test_a_firm_that_left_everything_blank_is_asked_once(tmp_path: Path) -> None:
     blank = dict.fromkeys(KEYS[4:9])
     returns = ask(tmp_path, firm(0, **blank))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from tests.indicators.returns.books import A, B, C, book, codes, column, found, read
 
@@ -209,6 +212,60 @@ def test_a_broken_formula_and_a_text_are_told_with_their_cells(tmp_path: Path) -
     assert issue.where == "于都县2026年10月.xlsx「表」C2"
     assert "约100" in issue.message
     assert column(returns, "profit") == [None]
+
+
+def test_a_formula_that_shows_an_error_is_told(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["企业名称", "产值（元）"], ["甲厂", 5], ["乙厂", 6]]
+    path = book(tmp_path / "于都县2026年10月.xlsx", {"表": rows})
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    part = "xl/worksheets/sheet1.xml"
+    begin = parts[part].index(b'<c r="B3"')
+    end = parts[part].index(b"</row>", begin)
+    broken = b'<c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+    parts[part] = parts[part][:begin] + broken + parts[part][end:]
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    returns = read_returns([path])
+    assert [each.where[-2:] for each in found(returns, "formula")] == ["B3"]
+    assert column(returns, "output") == [None, 5]
+
+
+def test_parquet_that_is_none_of_ours_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "表.parquet"
+    pq.write_table(pa.table({"a": [1]}), path)
+    with pytest.raises(InputError, match="不是企业报表"):
+        read_returns([path])
+    path.write_bytes(path.read_bytes()[:20])
+    with pytest.raises(InputError, match="已损坏"):
+        read_returns([path])
+
+
+def test_a_column_that_is_there_twice_is_taken_once_and_asked(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["企业名称", "产值（元）", "总产值（元）"], ["甲厂", 5, 6]]
+    returns = read(tmp_path, rows)
+    assert column(returns, "output") == [5]
+    (issue,) = found(returns, "confirm")
+    assert issue.where.endswith("C1")
+
+
+def test_repeated_heads_of_printed_pages_are_no_returns(tmp_path: Path) -> None:
+    head = ["企业名称", "产值（元）"]
+    rows: list[list[Any]] = [head, ["甲厂", 5], [None], head, ["乙厂", 6]]
+    assert column(read(tmp_path, rows), "name") == ["乙厂", "甲厂"]
+
+
+def test_units_may_stand_in_a_row_of_their_own(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["企业名称", "产值", "用电量", "用工人数"],
+        [None, "千元", "度", "人"],
+        ["甲厂", 5, 6, 7],
+    ]
+    returns = read(tmp_path, rows)
+    kept = [column(returns, key)[0] for key in ("output", "electricity", "staff")]
+    assert kept == [5_000, 6, 7]
+    assert codes(returns) == []
 
 
 def test_a_sheet_whose_month_is_not_said_is_not_guessed(tmp_path: Path) -> None:
