@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 import openpyxl
 
 from diaodu.indicators import sample
+from diaodu.indicators.model import measures
 from diaodu.indicators.returns import read_returns
 from diaodu.indicators.sample.sheets import heads, rows
 from diaodu.kernel.period import Month
@@ -28,25 +29,29 @@ __all__ = ["table"]
 LAST = Month(2026, 10)
 OFFICE, NATION = 5_000, 500_000
 ROUNDS = 5
-COLUMNS = (
-    "enterprise name county industry size state output output_to_date output_last "
-    "output_to_date_last revenue revenue_to_date revenue_last revenue_to_date_last "
-    "profit profit_to_date electricity electricity_to_date staff"
-).split()
+_KEYS = ("output", "revenue", "profit", "electricity", "staff")
+COLUMNS = ["enterprise", "name", "county", "industry", "size", "state"]
+COLUMNS += [column for key in _KEYS for column in measures()[key].columns[:3]]
+_PEAK = """
+def peak():
+    with open("/proc/self/status") as status:  # a child's ru_maxrss is its parent's
+        line = next(line for line in status if line.startswith("VmHWM"))
+    return int(line.split()[1]) * 1024
+"""
 _READ = """
-import json, resource, sys, time
+import json, sys, time
 from diaodu.indicators.returns import read_returns
 begin = time.perf_counter()
 found = read_returns([sys.argv[1]])
 print(json.dumps({
     "seconds": time.perf_counter() - begin,
-    "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+    "peak": peak(),
     "rows": found.table.num_rows,
     "errors": len(found.errors),
 }))
 """
 _MAKE = """
-import json, resource, sys, time
+import json, sys, time
 from pathlib import Path
 from diaodu.indicators import sample
 begin = time.perf_counter()
@@ -58,7 +63,7 @@ rows = sum(
 )
 print(json.dumps({
     "seconds": time.perf_counter() - begin,
-    "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+    "peak": peak(),
     "rows": rows,
 }))
 """
@@ -67,8 +72,8 @@ _PARTS = {
     '2006/content-types"><Default Extension="rels" ContentType="application/vnd.'
     'openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.'
-    'main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/'
-    'vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+    'main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="'
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
     "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006'
     '/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/'
     'officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/>'
@@ -144,7 +149,7 @@ def _nation(folder: Path) -> dict[str, float]:
 
 def _run(code: str, *arguments: str) -> str:
     run = subprocess.run(  # noqa: S603 - our own words
-        [sys.executable, "-c", code, *arguments],
+        [sys.executable, "-c", _PEAK + code, *arguments],
         check=True,
         capture_output=True,
         text=True,

@@ -6,6 +6,7 @@ import csv
 import io
 import shutil
 import tempfile
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Literal
@@ -74,6 +75,21 @@ def sample(
 
     _check(choice, output)
     last = Month.parse(choice.last)
+    with _draft(output) as draft:
+        months = show.progress(_written(choice, last, draft), what, choice.months)
+        names = [path.name for path in months]
+        names += [PLANTED] if choice.faults else []
+        for name in names:
+            (draft / name).replace(output / name)
+    for name in names[-2:]:
+        show.written(output / name)
+    show.note(f"共 {len(names)} 个文件，都在 {output}")
+    return 0
+
+
+@contextmanager
+def _draft(output: Path) -> Iterator[Path]:
+    """Give a folder for what is not yet whole, and leave nothing of it behind."""
     new = not output.exists()
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -82,19 +98,11 @@ def sample(
         hint = "请换一个位置，用 --output 指定"
         raise InputError("文件夹建不成", where=str(output), hint=hint) from error
     try:
-        months = show.progress(_written(choice, last, draft), what, choice.months)
-        names = [path.name for path in months]
-        names += [PLANTED] if choice.faults else []
-        for name in names:
-            (draft / name).replace(output / name)
+        yield draft
     finally:
         shutil.rmtree(draft, ignore_errors=True)
         if new and not any(output.iterdir()):
             output.rmdir()
-    for name in names[-2:]:
-        show.written(output / name)
-    show.note(f"共 {len(names)} 个文件，都在 {output}")
-    return 0
 
 
 def _check(choice: Choice, output: Path) -> None:

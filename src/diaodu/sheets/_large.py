@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["rows", "strings"]
 
 _PIECE = 1 << 19
+_LONGEST = 1 << 24
 _BEGIN = re.compile(rb"<sheetData\s*>")
 _NUMBER = re.compile(rb"<row\s[^>]*?\br=\"(\d+)\"")
 # The forms in which programs write a cell; whatever else there is takes the slow way.
@@ -84,6 +85,8 @@ def _pieces(part: IO[bytes]) -> Iterator[bytes]:
         if not piece or b"</sheetData>" in rest[: len(b"</sheetData>")]:
             return
         rest += piece
+        if len(rest) > _LONGEST:
+            raise ValueError("a row without an end")
 
 
 def _row(line: bytes, texts: Sequence[str]) -> list[Cell]:

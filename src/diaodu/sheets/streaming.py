@@ -16,7 +16,7 @@ from diaodu.sheets import _files, _large, _raw
 from diaodu.sheets._files import Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
     from pathlib import Path
 
     from python_calamine import CalamineSheet
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Cell", "Lines", "stream"]
 
 _MOST_FILE = 200_000_000
-_MOST_UNPACKED = 2_000_000_000
+_MOST_UNPACKED = 2_000_000_000  # passes through in pieces
+_MOST_HELD = 300_000_000  # of what is no sheet: texts, styles, pictures
 _MOST_CELLS = 30_000_000
 _LARGE = 60_000_000  # bytes of XML from which on a sheet is read piece by piece
 _PIECE, _SEAM = 1 << 20, 4096
@@ -82,6 +83,8 @@ def _scanned(path: Path, data: bytes) -> dict[str, _Scan]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = {part: name for name, part in _raw.parts(archive).items()}
             found: dict[str, _Scan] = {}
+            if _declared(archive, parts):
+                raise _too_big(path)
             left = _MOST_UNPACKED
             for member in archive.infolist():
                 scan = _Scan(member.filename)
@@ -95,6 +98,13 @@ def _scanned(path: Path, data: bytes) -> dict[str, _Scan]:
             return found
     except (*_files.BROKEN, etree.XMLSyntaxError) as error:
         raise _files.no_workbook(path) from error
+
+
+def _declared(archive: zipfile.ZipFile, sheets: Container[str]) -> bool:
+    """Tell an archive that would unpack to too much by its own account."""
+    sizes = {each.filename: each.file_size for each in archive.infolist()}
+    held = sum(size for name, size in sizes.items() if name not in sheets)
+    return held > _MOST_HELD or sum(sizes.values()) > _MOST_UNPACKED
 
 
 class _Scan:
@@ -152,7 +162,7 @@ def _workbook(
             scan = scans.get(name)
             marks = frozenset(scan.errors) if scan else frozenset()
             if scan and scan.size >= large:
-                yield _large_sheet(data, name, scan)
+                yield _large_sheet(path, data, name, scan)
                 continue
             sheet = book.get_sheet_by_name(name)
             joined = tuple(sheet.merged_cell_ranges or ())
@@ -163,11 +173,16 @@ def _workbook(
         raise _files.no_workbook(path) from error
 
 
-def _large_sheet(data: bytes, name: str, scan: _Scan) -> Lines:
+def _large_sheet(path: Path, data: bytes, name: str, scan: _Scan) -> Lines:
     def rows() -> Iterator[list[Cell]]:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            texts = _large.strings(archive)
-            yield from _large.rows(lambda: archive.open(scan.part), texts)
+        from lxml import etree
+
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                texts = _large.strings(archive)
+                yield from _large.rows(lambda: archive.open(scan.part), texts)
+        except (*_files.BROKEN, IndexError, etree.XMLSyntaxError) as error:
+            raise _files.no_workbook(path) from error
 
     return Lines(name, rows, tuple(sorted(scan.merged)), frozenset(scan.errors))
 

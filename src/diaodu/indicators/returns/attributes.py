@@ -38,9 +38,6 @@ _STATES: Mapping[str, str] = {
 }
 _CODE = re.compile(r"([A-Z]?)(\d{2,4})(?!\d)")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{2,12}?[县市区旗]")
-_SUFFIX = re.compile(
-    r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|总公司|公司|厂)$"
-)
 _DRESS = re.compile(r"[\s()（）\[\]【】《》“”\"'·.,，。、*_-]")
 
 
@@ -104,8 +101,3 @@ def state(text: str) -> str | None:
 def firm_name(text: str) -> str:
     """Write the name of an enterprise as it is compared."""
     return _DRESS.sub("", unicodedata.normalize("NFKC", text)).upper()
-
-
-def core_name(text: str) -> str:
-    """Leave the legal form out, which people write in many ways."""
-    return _SUFFIX.sub("", firm_name(text))

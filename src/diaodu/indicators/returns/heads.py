@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diaodu.indicators.model import measures
 from diaodu.indicators.returns import words
 from diaodu.indicators.returns.model import Mapped
-from diaodu.indicators.returns.spans import place_spans
+from diaodu.indicators.returns.spans import beside, place_spans
 from diaodu.indicators.returns.units import Unit, kind_of, normal, parse, usual
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from diaodu.sheets._files import Corner
     from diaodu.sheets.streaming import Cell
 
-__all__ = ["DEEPEST", "Above", "Head", "Labels", "find", "mapped"]
+__all__ = ["DEEPEST", "Above", "Head", "Labels", "find", "mapped", "measure_of"]
 
 DEEPEST = 60
 _LEVELS = 4
@@ -170,15 +170,11 @@ def mapped(
     ym = above.month.year * 100 + above.month.month if above.month else 0
     meanings = [words.meaning(each, ym) for each in labels.levels]
     end, row_units = _units_below(rows, labels)
-    over = words.measure_in(above.title)
     meanings = [
-        replace(
-            each,
-            unit=each.unit or row_units.get(column),
-            key=each.key or (over if each.sense in {"value", "growth"} else ""),
-        )
+        replace(each, unit=each.unit or row_units.get(column))
         for column, each in enumerate(meanings)
     ]
+    meanings = beside(meanings, words.measure_in(above.title))
     meanings = place_spans(meanings, to_date=above.to_date)
     sheet_units = _sheet_units(above.title)
     decided = _Decided(labels, sheet_units, given)
@@ -190,9 +186,9 @@ def mapped(
 
 def _in_order(meanings: Sequence[Meaning]) -> list[tuple[int, Meaning]]:
     """Put the surest wording first, so that it has the key."""
-    order = {"key": 0, "name": 1, "synonym": 2, "title": 3}
+    order = {"key": 0, "name": 1, "synonym": 2, "beside": 3, "title": 4}
     return sorted(
-        enumerate(meanings), key=lambda one: (one[1].rank, order.get(one[1].how, 4))
+        enumerate(meanings), key=lambda one: (one[1].rank, order.get(one[1].how, 5))
     )
 
 
@@ -220,7 +216,7 @@ class _Decided:
             return
         key, _, printed = wanted.partition("@")
         unit = parse(printed) if printed else None
-        measure = _measure_of(key)
+        measure = measure_of(key)
         if measure and unit is None:
             unit = usual(measures()[measure])
         self._put(column, key, unit, "given")
@@ -301,7 +297,8 @@ class _Decided:
             self.taken.setdefault(key, column)
 
 
-def _measure_of(column: str) -> str:
+def measure_of(column: str) -> str:
+    """Return the measure of a column's key, "" for an attribute."""
     return next((key for key, one in measures().items() if column in one.columns), "")
 
 

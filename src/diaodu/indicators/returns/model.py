@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["How", "Mapped", "Origin", "Returns", "Settled", "Severity", "severity"]
 
-How = Literal["given", "name", "synonym", "key", "title"]
+How = Literal["given", "name", "synonym", "key", "beside", "title"]
 Severity = Literal["error", "doubt", "note"]
 
 # What stands in the way of closing the month; "note" only tells what was done.

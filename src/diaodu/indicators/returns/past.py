@@ -12,7 +12,7 @@ from diaodu.indicators.model import NULL
 from diaodu.kernel.period import Month
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import pyarrow as pa
     from numpy.typing import NDArray
@@ -38,6 +38,23 @@ class Book:
         if key not in self.table.column_names:
             return [""] * self.table.num_rows
         return [each or "" for each in _plain(self.table[key]).to_pylist()]
+
+    def towns(self, counties: Collection[str] | None = None) -> set[tuple[str, str]]:
+        """Return county and town of all enterprises, or of those in some counties."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        if not {"county", "town"} <= set(self.table.column_names):
+            return set()
+        table = self.table.select(["county", "town"])
+        if counties is not None:
+            wanted = pa.array(sorted(counties), pa.string())
+            place = table["county"].cast(pa.string())
+            table = table.filter(pc.is_in(place, value_set=wanted))
+        pairs = table.group_by(["county", "town"]).aggregate([])
+        return set(
+            zip(*(pairs[n].to_pylist() for n in ("county", "town")), strict=True)
+        )
 
     def rows_of(self, enterprises: pa.Array) -> NDArray[np.int64]:
         """Find the row of each enterprise, -1 where it is not in this month."""
@@ -68,17 +85,6 @@ class History:
     def at(self, month: Month) -> Book | None:
         """Return a month, None if it has not been closed."""
         return self.books.get(month)
-
-    def towns(self) -> dict[str, set[str]]:
-        """Return the towns of each county in all months that there are."""
-        found: dict[str, set[str]] = {}
-        for book in self.books.values():
-            if {"county", "town"} <= set(book.table.column_names):
-                pairs = book.table.group_by(["county", "town"]).aggregate([])
-                for county, town in zip(*pairs.to_pydict().values(), strict=True):
-                    if town:
-                        found.setdefault(county, set()).add(town)
-        return found
 
     def before(self, month: Month) -> Book | None:
         """Return the last month before, the source of what a new return lacks."""

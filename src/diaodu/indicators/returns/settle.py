@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from diaodu.indicators.returns.faults import Faults
     from diaodu.indicators.returns.gather import Gathered
+    from diaodu.indicators.returns.model import Origin
     from diaodu.indicators.returns.past import Book, History
 
 __all__ = ["fill", "settle"]
@@ -51,7 +52,7 @@ def fill(data: Gathered, history: History, county: str, faults: Faults) -> None:
     if before is not None:
         _from_before(data, before)
     counties = data.texts["county"]
-    titles = [attributes.county_in(each.title) for each in data.origins]
+    titles = [_titled(each) for each in data.origins]
     without: set[int] = set()
     for at, code in enumerate(counties):
         if code:
@@ -63,7 +64,12 @@ def fill(data: Gathered, history: History, county: str, faults: Faults) -> None:
             message = "看不出是哪个县（市、区），请加一列区划代码，或指定县"
             faults.tell(data.where(at, "county"), "returns.county", message)
     if before is not None and any(data.texts["town"]):
-        _towns(data, history.towns(), faults)
+        _towns(data, before, history, faults)
+
+
+def _titled(origin: Origin) -> str:
+    """Find the county above the table, else in the name of the file."""
+    return attributes.county_in(origin.title) or attributes.county_in(origin.file)
 
 
 def _from_before(data: Gathered, before: Book) -> None:
@@ -80,11 +86,20 @@ def _from_before(data: Gathered, before: Book) -> None:
         ]
 
 
-def _towns(data: Gathered, towns: dict[str, set[str]], faults: Faults) -> None:
-    told = zip(data.texts["county"], data.texts["town"], strict=True)
+def _towns(data: Gathered, before: Book, history: History, faults: Faults) -> None:
+    """Ask about towns that their county has not had in any month."""
+    told = list(zip(data.texts["county"], data.texts["town"], strict=True))
+    new = {pair for pair in set(told) - before.towns() if all(pair)}
+    if not new:
+        return
+    counties = {county for county, _ in new}
+    towns: dict[str, set[str]] = {}
+    for book in history.books.values():
+        for county, town in book.towns(counties):
+            towns.setdefault(county, set()).add(town)
     for at, (county, town) in enumerate(told):
-        known = towns.get(county)
-        if town and known and len(known) >= _KNOWN and town not in known:
+        known = towns.get(county, set()) - {""}
+        if (county, town) in new and len(known) >= _KNOWN and town not in known:
             message = f"乡镇“{town}”以前各月没有，请核对{_alike(town, known)}"
             faults.tell(data.where(at, "town"), "returns.town", message)
 

@@ -77,6 +77,10 @@ def read_sheet(file: str, sheet: Lines, asked: Asked, faults: Faults) -> Part | 
     for code, message, column in head.doubts:
         cell = f"{letters(column)}{labels.low + 1}"
         faults.tell(place(file, sheet.name, cell), code, message)
+    if not any(heads.measure_of(each.key) for each in head.columns):
+        found = "没有一列能确定是哪项指标、哪个时段，请改表头或在对应关系中写明"
+        where = place(file, sheet.name, f"第{labels.low + 1}行")
+        faults.tell(where, "returns.head", found)
     reader = _Reader(origin, sheet, month or asked.month, faults)
     if asked.month and month and month != asked.month:
         found = f"表上写的是{month.label}，要读的是{asked.month.label}，请核对"

@@ -13,7 +13,30 @@ if TYPE_CHECKING:
     from diaodu.indicators.model import Span
     from diaodu.indicators.returns.words import Meaning
 
-__all__ = ["place_spans"]
+__all__ = ["beside", "place_spans"]
+
+
+def beside(meanings: Sequence[Meaning], title: str) -> list[Meaning]:
+    """Give heads without a measure (上年同期, 增长%) that of the columns on their left.
+
+    Where none stands there it is the one that the title names.
+    """
+    found: list[Meaning] = []
+    left: Meaning | None = None
+    for each in meanings:
+        told = each
+        if each.sense in {"value", "growth"} and not each.key:
+            if left is not None:
+                unit = each.unit or left.unit
+                told = replace(each, key=left.key, unit=unit, how="beside")
+            else:
+                told = replace(each, key=title)
+        elif each.sense == "value":
+            left = each
+        elif each.sense != "growth":
+            left = None
+        found.append(told)
+    return found
 
 
 def place_spans(meanings: Sequence[Meaning], *, to_date: bool) -> list[Meaning]:
@@ -38,14 +61,15 @@ def place_spans(meanings: Sequence[Meaning], *, to_date: bool) -> list[Meaning]:
 
 
 def _bare_now(placed: list[Meaning], columns: Sequence[int], *, to_date: bool) -> None:
+    """Give the first bare head the span of the title; a second one is to be asked.
+
+    Where 1–本月 stands beside it, it is the month.
+    """
     said = {placed[at].span for at in columns if not placed[at].last}
-    usual: tuple[Span, ...] = ("to_date", "month") if to_date else ("month", "to_date")
-    for at in columns:
-        if placed[at].span is None and not placed[at].last:
-            free = [span for span in usual if span not in said]
-            if free:
-                placed[at] = replace(placed[at], span=free[0])
-                said.add(free[0])
+    bare = [at for at in columns if placed[at].span is None and not placed[at].last]
+    span: Span = "to_date" if to_date and "to_date" not in said else "month"
+    if bare and span not in said:
+        placed[bare[0]] = replace(placed[bare[0]], span=span)
 
 
 def _stock(placed: list[Meaning], columns: Sequence[int]) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 __all__ = ["KINDS", "Planted", "plant"]
 
@@ -199,21 +200,27 @@ def plant(
     return rows.table(), tuple(planted)
 
 
-def _eligible(table: pa.Table, before: pa.Table | None) -> np.ndarray[Any, Any]:
-    """Find firms at work, large enough, with a year and a month behind them."""
+def _eligible(table: pa.Table, before: pa.Table | None) -> NDArray[np.int64]:
+    """Find firms at work, large enough, much as they were a year and a month ago."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    def whole(key: str) -> np.ndarray[Any, Any]:
-        found: np.ndarray[Any, Any] = table[key].fill_null(NULL).to_numpy()
-        return found
-
-    good = (whole("output") >= _BIG) & (whole("output_last") >= _BIG)
+    now, year = _whole(table, "output"), _whole(table, "output_last")
+    good = (now >= _BIG) & _near(now, year)
     good &= pc.equal(table["state"].cast(pa.string()), "").to_numpy()
     if before is not None:
         known = before["enterprise"].combine_chunks()
-        good &= pc.is_in(table["enterprise"], value_set=known).to_numpy()
         rows = pc.index_in(table["enterprise"], value_set=known).fill_null(-1)
-        values = np.append(before["output"].fill_null(NULL).to_numpy(), NULL)
-        good &= values[rows.to_numpy()] >= _BIG
+        month = np.append(_whole(before, "output"), NULL)[rows.to_numpy()]
+        good &= _near(now, month)
     return np.flatnonzero(good)
+
+
+def _whole(table: pa.Table, key: str) -> NDArray[np.int64]:
+    found: NDArray[np.int64] = table[key].fill_null(NULL).to_numpy()
+    return found
+
+
+def _near(now: NDArray[np.int64], base: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell what has neither halved nor doubled."""
+    return (base > 0) & (now < 1.7 * base) & (base < 1.7 * now)

@@ -125,14 +125,13 @@ def _rate(view: View, key: str) -> None:
     chosen = [span for span in spans if said in {"", span}]
     found = [_growth(view, measure, span) for span in chosen]
     near = [_fits(rates, each, view.limits.growth) for each in found]
-    known = np.isfinite(rates) & np.isfinite(found[0])
+    first = np.where(np.isfinite(found[0]), found[0], found[-1])
+    known = np.isfinite(rates) & np.isfinite(first)
     view.tell(
         "returns.growth",
         key,
         known & ~np.logical_or.reduce(near),
-        lambda at: (
-            f"表上同比为 {rates[at]:g}，按本表数字算为 {found[0][at]:.1f}%，请核对"
-        ),
+        lambda at: f"表上同比为 {rates[at]:g}，按本表数字算为 {first[at]:.1f}%，请核对",
     )
 
 

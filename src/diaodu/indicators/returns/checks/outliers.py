@@ -1,9 +1,9 @@
 """Jumps and slips of the unit, told from seasons, growth and the trade's own swing.
 
-A value is compared in three ways, as logarithms: its change on last year with that of
-its division, its change on last month with that of its division, and its change on last
-month with the firm's own a year ago. Only what stands out in every way there is asked
-about, so that a festival that stops all, or this firm each year, is no alarm.
+A value is compared in three ways, as logarithms: its change on last year, its change on
+last month, and the latter with the firm's own a year ago; each with what is usual in
+its division this month. Only what stands out in every way there is asked about, so that
+a festival that stops all, or this firm each year, is no alarm.
 """
 
 from __future__ import annotations
@@ -58,24 +58,26 @@ def _positive(view: View, measure: Measure, groups: NDArray[np.int64]) -> None:
     column = measure.column()
     now = view.now(column)
     year, last = _last_year(view, measure), view.then(view.month - 1, column)
-    changes = [_change(now, year), _change(now, last)]
-    own = changes[1] - _change(
+    before = _change(
         view.then(view.month - 12, column), view.then(view.month - 13, column)
     )
-    _without_stops(view, measure, (*changes, own))
-    whole = _whole_columns(view, measure, changes)
-    for change in (*changes, own):
+    month = _change(now, last)
+    changes = [_change(now, year), month, month - before]
+    _without_stops(view, measure, changes)
+    whole = _whole_columns(view, measure, changes[:2])
+    for change in changes:
         change[whole] = np.nan
     least = view.limits.grains * view.grain(now, key=column)
     seen = np.maximum(now, np.maximum(year, last)) >= least
-    off, spread = _deviation(view, changes, groups)
-    off = _nearer(off, own)
-    ways = sum(np.isfinite(each).astype(int) for each in (*changes, own))
-    bar = np.where(ways > 1, view.limits.jump, view.limits.jump_alone)
+    ways, spread = _deviation(view, changes, groups)
+    off = _nearer(_nearer(ways[0], ways[1]), ways[2])
+    known = sum(np.isfinite(each).astype(int) for each in ways)
+    bar = np.where(known > 1, view.limits.jump, view.limits.jump_alone)
     with np.errstate(invalid="ignore"):
         far = np.abs(off) >= np.maximum(np.log(bar), view.limits.spread * spread)
         far &= seen & ~whole & ~view.noted
-    _tell(view, measure, far, off, (now, year, last))
+    slips = _slips(view, off, ways)
+    _tell(view, measure, (far, off, slips), (now, year, last))
 
 
 def _without_stops(
@@ -110,15 +112,15 @@ def _change(now: NDArray[np.int64], base: NDArray[np.int64]) -> NDArray[np.float
 
 def _deviation(
     view: View, changes: list[NDArray[np.float64]], groups: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return how far each is off its group, in the nearer way, and the spread there."""
-    off: NDArray[np.float64] = np.full(view.height, np.nan)
+) -> tuple[list[NDArray[np.float64]], NDArray[np.float64]]:
+    """Return how far each is off its group in every way, and the spread there."""
     spread = np.full(view.height, view.limits.quiet)
+    ways: list[NDArray[np.float64]] = []
     for change in changes:
         middle, swing = _middles(change, groups, int(view.limits.group))
-        off = _nearer(off, change - middle)
+        ways.append(change - middle)
         spread = np.maximum(spread, np.nan_to_num(swing))
-    return off, spread
+    return ways, spread
 
 
 def _nearer(
@@ -194,18 +196,28 @@ def _tell_column(view: View, measure: Measure, row: int, off: float) -> None:
     view.faults.tell(where, "returns.unit_column", message)
 
 
+def _slips(
+    view: View, off: NDArray[np.float64], ways: list[NDArray[np.float64]]
+) -> NDArray[np.int64]:
+    """Say by which power of ten each seems to have slipped, 0 for none."""
+    known = np.isfinite(np.stack(ways))
+    total = np.sum(np.nan_to_num(np.stack(ways)), axis=0)
+    tens = np.abs(total / np.maximum(known.sum(axis=0), 1)) / np.log(10)
+    slips = np.where(np.abs(tens - 1) <= view.limits.decade, 1, 0)
+    least = np.nan_to_num(np.abs(off)) / np.log(10)
+    for slip in _SLIPS[1:]:  # nothing grows to the three-hundredfold by itself
+        slips[least >= slip - 2 * view.limits.decade] = slip
+    return slips
+
+
 def _tell(
     view: View,
     measure: Measure,
-    far: NDArray[np.bool_],
-    off: NDArray[np.float64],
+    judged: tuple[NDArray[np.bool_], NDArray[np.float64], NDArray[np.int64]],
     values: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
 ) -> None:
+    far, off, slips = judged
     now, year, last = values
-    tens = np.nan_to_num(np.abs(off)) / np.log(10)
-    slips = np.where(np.abs(tens - 1) <= view.limits.decade, 1, 0)
-    for slip in _SLIPS[1:]:  # nothing grows to the three-hundredfold by itself
-        slips[tens >= slip - 2 * view.limits.decade] = slip
 
     def message(at: int) -> str:
         before = [
