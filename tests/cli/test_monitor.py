@@ -67,7 +67,12 @@ def test_the_list_of_gaps_comes_with_the_countys_book(
     returns: list[str], tmp_path: Path
 ) -> None:
     book = tmp_path / "县情表.xlsx"
-    goal = {"name": "产值", "unit": "元", "annual": 90000, "responsible": "工信局"}
+    goal: dict[str, str | int] = {
+        "name": "产值",
+        "unit": "元",
+        "annual": 90000,
+        "responsible": "工信局",
+    }
     sheets.write_book(
         book,
         [sheets.Sheet(name="目标", columns=SHEETS["目标"], rows=[goal])],

@@ -81,7 +81,7 @@ def test_bad_returns_are_listed_and_nothing_is_written(
     torn = tmp_path / "torn.parquet"
     torn.write_bytes(b"PAR1")
     for path, said in [
-        (twice, "出现两次以上"),
+        (twice, "重复"),
         (torn, "不是完好的 Parquet"),
         (tmp_path / "no.parquet", "找不到这个文件"),
     ]:

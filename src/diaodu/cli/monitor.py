@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from diaodu.papers.drawing import Studio
     from diaodu.papers.monthly import MonthlyReport
 
-__all__ = ["EngineName", "app", "engine_of", "monitor", "opened"]
+__all__ = ["EngineName", "app", "engine_of", "monitor", "opened", "settled_in"]
 
 EngineName = Literal["kernel", "duckdb", "postgres", "spark"]
 Method = Literal["blend", "theta_shrunk", "ensemble", "growth", "seasonal_naive"]
@@ -129,7 +129,7 @@ def opened(
         found,
         month,
         scratch=scratch,
-        settled=_settled(mapping),
+        settled=settled_in(mapping),
         book=book,
         county=county,
     )
@@ -189,7 +189,8 @@ def _book(path: Path | None) -> Book | None:
     return read_book(path)
 
 
-def _settled(path: Path | None) -> Settled | None:
+def settled_in(path: Path | None) -> Settled | None:
+    """Read the mapping that was kept the last time."""
     if path is None:
         return None
     from diaodu.indicators.returns import Settled

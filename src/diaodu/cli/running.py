@@ -68,11 +68,6 @@ app.command(
     name="demo",
     usage="diaodu demo [选项]",
 )
-app.command(
-    "diaodu.cli.sample:sample",
-    name="sample",
-    usage="diaodu sample returns [选项]",
-)
 
 
 def run(words: Sequence[str]) -> int:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "sample"]
 
 Form = Literal["parquet", "xlsx", "csv"]
-FOLDER = Path("sample-returns")
+FOLDER, BOOK = Path("sample-returns"), Path("县情表.xlsx")
 PLANTED = "planted.csv"
 _MOST_ROWS = 1_000_000  # of one sheet
 
@@ -55,24 +55,27 @@ class Choice:
 
 
 def sample(
-    what: Annotated[Literal["returns"], Parameter(name="内容")] = "returns",
+    what: Annotated[Literal["returns", "book"], Parameter(name="内容")] = "returns",
     /,
     *,
     choice: Choice = Choice(),
-    output: Annotated[Path, Parameter(alias="-o")] = FOLDER,
+    output: Annotated[Path | None, Parameter(alias="-o")] = None,
 ) -> int:
-    """生成合成的企业月报，每月一个文件，企业都是虚构的。
+    """生成合成的企业月报（returns），每月一个文件，企业都是虚构的；或空的县情表（book）。
 
     企业数、行业、规模的分布取自公开的全国数；有季节、春节、增长、新增、退出、停产和少数未报。
     文件可直接交给 diaodu month、diaodu monitor 试用。
 
     Args:
-        what: 生成什么；现在只有 returns（企业月报）。
+        what: 生成什么：returns 企业月报（不写时如此）；book 空的县情表。
         choice: 生成多少家、哪里、哪几个月、什么格式。
-        output: 写到哪个文件夹；不写时是 sample-returns。
+        output: 写到哪个文件夹（不写时 sample-returns），或县情表的文件名。
     """
     from diaodu.cli import show
 
+    if what == "book":
+        return _book(output or BOOK)
+    output = output or FOLDER
     _check(choice, output)
     last = Month.parse(choice.last)
     with _draft(output) as draft:
@@ -103,6 +106,16 @@ def _draft(output: Path) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
         if new and not any(output.iterdir()):
             output.rmdir()
+
+
+def _book(path: Path) -> int:
+    """Write the empty book of a county."""
+    from diaodu.cli import show
+    from diaodu.indicators.plans.book_reading import write_template
+
+    write_template(path)
+    show.written(path)
+    return 0
 
 
 def _check(choice: Choice, output: Path) -> None:

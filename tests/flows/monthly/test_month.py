@@ -155,19 +155,15 @@ def test_without_any_last_year_growth_stays_unknown(tmp_path: Path) -> None:
 
 def test_every_number_in_the_text_leads_to_a_row(two_years: MonthFacts) -> None:
     report = report_of(two_years)
-    keys = {each.key for each in (*report.indicators, *report.movers, *report.warnings)}
-    keys |= {row.key for table in report.groups for row in table.rows}
-    keys |= (
-        {"bridge", *(row.key for row in report.bridge.rows)} if report.bridge else set()
-    )
-    keys |= {row.key for row in (*report.forecasts, *report.targets)}
-    texts = report.texts
-    words = [
-        w
-        for part in (texts.overall, texts.groups, texts.basis, texts.movers)
-        for w in part
-    ]
-    links = {run.target for each in words for run in runs(each) if isinstance(run, Ref)}
+    bridge, texts = report.bridge, report.texts
+    assert bridge is not None
+    rows: list[Any] = [*report.indicators, *report.movers, *report.warnings]
+    rows += [*bridge.rows, *report.forecasts, *report.targets]
+    rows += [row for table in report.groups for row in table.rows]
+    keys = {row.key for row in rows} | {"bridge"}
+    parts = (texts.overall, texts.groups, texts.basis, texts.movers, texts.warnings)
+    words = [run for part in parts for each in part for run in runs(each)]
+    links = {run.target for run in words if isinstance(run, Ref)}
     assert links
     assert links <= keys
 

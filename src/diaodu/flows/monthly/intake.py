@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from diaodu.kernel.issue import Issue
     from diaodu.kernel.period import Month
 
-__all__ = ["SELF_REPORTED", "Intake", "take_in"]
+__all__ = ["SELF_REPORTED", "Intake", "take_in", "with_sources"]
 
 SELF_REPORTED = "企业本年填报的上年同期数"
 _READER = "diaodu monitor"
@@ -87,7 +87,7 @@ def _close(store: Store, returns: Returns, month: Month, book: Book | None) -> N
         hint = f"报表里的月份：{listed}"
         raise InputError(f"报表里没有{month.label}", hint=hint)
     for each in found:
-        table = _with_sources(returns, each)
+        table = with_sources(returns, each)
         if book is not None:
             table = _by_the_book(table, book)
         store.close(table, each, day=each.last_day, by=_READER)
@@ -95,7 +95,7 @@ def _close(store: Store, returns: Returns, month: Month, book: Book | None) -> N
         _remember(store, returns.month(month), month - 12)
 
 
-def _with_sources(returns: Returns, month: Month) -> pa.Table:
+def with_sources(returns: Returns, month: Month) -> pa.Table:
     """Return a month's returns, each with the place where it was read."""
     import numpy as np
     import pyarrow as pa

@@ -141,8 +141,9 @@ def _unique(data: Gathered, faults: Faults) -> None:
         if not data.texts["enterprise"][other]:
             continue
         drop[other] = True
+        code = data.texts["enterprise"][other]
         message = (
-            f"“{data.texts['name'][other]}”（{data.texts['enterprise'][other]}）"
+            f"“{data.texts['name'][other] or code}”（{code}）"
             f"重复，已见于 {data.where(one, 'name')}，只取那一行，请删去一行"
         )
         faults.tell(data.where(other, "name"), "returns.duplicate", message)
