@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 COLUMNS = {"enterprise": ["b", "a"], "county": ["361127"] * 2, "output": [5, None]}
 
 
+@pytest.fixture(autouse=True)
+def screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "150")
+
+
 @pytest.fixture
 def returns(tmp_path: Path) -> Path:
     return write(tmp_path / "十月.parquet")
@@ -82,7 +87,7 @@ def test_bad_returns_are_listed_and_nothing_is_written(
     torn.write_bytes(b"PAR1")
     for path, said in [
         (twice, "重复"),
-        (torn, "不是完好的 Parquet"),
+        (torn, "Parquet 文件已损坏"),
         (tmp_path / "no.parquet", "找不到这个文件"),
     ]:
         assert run(words("close", tmp_path, path, *month)) == 2

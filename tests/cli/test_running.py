@@ -64,7 +64,7 @@ def test_the_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
         (["read", "a", "-f", "pdf"], "-f 不能是“pdf”，可以是 table、jsonl、xlsx、docx"),
         (["read", "a", "-f", "xls"], "是不是 xlsx？"),
         (["read", "a", "-f", "docx", "-f", "xlsx"], "-f 只能写一次"),
-        (["raed", "a"], "没有命令 raed，是不是 read？；可用的命令：read、derive、demo"),
+        (["raed", "a"], "没有命令 raed，是不是 read？；可用的命令：read、monitor"),
         (["demo", "a"], "多出来的词：a"),
         (["read", "a", "--merge=x"], "（用法见 diaodu read --help）"),
     ],

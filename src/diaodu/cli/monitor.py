@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
     from diaodu.papers.drawing import Studio
     from diaodu.papers.monthly import MonthlyReport
 
-__all__ = ["EngineName", "app", "engine_of", "monitor", "opened", "settled_in"]
+__all__ = [
+    "EngineName",
+    "Letterhead",
+    "Look",
+    "app",
+    "engine_of",
+    "monitor",
+    "opened",
+    "settled_in",
+]
 
 EngineName = Literal["kernel", "duckdb", "postgres", "spark"]
 Method = Literal["blend", "theta_shrunk", "ensemble", "growth", "seasonal_naive"]
@@ -47,22 +57,55 @@ app.command(
 )
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is looked at, and how it is added up and forecast."""
+
+    mapping: Annotated[Path | None, Parameter(help="上次保存的列对应（JSON）。")] = None
+    scope: Annotated[
+        str | None,
+        Parameter(help="只看一个地区，写区划代码；报表没有代码时用作企业所在县。"),
+    ] = None
+    engine: Annotated[
+        EngineName,
+        Parameter(
+            help="用哪个引擎加总：kernel（不写时如此）、duckdb、postgres、spark。"
+        ),
+    ] = "kernel"
+    forecast: Annotated[
+        Method,
+        Parameter(
+            help="期末预计的方法：blend（不写时如此）、theta_shrunk、ensemble、growth、"
+            "seasonal_naive。"
+        ),
+    ] = "blend"
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands over the papers."""
+
+    name: Annotated[str, Parameter(help="地区名称；不写时按区划代码。")] = ""
+    author: Annotated[str, Parameter(help="发文单位。")] = ""
+    day: Annotated[str | None, Parameter(help="成文日期，如 2026-11-08。")] = None
+    public: Annotated[
+        bool,
+        Parameter(negative="", help="对外公开：不列企业，户数少于3户的组不列。"),
+    ] = False
+
+
 @app.default
-def monitor(  # noqa: PLR0913  one argument an option
+def monitor(
     returns: Annotated[list[Path], Parameter(name="报表", negative="")],
     /,
     *,
     month: Annotated[str, Parameter(alias="-m")],
     output: Annotated[Path, Parameter(alias="-o")],
     book: Annotated[Path | None, Parameter(alias="-b")] = None,
-    mapping: Annotated[Path | None, Parameter()] = None,
-    scope: Annotated[str | None, Parameter()] = None,
-    name: Annotated[str, Parameter()] = "",
-    author: Annotated[str, Parameter()] = "",
-    day: Annotated[str | None, Parameter()] = None,
-    public: Annotated[bool, Parameter(negative="")] = False,
-    engine: Annotated[EngineName, Parameter()] = "kernel",
-    forecast: Annotated[Method, Parameter()] = "blend",
+    look: Look = Look(),
+    head: Letterhead = Letterhead(),
 ) -> int:
     """把当月企业报表算成月度运行分析、调度通报和各张清单。
 
@@ -74,37 +117,47 @@ def monitor(  # noqa: PLR0913  one argument an option
         month: 哪个月，如 2026-10。
         output: 写到哪个文件夹。
         book: 县情表：目标、兄弟县、价格、培育库、集群等；空表见 diaodu sample book。
-        mapping: 上次保存的列对应（JSON）。
-        scope: 只看一个地区，写区划代码；报表没有区划代码时用作企业所在县。
-        name: 地区名称；不写时按区划代码。
-        author: 发文单位。
-        day: 成文日期，如 2026-11-08。
-        public: 对外公开：不列企业，户数少于3户的组不列。
-        engine: 用哪个引擎加总：kernel（不写时如此）、duckdb、postgres、spark。
-        forecast: 期末预计用哪种方法。
+        look: 看哪里，怎么算。
+        head: 文书抬头。
     """
-    from diaodu.cli import show
     from diaodu.papers.drawing import Studio
 
-    period, when = Month.parse(month), _day(day)
+    period = Month.parse(month)
+    day = _day(head.day)
     with ExitStack() as stack:
         studio = stack.enter_context(Studio(apart=True))
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        known = _book(book)
         intake = opened(
-            returns, period, scratch=scratch, mapping=mapping, book=known, scope=scope
+            returns,
+            period,
+            scratch=scratch,
+            mapping=look.mapping,
+            book=_book(book),
+            scope=look.scope,
         )
         if intake.blocked:
             return _blocked(intake, output)
-        facts = _facts(intake, known, scope, engine=engine, method=forecast)
-        report = _report(facts, (name, author, when), public=public)
-        if known is not None:
-            show.faults(known.issues)
-        _print(report, facts)
-        for path in _written(report, facts, output, studio):
-            show.written(path)
-        _tell_doubts(intake.issues)
-    return 2 if known is not None and known.issues else 0
+        return _made(intake, output, studio, (look, head, day))
+
+
+def _made(
+    intake: Intake,
+    output: Path,
+    studio: Studio,
+    asked: tuple[Look, Letterhead, date | None],
+) -> int:
+    """Compute the month, print it, and write its papers."""
+    from diaodu.cli import show
+
+    look, head, day = asked
+    facts = _facts(intake, look)
+    report = _report(facts, head, day)
+    show.faults(intake.book.issues)
+    _print(report, facts)
+    for path in _written(report, facts, output, studio):
+        show.written(path)
+    _tell_doubts(intake.issues)
+    return 2 if intake.book.issues else 0
 
 
 def opened(
@@ -146,29 +199,22 @@ def engine_of(name: EngineName) -> str | Engine:
     return load(name, cluster=os.environ.get("DIAODU_SPARK", "local[2]"))
 
 
-def _facts(
-    intake: Intake,
-    book: Book | None,
-    scope: str | None,
-    *,
-    engine: EngineName,
-    method: Method,
-) -> MonthFacts:
+def _facts(intake: Intake, look: Look) -> MonthFacts:
     from diaodu.flows.monthly import facts_of_month
     from diaodu.flows.monthly.month import Asked
 
-    asked = Asked(scope=scope, engine=engine_of(engine), method=method)
-    return facts_of_month(intake, book=book, asked=asked)
+    asked = Asked(scope=look.scope, engine=engine_of(look.engine), method=look.forecast)
+    return facts_of_month(intake, asked=asked)
 
 
-def _report(
-    facts: MonthFacts, head: tuple[str, str, date | None], *, public: bool
-) -> MonthlyReport:
+def _report(facts: MonthFacts, head: Letterhead, day: date | None) -> MonthlyReport:
     from diaodu.flows.monthly import report_of
     from diaodu.flows.monthly.report import Head
 
-    region, author, day = head
-    return report_of(facts, Head(region=region, author=author, day=day, public=public))
+    return report_of(
+        facts,
+        Head(region=head.name, author=head.author, day=day, public=head.public),
+    )
 
 
 def _day(text: str | None) -> date | None:

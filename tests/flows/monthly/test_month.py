@@ -124,7 +124,7 @@ def test_a_firm_that_stands_still_with_reason_is_no_alarm(tmp_path: Path) -> Non
         write(tmp_path / "in", MONTH - 12, THEN),
         book=book,
     )
-    rows = report_of(facts_of_month(taken, book=book)).warnings
+    rows = report_of(facts_of_month(taken)).warnings
     assert [row for row in rows if row.kind == "停产"] == []
 
 
@@ -202,7 +202,7 @@ def test_clusters_of_the_county_go_before_what_the_returns_say(tmp_path: Path) -
         )
     )
     taken = intake(tmp_path, write(tmp_path / "in", MONTH, NOW), book=book)
-    facts = facts_of_month(taken, book=book)
+    facts = facts_of_month(taken)
     table = next(t for t in report_of(facts).groups if t.key == "chain")
     found = {row.name: row.to_date for row in table.rows}
     assert found == {"纺织服装": 6300, "光电光声": 1500, "电子信息": 3300}
@@ -233,7 +233,7 @@ def test_targets_are_judged_by_the_returns_and_by_the_book(tmp_path: Path) -> No
         write(tmp_path / "in", MONTH - 12, THEN),
         book=book,
     )
-    rows = report_of(facts_of_month(taken, book=book)).targets
+    rows = report_of(facts_of_month(taken)).targets
     assert rows[0].done == 11_100
     assert rows[0].completion == pytest.approx(92.5)
     assert rows[0].gap == pytest.approx(92.5 - 1000 / 12)
@@ -259,7 +259,7 @@ def test_rivals_nursery_and_goals_come_from_the_book(tmp_path: Path) -> None:
         goals=(Goal(firm="甲5厂", step=100_000_000),),
     )
     taken = intake(tmp_path, write(tmp_path / "in", MONTH, NOW), book=book)
-    report = report_of(facts_of_month(taken, book=book))
+    report = report_of(facts_of_month(taken))
     (table,) = report.rivals
     assert [(row.name, row.rank) for row in table.rows] == [
         ("乙县（对标）", 1),

@@ -131,7 +131,7 @@ def _by(table: Frame, amount: str) -> list[dict[str, Any]]:
 def nursery_rows(facts: MonthFacts) -> Iterator[NurseryFirm]:
     """Yield firms of the nursery by their distance, then listed ones at risk."""
     month = facts.dispatch.month
-    found = [nursery.judge(_dated(each, facts)) for each in facts.book.nursery]
+    found = [nursery.judge(_dated(each, facts)) for each in facts.intake.book.nursery]
     found.sort(key=lambda each: (each.distance is None, each.distance or 0))
     for number, each in enumerate(found, 1):
         yield NurseryFirm(
@@ -197,7 +197,7 @@ def tier_rows(facts: MonthFacts) -> Iterator[Tier]:
     """Yield the tiers of output of the last twelve months, the highest first."""
     now, before = (_year(facts.past, years) for years in (0, 1))
     names = facts.past.firms["name"]
-    goals = {each.firm: each.step for each in facts.book.goals}
+    goals = {each.firm: each.step for each in facts.intake.book.goals}
     here = facts.past.listed[:, -1]
     firms = [
         tiers.Firm(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from diaodu.errors import InputError
 from diaodu.indicators.model import measures
+from diaodu.indicators.plans.book import Book
 from diaodu.indicators.returns import read_returns, severity
 from diaodu.indicators.store import Store
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from diaodu.indicators.plans.book import Book
     from diaodu.indicators.returns import Returns, Settled
     from diaodu.kernel.issue import Issue
     from diaodu.kernel.period import Month
@@ -42,6 +42,7 @@ class Intake:
     returns: Returns | None = None
     issues: tuple[Issue, ...] = ()
     blocked: tuple[Issue, ...] = ()
+    book: Book = field(default_factory=Book)
 
 
 def take_in(
@@ -63,7 +64,7 @@ def take_in(
         if len(paths) > 1:
             hint = "请只给一个封账目录，或只给报表文件"
             raise InputError("封账目录不能和别的一起给", where=str(paths[0]), hint=hint)
-        return Intake(store=Store(folders[0]), month=month)
+        return Intake(store=Store(folders[0]), month=month, book=book or Book())
     returns = read_returns(
         paths, month=month, mapping=settled, day=month.last_day, county=county
     )
@@ -77,6 +78,7 @@ def take_in(
         returns=returns,
         issues=returns.issues,
         blocked=blocked,
+        book=book or Book(),
     )
 
 

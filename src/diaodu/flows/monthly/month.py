@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +14,6 @@ from diaodu.flows.monthly.sets import sets_of
 from diaodu.flows.monthly.targets import Standing, standings_of
 from diaodu.flows.monthly.value_added import Added, added_of
 from diaodu.indicators.dispatch import Options, dispatch_for, query_for
-from diaodu.indicators.plans.book import Book
 from diaodu.indicators.warning.judge import judge
 from diaodu.indicators.warning.robust import alarms, robust_z
 
@@ -61,16 +60,13 @@ class MonthFacts:
     warnings: tuple[Found, ...]
     odd: tuple[Odd, ...]
     ends: Ends
-    book: Book = field(default_factory=Book)
     targets: tuple[Standing, ...] = ()
     added: Added | None = None
 
 
-def facts_of_month(
-    intake: Intake, *, book: Book | None = None, asked: Asked | None = None
-) -> MonthFacts:
+def facts_of_month(intake: Intake, *, asked: Asked | None = None) -> MonthFacts:
     """Compute the month; InputError where it is not closed or the region is empty."""
-    book, asked = book or Book(), asked or Asked()
+    book, asked = intake.book, asked or Asked()
     store, month = intake.store, intake.month
     scope = scope_of(store, month) if asked.scope is None else asked.scope
     basis = basis_of(store, month)
@@ -88,7 +84,6 @@ def facts_of_month(
         warnings=judge(history),
         odd=_odd(past, history.values.get("output"), asked.budget),
         ends=ends_of(past, dispatch, book, method=asked.method),
-        book=book,
         added=added_of(past, book),
     )
     return replace(found, targets=standings_of(dispatch, book, found.ends, found.added))

@@ -133,8 +133,8 @@ def forecast_rows(facts: MonthFacts) -> Iterator[Forecast]:
 def rival_tables(facts: MonthFacts, region: str) -> Iterator[RivalTable]:
     """Yield a ranking of the counties for each indicator of the book."""
     month = facts.dispatch.month
-    for name in dict.fromkeys(each.indicator for each in facts.book.sisters):
-        rows = [each for each in facts.book.sisters if each.indicator == name]
+    for name in dict.fromkeys(each.indicator for each in facts.intake.book.sisters):
+        rows = [each for each in facts.intake.book.sisters if each.indicator == name]
         latest = max((r.month for r in rows if r.month <= month), default=None)
         if latest is not None:
             yield _rivals(name, rows, latest, region)

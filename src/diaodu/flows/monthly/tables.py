@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from diaodu.papers.monthly import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from diaodu.flows.monthly.month import MonthFacts
     from diaodu.indicators.frame import Frame
@@ -196,9 +196,28 @@ def bridge_of(facts: MonthFacts) -> Bridge | None:
 
 def _bridge(facts: MonthFacts, table: Frame, row: int) -> Bridge:
     value = {name: table[name][row] for name in table}
-    left, new = facts.dispatch.leavers, facts.dispatch.joiners
-    matched = facts.dispatch.basis == "matched"
-    rows = [
+    basis = facts.dispatch.basis
+    matched = basis == "matched"
+    rows = _reasons_out(facts, value)
+    if not matched:
+        rows += _reasons_in(facts, value)
+    return Bridge(
+        measure=f"工业总产值（{facts.dispatch.month.to_date_label}）",
+        nominal_base=int(value["base_nominal"]),
+        rows=tuple(rows),
+        comparable_base=int(value["base_matched" if matched else "base_scope"]),
+        now=int(value["now_matched" if matched else "now"]),
+        nominal_growth=known(100 * float(value["growth_nominal"])),
+        comparable_growth=known(100 * float(value[f"growth_{basis}"])),
+        scale=scale_of("output"),
+        basis=BASIS_NAMES[basis],
+    )
+
+
+def _reasons_out(facts: MonthFacts, value: Mapping[str, Any]) -> list[BridgeRow]:
+    """Say what of last year's printed base is not in the comparable one."""
+    left = facts.dispatch.leavers
+    return [
         BridgeRow(
             key="bridge.left",
             reason="退出名单的企业",
@@ -212,33 +231,25 @@ def _bridge(facts: MonthFacts, table: Frame, row: int) -> Bridge:
             amount=-int(value["unreported"]),
         ),
     ]
-    if not matched:
-        rows += [
-            BridgeRow(
-                key="bridge.new",
-                reason="新入名单企业的上年数",
-                amount=int(value["new"]),
-                count=new.height,
-                firms=_largest(new, "output_to_date_now"),
-            ),
-            BridgeRow(
-                key="bridge.revision",
-                reason="企业修订上年数",
-                amount=int(value["revision"]),
-            ),
-        ]
-    basis = facts.dispatch.basis
-    return Bridge(
-        measure=f"工业总产值（{facts.dispatch.month.to_date_label}）",
-        nominal_base=int(value["base_nominal"]),
-        rows=tuple(rows),
-        comparable_base=int(value["base_matched" if matched else "base_scope"]),
-        now=int(value["now_matched" if matched else "now"]),
-        nominal_growth=known(100 * float(value["growth_nominal"])),
-        comparable_growth=known(100 * float(value[f"growth_{basis}"])),
-        scale=scale_of("output"),
-        basis=BASIS_NAMES[basis],
-    )
+
+
+def _reasons_in(facts: MonthFacts, value: Mapping[str, Any]) -> list[BridgeRow]:
+    """Say what is in the comparable base that last year did not print."""
+    new = facts.dispatch.joiners
+    return [
+        BridgeRow(
+            key="bridge.new",
+            reason="新入名单企业的上年数",
+            amount=int(value["new"]),
+            count=new.height,
+            firms=_largest(new, "output_to_date_now"),
+        ),
+        BridgeRow(
+            key="bridge.revision",
+            reason="企业修订上年数",
+            amount=int(value["revision"]),
+        ),
+    ]
 
 
 def _largest(firms: Frame, by: str, most: int = 3) -> tuple[str, ...]:
