@@ -104,17 +104,17 @@ class Facts:
 
     def ids(self, firms: NDArray[np.int64]) -> NDArray[np.object_]:
         """Return the codes of firms."""
-        return _objects(self.dense.enterprises(self.places[firms]))
+        return self.dense.enterprises(self.places[firms])
 
     def names(self, firms: NDArray[np.int64]) -> NDArray[np.object_]:
         """Return the names of firms in the month, else in the last row that is read."""
-        found = _objects([""] * len(firms))
+        found = np.full(len(firms), "", np.object_)
         for side in _SIDES:
             lacking = np.flatnonzero(found == "")
             if len(lacking):
                 places = self.places[firms[lacking]]
                 revision = self.revisions.get(side)
-                found[lacking] = _objects(self.dense.names(revision, places))
+                found[lacking] = self.dense.names(revision, places)
         return found
 
     def texts(self, name: str, firms: NDArray[np.int64]) -> NDArray[np.str_]:
@@ -131,14 +131,20 @@ class Facts:
         return _frozen(column if self._whole else column[self.places])
 
 
-def facts_of(store: Store, query: Query, attributes: Iterable[str]) -> Facts:
+def facts_of(
+    store: Store, query: Query, attributes: Iterable[str], *, only_matched: bool = False
+) -> Facts:
     """Open what a query needs: the month, the month before, the same month last year.
+
+    With ``only_matched`` that is just the month's values of the two years.
 
     Raises InputError if the month is not closed or a measure may not be summed.
     """
     _refuse_products(query.measures)
     closed = store.current()
     when = {"now": query.month, "prev": query.month - 1, "base": query.month - 12}
+    if only_matched:
+        del when["prev"]
     revisions = {side: closed[at] for side, at in when.items() if at in closed}
     if "now" not in revisions:
         hint = "请先用 diaodu month close 封账"
@@ -147,7 +153,10 @@ def facts_of(store: Store, query: Query, attributes: Iterable[str]) -> Facts:
     dense = Dense(
         store,
         {
-            revision: [*names, *_columns(side, query.measures)]
+            revision: [
+                *names,
+                *_columns("prev" if only_matched else side, query.measures),
+            ]
             for side, revision in revisions.items()
         },
     )
@@ -185,12 +194,6 @@ def _columns(side: str, keys: tuple[str, ...]) -> list[str]:
         for key, span in pairs(keys)
         for last in lasts
     ]
-
-
-def _objects(texts: list[str]) -> NDArray[np.object_]:
-    found = np.empty(len(texts), np.object_)
-    found[:] = texts
-    return found
 
 
 def _frozen(array: NDArray[Any]) -> NDArray[Any]:
