@@ -1,27 +1,58 @@
-"""Run all measurements and write them into docs/benchmarks.md."""
+"""Run the measurements and write each into its place in docs/benchmarks.md.
+
+python -m benchmarks            all of them
+python -m benchmarks reading    some, by name
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
-from benchmarks import quality, reading
+from benchmarks import (
+    command,
+    engines,
+    forecast,
+    monitor,
+    quality,
+    reading,
+    returns,
+)
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
-_MARKED = re.compile(r"(<!-- bench:begin -->\n).*?(\n<!-- bench:end -->)", re.DOTALL)
+PARTS = {
+    "reading": reading.table,
+    "command": command.table,
+    "monitor": monitor.table,
+    "returns": returns.table,
+    "engines": engines.table,
+    "forecast": forecast.table,
+    "quality": quality.table,
+}
 
 
-def main() -> None:
+def main(names: list[str]) -> None:
     """Measure, print and write."""
-    tables = [
-        f"## 速度\n\n`make bench`，{reading.machine()}。\n\n{reading.table()}",
-        f"## 质量（F1，%）\n\n{quality.table()}",
-    ]
-    report = "\n\n".join(tables)
-    print(report)
+    if unknown := set(names) - set(PARTS):
+        sys.exit(f"没有这些部分：{'、'.join(unknown)}；可以是{'、'.join(PARTS)}")
+    for name in names or PARTS:
+        report = f"在 {reading.machine()} 上：\n\n{PARTS[name]()}"
+        print(f"\n## {name}\n\n{report}", flush=True)
+        _write(name, report)
+
+
+def _write(name: str, report: str) -> None:
+    """Put a report between its marks, which the page must have."""
+    marked = re.compile(
+        rf"(<!-- bench:{name} -->\n).*?(\n?<!-- end:{name} -->)", re.DOTALL
+    )
     page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(_MARKED.sub(rf"\1{report}\2", page), encoding="utf-8")
+    found, count = marked.subn(lambda match: match[1] + report + match[2], page)
+    if not count:
+        sys.exit(f"{PAGE.name} 里没有 {name} 的位置")
+    PAGE.write_text(found, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -132,7 +132,7 @@ def _add_block(paper: _Paper, block: Block, *, mm: float) -> None:
 
 
 def _add_words(paper: _Paper, words: Words) -> None:
-    paragraph = paper.document.add_paragraph(style=BODY)
+    paragraph = _new(paper.document, BODY)
     linked = words_xml(words, paper.anchors)
     for run in parse_xml(f"<w:p {NAMESPACE}>{linked}</w:p>"):
         paragraph._p.append(run)  # noqa: SLF001
@@ -162,7 +162,7 @@ def _add_picture(paper: _Paper, picture: Picture, *, mm: float) -> None:
         if picture.instead:
             _add_table(paper, picture.instead, mm=mm)
         return
-    frame = document.add_paragraph(style=PICTURE)
+    frame = _new(document, PICTURE)
     paper.frames.append((frame, picture, min(picture.mm, mm)))
     caption = f"图{next(paper.pictures)}　{picture.caption}"
     _paragraph(document, caption, CAPTION).paragraph_format.keep_with_next = False
@@ -180,8 +180,15 @@ def _shrink(paragraph: Paragraph, points: float = 1) -> None:
     paragraph.paragraph_format.first_line_indent = Pt(0)
 
 
+def _new(document: WordDocument, style: str) -> Paragraph:
+    """Add a paragraph; looking its style up by name would take most of the time."""
+    paragraph = document.add_paragraph()
+    paragraph._p.style = style.replace(" ", "")  # noqa: SLF001  the id of the style
+    return paragraph
+
+
 def _paragraph(document: WordDocument, text: str, style: str) -> Paragraph:
-    paragraph = document.add_paragraph(style=style)
+    paragraph = _new(document, style)
     write_text(paragraph, clean(text))
     return paragraph
 
