@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 from PIL import Image
@@ -23,7 +24,10 @@ from diaodu.cli.demo import samples
 from diaodu.cli.view import LedgerView
 from diaodu.flows.ledger import ledger_of
 
-__all__ = ["draw_table", "draw_word"]
+if TYPE_CHECKING:
+    from diaodu.papers import Paper
+
+__all__ = ["draw_month", "draw_table", "draw_word"]
 
 IMAGES = Path(__file__).parent / "images"
 WIDTH, HEIGHT = 112, 819
@@ -65,21 +69,34 @@ def draw_table(path: Path) -> None:
 
 def draw_word(path: Path) -> None:
     """Draw the first page of the merged Word ledger."""
+    paper = papers.load()["task_breakdown"]
+    (page,) = _pages(paper, ledger_of(list(samples())), count=1, scale=1.4)
+    _save(page, path)
+
+
+def draw_month(path: Path) -> None:
+    """Draw the first pages of the month's analysis of an invented county."""
+    paper = papers.load()["monthly_analysis"]
+    pages = _pages(paper, paper.example, count=3, scale=0.9)
+    whole = Image.new("RGB", (sum(p.width for p in pages), pages[0].height), "white")
+    for number, page in enumerate(pages):
+        whole.paste(page, (number * page.width, 0))
+    _save(whole, path)
+
+
+def _pages(
+    paper: Paper[Any], content: Any, *, count: int, scale: float
+) -> list[Image.Image]:
+    """Print a paper by LibreOffice and return its first pages."""
     with tempfile.TemporaryDirectory() as folder:
-        ledger = Path(folder) / "ledger.docx"
-        papers.load()["task_breakdown"].word(ledger_of(list(samples())), ledger)
+        word = Path(folder) / "paper.docx"
+        paper.word(content, word)
         _run(
-            "soffice",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            folder,
-            str(ledger),
+            *("soffice", "--headless", "--convert-to", "pdf", "--outdir", folder),
+            str(word),
         )
-        with pypdfium2.PdfDocument(ledger.with_suffix(".pdf")) as document:
-            picture = document[0].render(scale=1.4).to_pil()
-            _save(picture, path)
+        with pypdfium2.PdfDocument(word.with_suffix(".pdf")) as document:
+            return [document[at].render(scale=scale).to_pil() for at in range(count)]
 
 
 def _save(picture: Image.Image, path: Path) -> None:
@@ -95,5 +112,6 @@ if __name__ == "__main__":
     IMAGES.mkdir(exist_ok=True)
     draw_table(IMAGES / "read-table.png")
     draw_word(IMAGES / "ledger-word.png")
+    draw_month(IMAGES / "month-word.png")
     for drawn in sorted(IMAGES.glob("*.png")):
         sys.stdout.write(f"{drawn.name} {drawn.stat().st_size // 1000} kB\n")
