@@ -48,9 +48,9 @@ def _indicators(report: MonthlyReport) -> Table:
     for line in report.indicators:
         table.add_row(
             line.name,
-            _amount(line.month, line.scale),
+            _amount(line.month, line.scale) if line.month_shown else "—",
             _rate(line.month_growth),
-            _amount(line.to_date, line.scale),
+            _amount(line.to_date, line.scale) if line.to_date_shown else "—",
             _rate(line.to_date_growth),
             line.scale.name,
         )

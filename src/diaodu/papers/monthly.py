@@ -80,7 +80,8 @@ class IndicatorLine:
     ``month`` and ``to_date`` are amounts (floats only with the scale PERCENT), growth
     in percent; ``upper_growth`` is that of the upper level named ``upper``; ``rank`` of
     ``rank_of`` units, ``rank_change`` positive for a rise. ``basis`` is 同口径 (and how
-    it was made) or 名义; ``about`` marks what is derived.
+    it was made) or 名义; ``about`` marks what is derived. A span that the indicator does
+    not have (a stock has no 1–本月, February no month of its own) is not ``shown``.
     """
 
     key: str
@@ -96,6 +97,8 @@ class IndicatorLine:
     rank: int | None = None
     rank_of: int | None = None
     rank_change: int | None = None
+    month_shown: bool = True
+    to_date_shown: bool = True
     about: bool = False
     formula: str = ""
     source: str = ""

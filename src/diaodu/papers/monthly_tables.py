@@ -59,9 +59,9 @@ def _indicator(line: IndicatorLine) -> Row:
         (
             Cell(line.name, title=tip),
             Cell(line.scale.name),
-            _level(line.month, line),
+            _level(line.month, line, shown=line.month_shown),
             rate_cell(line.month_growth, about=about),
-            _level(line.to_date, line),
+            _level(line.to_date, line, shown=line.to_date_shown),
             rate_cell(line.to_date_growth, about=about),
             rate_cell(line.upper_growth),
             rank_cell(line.rank, line.rank_change, line.rank_of),
@@ -70,9 +70,9 @@ def _indicator(line: IndicatorLine) -> Row:
     )
 
 
-def _level(value: float | None, line: IndicatorLine) -> Cell:
-    """Return an amount; an indicator that is a rate by itself need not have one."""
-    if line.scale is PERCENT:
+def _level(value: float | None, line: IndicatorLine, *, shown: bool) -> Cell:
+    """Return an amount; a rate by itself, and a span without one, need not have it."""
+    if line.scale is PERCENT or not shown:
         return some_cell(value, line.scale)
     return amount_cell(value, line.scale, about=line.about)
 

@@ -52,6 +52,7 @@ def indicator_lines(facts: MonthFacts) -> Iterator[IndicatorLine]:
     dispatch = facts.dispatch
     figures = Figures(dispatch, total_row(dispatch))
     source = "、".join(dispatch.revisions.values())
+    alone = dispatch.month.month > 2
     for key in dispatch.measures:
         flow = measures()[key].flow == "flow"
         spans: tuple[Span, ...] = ("month", "to_date") if flow else ("month",)
@@ -61,7 +62,9 @@ def indicator_lines(facts: MonthFacts) -> Iterator[IndicatorLine]:
             key=key,
             name=measures()[key].name,
             scale=scale_of(key, max(amounts.values(), key=lambda each: each or 0)),
-            month=amounts["month"] if dispatch.month.month > 2 or not flow else None,
+            month=amounts["month"] if alone or not flow else None,
+            month_shown=alone or not flow,
+            to_date_shown=flow,
             month_growth=rates["month"],
             to_date=amounts.get("to_date"),
             to_date_growth=rates.get("to_date"),
