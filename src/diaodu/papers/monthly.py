@@ -80,8 +80,8 @@ class IndicatorLine:
     ``month`` and ``to_date`` are amounts (floats only with the scale PERCENT), growth
     in percent; ``upper_growth`` is that of the upper level named ``upper``; ``rank`` of
     ``rank_of`` units, ``rank_change`` positive for a rise. ``basis`` is 同口径 (and how
-    it was made) or 名义; ``about`` marks what is derived. A span that the indicator does
-    not have (a stock has no 1–本月, February no month of its own) is not ``shown``.
+    it was made) or 名义; ``about`` marks what is derived. A span that the indicator
+    does not have (a stock has no 1–本月, February no own month) is not ``shown``.
     """
 
     key: str
