@@ -32,7 +32,7 @@ class Revision:
     by: str
     reason: str
     columns: tuple[str, ...]
-    basis: Mapping[str, str] = field(default_factory=dict)
+    basis: Mapping[str, str] = field(default_factory=dict, hash=False)
     schema: int = SCHEMA
 
     @property
