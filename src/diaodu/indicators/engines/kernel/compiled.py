@@ -29,27 +29,30 @@ def count_firms(
     was: NDArray[np.bool_],
     before: NDArray[np.bool_],
     out: NDArray[np.int64],
+    at: tuple[int, int],
 ) -> None:
     """Count the firms of each cell into four rows: COUNTS."""
+    row, col = at
     for i in range(len(cell)):
         c = cell[i]
         if c >= 0:
-            out[0, c] += here[i]
-            out[1, c] += was[i]
-            out[2, c] += here[i] and was[i]
-            out[3, c] += before[i]
+            out[row, col + c] += here[i]
+            out[row + 1, col + c] += was[i]
+            out[row + 2, col + c] += here[i] and was[i]
+            out[row + 3, col + c] += before[i]
 
 
 @_compiled
 def fill_pair(
     cell: NDArray[np.int64],
     here: NDArray[np.bool_],
-    now: NDArray[np.int64],
-    last: NDArray[np.int64],
-    then: NDArray[np.int64],
+    triple: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
     out: NDArray[np.int64],
+    at: tuple[int, int],
 ) -> None:
     """Add a measure and span into eleven rows: FIELDS."""
+    row, col = at
+    now, last, then = triple
     for i in range(len(cell)):
         c = cell[i]
         if c < 0:
@@ -57,20 +60,20 @@ def fill_pair(
         n, s, b = now[i], last[i], then[i]
         has_now, has_last, has_then = n != NULL, s != NULL, b != NULL
         if has_then:
-            out[8, c] += b
-            out[9, c] += 1
+            out[row + 8, col + c] += b
+            out[row + 9, col + c] += 1
             if has_now:
-                out[2, c] += n
-                out[3, c] += b
-                out[4, c] += 1
+                out[row + 2, col + c] += n
+                out[row + 3, col + c] += b
+                out[row + 4, col + c] += 1
         if has_now:
-            out[0, c] += n
-            out[1, c] += 1
-            out[5, c] += s if has_last else (b if has_then else 0)
-            out[6, c] += has_then and not has_last
-            out[7, c] += s if has_last and not has_then else 0
+            out[row, col + c] += n
+            out[row + 1, col + c] += 1
+            out[row + 5, col + c] += s if has_last else (b if has_then else 0)
+            out[row + 6, col + c] += has_then and not has_last
+            out[row + 7, col + c] += s if has_last and not has_then else 0
         else:
-            out[10, c] += b if has_then and here[i] else 0
+            out[row + 10, col + c] += b if has_then and here[i] else 0
 
 
 @_compiled
@@ -79,30 +82,40 @@ def fill_month(
     now: NDArray[np.int64],
     prev: NDArray[np.int64],
     out: NDArray[np.int64],
+    at: tuple[int, int],
 ) -> None:
     """Add a measure against the month before into six rows: MONTHLY."""
+    row, col = at
     for i in range(len(cell)):
         c = cell[i]
         if c < 0:
             continue
         n, p = now[i], prev[i]
         if p != NULL:
-            out[0, c] += p
-            out[1, c] += 1
+            out[row, col + c] += p
+            out[row + 1, col + c] += 1
             if n != NULL:
-                out[2, c] += n
-                out[3, c] += p
-                out[4, c] += 1
+                out[row + 2, col + c] += n
+                out[row + 3, col + c] += p
+                out[row + 4, col + c] += 1
         if n == 0:
-            out[5, c] += 1
+            out[row + 5, col + c] += 1
 
 
 @_compiled
 def roll_up(
-    source: NDArray[np.int64], target: NDArray[np.int64], out: NDArray[np.int64]
+    source: NDArray[np.int64],
+    first: int,
+    target: NDArray[np.int64],
+    out: NDArray[np.int64],
+    col: int,
 ) -> None:
-    """Add columns of a finer table to those of a coarser one; target -1 is left out."""
+    """Add columns of a finer table, from ``first`` on, to those of a coarser one.
+
+    They start at ``col`` of ``out``, which may be the same matrix; target -1 is left
+    out.
+    """
     for k in range(source.shape[0]):
         for i in range(len(target)):
             if target[i] >= 0:
-                out[k, target[i]] += source[k, i]
+                out[k, col + target[i]] += source[k, first + i]

@@ -43,22 +43,31 @@ class Leaves:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The finest groups by leaf and attribute, and the cell of each firm (-1 none)."""
+    """The finest groups by leaf and kind, and the cell of each firm (-1 none).
+
+    A kind is what the dims can tell apart of an attribute; ``codes`` has for each dim
+    the group of each kind.
+    """
 
     firm: NDArray[np.int64]
     leaf: NDArray[np.int64]
-    text: NDArray[np.int64]
-    codes: dict[str, tuple[str, ...]]  # for each dim the group of each text
+    kind: NDArray[np.int64]
+    codes: dict[str, tuple[str, ...]]
 
     @property
     def height(self) -> int:
         """Return how many cells there are."""
         return len(self.leaf)
 
+    def tell(self, fine: str, coarse: str) -> bool:
+        """Tell whether the groups of one dim lie each within a group of the other."""
+        both = set(zip(self.codes[fine], self.codes[coarse], strict=True))
+        return len(both) == len(set(self.codes[fine]))
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The groups of a level and dim, and where each row of its source goes (-1 out)."""
+    """The groups of a level and dim: their codes, and a leaf and kind of each."""
 
     level: Level
     dim: str
@@ -66,18 +75,13 @@ class Block:
     group: NDArray[np.int64]
     regions: tuple[str, ...]
     groups: tuple[str, ...]
-    target: NDArray[np.int64]
+    leaf: NDArray[np.int64]
+    kind: NDArray[np.int64]
 
     @property
     def height(self) -> int:
         """Return how many groups there are."""
         return len(self.region)
-
-    @property
-    def is_source(self) -> bool:
-        """Tell whether the rows are those of the source, one by one."""
-        count = len(self.target)
-        return count == self.height and bool((self.target == np.arange(count)).all())
 
 
 def attributes_of(dims: Iterable[str]) -> dict[str, list[str]]:
@@ -146,17 +150,35 @@ def _group(dim: str, text: str) -> str:
     return groupings()[dim].code(text)
 
 
-def block_of(level: Level, dim: str, leaves: Leaves, cells: Cells) -> Block:
-    """Return the groups of a level and dim, made of cells."""
+def block_of(
+    level: Level, dim: str, leaves: Leaves, cells: Cells, source: Cells | Block
+) -> tuple[Block, NDArray[np.int64]]:
+    """Return the groups of a level and dim, and where the rows of a source go (-1 out).
+
+    The source is the cells, or a block whose regions and groups lie within these.
+    """
     regions, region = _sorted_ids(leaves.above[level])
     groups, group = _sorted_ids(cells.codes[dim])
     if level == "city" and regions and not regions[0]:
         region = region - 1  # there is no city: left out, -1
         regions = regions[1:]
     width = max(1, len(groups))
-    at = region[cells.leaf]
-    keys, target = _dense_ids(np.where(at < 0, -1, at * width + group[cells.text]))
-    return Block(level, dim, keys // width, keys % width, regions, groups, target)
+    at = region[source.leaf]
+    keys, target = _dense_ids(np.where(at < 0, -1, at * width + group[source.kind]))
+    some = np.zeros(len(keys) + 1, np.int64)
+    some[target] = np.arange(len(target))  # any row; that of -1 is cut off
+    some = some[:-1]
+    block = Block(
+        level,
+        dim,
+        keys // width,
+        keys % width,
+        regions,
+        groups,
+        source.leaf[some],
+        source.kind[some],
+    )
+    return block, target
 
 
 def _sorted_ids(texts: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.int64]]:

@@ -10,20 +10,22 @@ from diaodu.indicators.engines.model import COUNTS, FIELDS, MONTHLY, pairs
 from diaodu.indicators.model import NULL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from diaodu.indicators.engines.kernel.facts import Facts
     from diaodu.indicators.engines.kernel.layout import Cells
 
-__all__ = ["Rows", "fill", "roll_up"]
+    _Numbers = NDArray[np.int64]
 
-_AT_ONCE = 2_000_000  # numbers in the work array of one step
+__all__ = ["Adder", "Rows", "roll_up"]
+
+_AT_ONCE = 2_000_000  # numbers: what the firms add is kept up to so many
 
 
 class Rows:
-    """The rows of a table of sums: counts, then pairs, then the month's own."""
+    """The rows of a matrix of sums: counts, then pairs, then the month's own."""
 
     def __init__(self, keys: tuple[str, ...]) -> None:
         self.pairs = pairs(keys)
@@ -32,41 +34,47 @@ class Rows:
         self.count = self.first_monthly + len(keys) * len(MONTHLY)
 
 
-def fill(facts: Facts, cells: Cells, out: NDArray[np.int64]) -> None:
-    """Add up the firms of each cell into the columns of ``out``."""
-    kept = np.flatnonzero(cells.firm >= 0)
-    order = kept[np.argsort(cells.firm[kept], kind="stable")]
-    starts = np.searchsorted(cells.firm[order], np.arange(cells.height))
-    at = 0
-    for block in _blocks(facts):
-        step = max(1, _AT_ONCE // max(1, len(order)))
-        for first in range(0, len(block), step):
-            part = block[first : first + step][:, order]
-            rows = slice(at + first, at + first + len(part))
-            out[rows] = np.add.reduceat(part, starts, axis=1)
-        at += len(block)
+class Adder:
+    """Adds up firms into cells; what each firm adds is kept where it is not much."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.rows = Rows(facts.measures)
+        self._kept: NDArray[np.int64] | None = None
+        if len(facts.places) * self.rows.count <= _AT_ONCE:
+            self._kept = np.concatenate(list(_steps(facts, None)))
+
+    def fill(self, cells: Cells, out: NDArray[np.int64]) -> None:
+        """Add up the firms of each cell into the columns of ``out``."""
+        order = np.argsort(cells.firm, kind="stable")
+        order = order[np.searchsorted(cells.firm[order], 0) :]
+        starts = np.searchsorted(cells.firm[order], np.arange(cells.height))
+        if self._kept is not None:
+            out[:] = np.add.reduceat(self._kept[:, order], starts, axis=1)
+            return
+        at = 0
+        for step in _steps(self.facts, order):
+            out[at : at + len(step)] = np.add.reduceat(step, starts, axis=1)
+            at += len(step)
 
 
-def _blocks(facts: Facts) -> Iterator[NDArray[np.int64]]:
-    """Yield what each firm adds to each row, in the order of the rows."""
-    rows = Rows(facts.measures)
-    here, was, before = (facts.present(side) for side in ("now", "base", "prev"))
+def _steps(
+    facts: Facts, order: NDArray[np.int64] | None
+) -> Iterator[NDArray[np.int64]]:
+    """Yield what each firm adds to each row, the rows in their order."""
+
+    def ordered(column: NDArray[Any]) -> NDArray[Any]:
+        return column if order is None else column[order]
+
+    sides = ("now", "base", "prev")
+    here, was, before = (ordered(facts.present(side)) for side in sides)
     yield np.stack([here, was, here & was, before]).astype(np.int64)
-    for group in _grouped(rows.pairs, len(here)):
-        now, last, then = (
-            np.stack(columns)
-            for columns in zip(*(facts.triple(*pair) for pair in group), strict=True)
-        )
+    for pair in pairs(facts.measures):
+        now, last, then = (ordered(column) for column in facts.triple(*pair))
         yield _pair_rows(now, last, then, here)
     for key in facts.measures:
-        yield _monthly_rows(facts.column("now", key), facts.column("prev", key))
-
-
-def _grouped(items: tuple[Any, ...], width: int) -> Iterator[tuple[Any, ...]]:
-    """Take as many pairs at once as fit the work array."""
-    step = max(1, _AT_ONCE // max(1, width * len(FIELDS)))
-    for first in range(0, len(items), step):
-        yield items[first : first + step]
+        now, prev = facts.column("now", key), facts.column("prev", key)
+        yield _monthly_rows(ordered(now), ordered(prev))
 
 
 def _pair_rows(
@@ -75,7 +83,7 @@ def _pair_rows(
     then: NDArray[np.int64],
     here: NDArray[np.bool_],
 ) -> NDArray[np.int64]:
-    """Return the rows of FIELDS for each pair."""
+    """Return what each firm adds to the rows of a pair: FIELDS."""
     has_now, has_last, has_then = now != NULL, last != NULL, then != NULL
     both = has_now & has_then
     filled = both & ~has_last
@@ -92,8 +100,7 @@ def _pair_rows(
         (has_then, has_then),
         (then, has_then & ~has_now & here),
     )
-    made = np.stack([np.where(mask, value, 0) for value, mask in sums], axis=1)
-    return made.reshape(-1, made.shape[-1]).astype(np.int64, copy=False)
+    return _masked(sums)
 
 
 def _monthly_rows(now: NDArray[np.int64], prev: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -107,16 +114,21 @@ def _monthly_rows(now: NDArray[np.int64], prev: NDArray[np.int64]) -> NDArray[np
         (both, both),
         (now == 0, now == 0),
     )
-    return np.stack([np.where(mask, value, 0) for value, mask in sums])
+    return _masked(sums)
 
 
-def roll_up(
-    source: NDArray[np.int64], target: NDArray[np.int64], out: NDArray[np.int64]
-) -> None:
+def _masked(sums: Sequence[tuple[NDArray[Any], NDArray[np.bool_]]]) -> _Numbers:
+    """Return each array where its mask holds, else 0."""
+    made = np.zeros((len(sums), len(sums[0][1])), np.int64)
+    for row, (values, mask) in zip(made, sums, strict=True):
+        np.copyto(row, values, where=mask)
+    return made
+
+
+def roll_up(source: _Numbers, target: NDArray[np.int64], out: _Numbers) -> None:
     """Add columns of a finer table to those of a coarser one; target -1 is left out."""
-    kept = np.flatnonzero(target >= 0)
-    if not len(kept):
-        return
-    order = kept[np.argsort(target[kept], kind="stable")]
-    starts = np.searchsorted(target[order], np.arange(out.shape[1]))
-    out[:] = np.add.reduceat(source[:, order], starts, axis=1)
+    order = np.argsort(target, kind="stable")
+    order = order[np.searchsorted(target[order], 0) :]
+    if len(order):
+        starts = np.searchsorted(target[order], np.arange(out.shape[1]))
+        out[:] = np.add.reduceat(source[:, order], starts, axis=1)

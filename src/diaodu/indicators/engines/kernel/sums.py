@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
@@ -15,17 +16,28 @@ from diaodu.indicators.engines.kernel.layout import (
     cells_of,
     leaves_of,
 )
-from diaodu.indicators.engines.model import COUNTS, FIELDS, KEYS, MONTHLY, columns
+from diaodu.indicators.engines.model import (
+    COUNTS,
+    FIELDS,
+    KEYS,
+    LEVELS,
+    MONTHLY,
+    columns,
+    pairs,
+)
 from diaodu.indicators.frame import Frame
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from diaodu.indicators.engines.kernel.facts import Facts
     from diaodu.indicators.engines.kernel.layout import Block, Cells, Leaves
     from diaodu.indicators.engines.model import Level, Query
+
+    _Numbers = NDArray[np.int64]
+    _Starts = dict[tuple[Level, str], int]
 
 __all__ = ["Path", "Sums", "attributes_for", "sums_of"]
 
@@ -60,65 +72,110 @@ def sums_of(facts: Facts, query: Query, path: Path = "auto") -> Sums:
     """Add up the firms into all groups of the query's sets."""
     towns = any(level == "town" for level, _ in query.sets)
     leaves, leaf = leaves_of(facts, towns=towns)
-    plans = []
+    plans: list[_Plan] = []
+    done: set[tuple[Level, str]] = set()
     for name, dims in attributes_of(dim for _, dim in query.sets).items():
-        attribute = facts.attribute(name) if name else None
-        cells = cells_of(leaf, attribute, dims)
-        wanted = {dim for dim in (*dims, "all") if dim in cells.codes}
-        plans.append((cells, wanted))
-    made = _Made(facts, query, leaves, path)
-    for cells, wanted in plans:
-        made.add(cells, [each for each in query.sets if each[1] in wanted])
-    return made.sums()
+        cells = cells_of(leaf, facts.attribute(name) if name else None, dims)
+        sets = {each for each in query.sets if each[1] in cells.codes} - done
+        plans.append(_planned(leaves, cells, sets))
+        done |= sets
+    blocks = {each.key: each.block for plan in plans for each in plan.steps}
+    blocks = {key: blocks[key] for key in dict.fromkeys(query.sets)}
+    starts = dict(zip(blocks, _starts(blocks.values()), strict=True))
+    rows = plain.Rows(query.measures).count
+    total = sum(block.height for block in blocks.values())
+    numbers = np.zeros((rows, total), np.int64)
+    made = _made(facts, path)
+    for plan in plans:
+        made(plan, starts, numbers)
+    return Sums(query, leaves, tuple(blocks.values()), numbers)
 
 
-class _Made:
-    """The matrix as it is filled, set by set."""
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A set that is added up from another set, or from the cells."""
 
-    def __init__(self, facts: Facts, query: Query, leaves: Leaves, path: Path) -> None:
-        self.facts, self.query, self.leaves = facts, query, leaves
-        self.compiled = _is_compiled(path, len(facts.places))
-        self.rows = plain.Rows(query.measures)
-        self.blocks: dict[tuple[Level, str], Block] = {}
-        self.parts: dict[tuple[Level, str], NDArray[np.int64]] = {}
+    key: tuple[Level, str]
+    block: Block
+    source: tuple[Level, str] | None
+    target: NDArray[np.int64]
 
-    def add(self, cells: Cells, sets: Sequence[tuple[Level, str]]) -> None:
-        """Fill the sets that these cells can be added up to."""
-        base = self._zeros(cells.height)
-        self._fill(cells, base)
-        for key in sets:
-            if key not in self.blocks:
-                block = block_of(*key, self.leaves, cells)
-                self.blocks[key] = block
-                self.parts[key] = self._rolled(base, block)
+    @property
+    def is_cells(self) -> bool:
+        """Tell whether the rows are the cells themselves, one by one."""
+        same = self.source is None and len(self.target) == self.block.height
+        return same and bool((self.target == np.arange(len(self.target))).all())
 
-    def sums(self) -> Sums:
-        """Return the sets in the order of the query."""
-        order = dict.fromkeys(self.query.sets)
-        numbers = np.concatenate([self.parts[key] for key in order], axis=1)
-        blocks = tuple(self.blocks[key] for key in order)
-        return Sums(self.query, self.leaves, blocks, numbers)
 
-    def _zeros(self, width: int) -> NDArray[np.int64]:
-        return np.zeros((self.rows.count, width), np.int64)
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is made of the cells of an attribute, in order."""
 
-    def _fill(self, cells: Cells, out: NDArray[np.int64]) -> None:
-        if not self.compiled:
-            plain.fill(self.facts, cells, out)
-            return
-        _fill_compiled(self.facts, self.rows, cells.firm, out)
+    cells: Cells
+    steps: tuple[_Step, ...]
 
-    def _rolled(self, base: NDArray[np.int64], block: Block) -> NDArray[np.int64]:
-        if block.is_source:
-            return base
-        out = self._zeros(block.height)
-        if self.compiled:
-            from diaodu.indicators.engines.kernel import compiled
 
-            compiled.roll_up(base, block.target, out)
-        else:
-            plain.roll_up(base, block.target, out)
-        return out
+def _planned(leaves: Leaves, cells: Cells, sets: set[tuple[Level, str]]) -> _Plan:
+    """Plan to make each set from the smallest table that tells enough."""
+    kinds = {dim: len(set(cells.codes[dim])) for _, dim in sets}
+    order = sorted(
+        sets, key=lambda each: (-LEVELS.index(each[0]), -kinds[each[1]], each[1])
+    )
+    steps: list[_Step] = []
+    for level, dim in order:
+        source: tuple[Level, str] | None = None
+        best: Cells | Block = cells
+        for step in steps:
+            fits = step.block.level != "city" or level == "city"  # cities lack some
+            if (
+                fits
+                and step.block.height < best.height
+                and cells.tell(step.key[1], dim)
+            ):
+                source, best = step.key, step.block
+        block, target = block_of(level, dim, leaves, cells, best)
+        steps.append(_Step((level, dim), block, source, target))
+    return _Plan(cells, tuple(steps))
+
+
+def _starts(blocks: Iterable[Block]) -> list[int]:
+    ends = np.cumsum([block.height for block in blocks])
+    return [0, *ends[:-1].tolist()]
+
+
+def _made(facts: Facts, path: Path) -> Callable[[_Plan, _Starts, _Numbers], None]:
+    if _is_compiled(path, len(facts.places)):
+        return partial(_make_compiled, facts)
+    return partial(_make_plain, plain.Adder(facts))
+
+
+def _make_plain(
+    adder: plain.Adder, plan: _Plan, starts: _Starts, out: _Numbers
+) -> None:
+    base = np.zeros((len(out), plan.cells.height), np.int64)
+    adder.fill(plan.cells, base)
+    parts = {
+        step.key: out[:, starts[step.key] :][:, : step.block.height]
+        for step in plan.steps
+    }
+    for step in plan.steps:
+        source = base if step.source is None else parts[step.source]
+        plain.roll_up(source, step.target, parts[step.key])
+
+
+def _make_compiled(facts: Facts, plan: _Plan, starts: _Starts, out: _Numbers) -> None:
+    from diaodu.indicators.engines.kernel import compiled
+
+    same = next((step for step in plan.steps if step.is_cells), None)
+    base, first = out, starts[same.key] if same else 0
+    if same is None:
+        base = np.zeros((len(out), plan.cells.height), np.int64)
+    _fill_compiled(facts, plan.cells.firm, base, first)
+    for step in plan.steps:
+        if step is not same:
+            source = out if step.source else base
+            at = starts[step.source] if step.source else first
+            compiled.roll_up(source, at, step.target, out, starts[step.key])
 
 
 def _is_compiled(path: Path, firms: int) -> bool:
@@ -128,21 +185,20 @@ def _is_compiled(path: Path, firms: int) -> bool:
 
 
 def _fill_compiled(
-    facts: Facts, rows: plain.Rows, cell: NDArray[np.int64], out: NDArray[np.int64]
+    facts: Facts, cell: NDArray[np.int64], out: _Numbers, col: int
 ) -> None:
     from diaodu.indicators.engines.kernel import compiled
 
     here, was, before = (facts.present(side) for side in ("now", "base", "prev"))
-    compiled.count_firms(cell, here, was, before, out)
-    at = len(COUNTS)
-    for pair in rows.pairs:
-        now, last, then = facts.triple(*pair)
-        compiled.fill_pair(cell, here, now, last, then, out[at:])
-        at += len(FIELDS)
-    for key in rows.measures:
+    compiled.count_firms(cell, here, was, before, out, (0, col))
+    row = len(COUNTS)
+    for pair in pairs(facts.measures):
+        compiled.fill_pair(cell, here, facts.triple(*pair), out, (row, col))
+        row += len(FIELDS)
+    for key in facts.measures:
         now, prev = facts.column("now", key), facts.column("prev", key)
-        compiled.fill_month(cell, now, prev, out[at:])
-        at += len(MONTHLY)
+        compiled.fill_month(cell, now, prev, out, (row, col))
+        row += len(MONTHLY)
 
 
 def _labels(blocks: Sequence[Block]) -> dict[str, NDArray[np.str_]]:
