@@ -10,14 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numba
+import numpy as np
 
 from diaodu.indicators.model import NULL
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["count_firms", "fill_month", "fill_pair", "roll_up"]
+__all__ = ["count_firms", "fill_month", "fill_pair", "not_behind", "roll_up"]
 
 _compiled = numba.njit(cache=True, nogil=True)
 
@@ -119,3 +119,27 @@ def roll_up(
         for i in range(len(target)):
             if target[i] >= 0:
                 out[k, col + target[i]] += source[k, first + i]
+
+
+@_compiled
+def not_behind(
+    circle: NDArray[np.int64],
+    value: NDArray[np.int64],
+    firms: NDArray[np.int64],
+    circles: int,
+    most: int,
+) -> NDArray[np.bool_]:
+    """Tell which firms have at least the value of the last leader of their circle."""
+    best = np.full((circles, most), NULL)  # the largest values, the least one first
+    for firm in firms:
+        line, new = best[circle[firm]], value[firm]
+        if new > line[0]:
+            at = 1
+            while at < most and line[at] < new:
+                line[at - 1] = line[at]
+                at += 1
+            line[at - 1] = new
+    kept = np.empty(len(firms), np.bool_)
+    for i in range(len(firms)):
+        kept[i] = value[firms[i]] >= best[circle[firms[i]], 0]
+    return kept

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -56,6 +55,7 @@ class Facts:
     revisions: Mapping[str, Revision]
     places: NDArray[np.int64]
     _whole: bool
+    _attributes: dict[str, Attribute] = field(default_factory=dict)
 
     def column(self, side: str, name: str) -> NDArray[np.int64]:
         """Return a column of a side (now, prev, base), NULL where there is no value."""
@@ -78,6 +78,11 @@ class Facts:
 
     def attribute(self, name: str) -> Attribute:
         """Return an attribute as of the month, else of the last row that is read."""
+        if name not in self._attributes:
+            self._attributes[name] = self._attribute(name)
+        return self._attributes[name]
+
+    def _attribute(self, name: str) -> Attribute:
         codes = np.full(len(self.places), ABSENT, np.int32)
         texts: dict[str, int] = {}
         for side in _SIDES:
@@ -97,7 +102,27 @@ class Facts:
                 codes[gaps] = table[own[gaps]]
         return Attribute(_frozen(codes), tuple(texts))
 
-    @cached_property
+    def ids(self, firms: NDArray[np.int64]) -> NDArray[np.object_]:
+        """Return the codes of firms."""
+        return _objects(self.dense.enterprises(self.places[firms]))
+
+    def names(self, firms: NDArray[np.int64]) -> NDArray[np.object_]:
+        """Return the names of firms in the month, else in the last row that is read."""
+        found = _objects([""] * len(firms))
+        for side in _SIDES:
+            lacking = np.flatnonzero(found == "")
+            if len(lacking):
+                places = self.places[firms[lacking]]
+                revision = self.revisions.get(side)
+                found[lacking] = _objects(self.dense.names(revision, places))
+        return found
+
+    def texts(self, name: str, firms: NDArray[np.int64]) -> NDArray[np.str_]:
+        """Return an attribute of firms as it is written in the returns."""
+        attribute = self.attribute(name)
+        return np.array([*attribute.texts, ""])[attribute.codes[firms]]
+
+    @property
     def county(self) -> Attribute:
         """Return the county of each firm."""
         return self.attribute("county")
@@ -160,6 +185,12 @@ def _columns(side: str, keys: tuple[str, ...]) -> list[str]:
         for key, span in pairs(keys)
         for last in lasts
     ]
+
+
+def _objects(texts: list[str]) -> NDArray[np.object_]:
+    found = np.empty(len(texts), np.object_)
+    found[:] = texts
+    return found
 
 
 def _frozen(array: NDArray[Any]) -> NDArray[Any]:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     _Numbers = NDArray[np.int64]
     _Starts = dict[tuple[Level, str], int]
 
-__all__ = ["Path", "Sums", "attributes_for", "sums_of"]
+__all__ = ["Path", "Sums", "attributes_for", "is_compiled", "sums_of"]
 
 Path = Literal["auto", "plain", "compiled"]
 _WORTH_COMPILING = 50_000  # firms from which loading compiled code pays
@@ -144,7 +144,7 @@ def _starts(blocks: Iterable[Block]) -> list[int]:
 
 
 def _made(facts: Facts, path: Path) -> Callable[[_Plan, _Starts, _Numbers], None]:
-    if _is_compiled(path, len(facts.places)):
+    if is_compiled(path, len(facts.places)):
         return partial(_make_compiled, facts)
     return partial(_make_plain, plain.Adder(facts))
 
@@ -178,7 +178,8 @@ def _make_compiled(facts: Facts, plan: _Plan, starts: _Starts, out: _Numbers) ->
             compiled.roll_up(source, at, step.target, out, starts[step.key])
 
 
-def _is_compiled(path: Path, firms: int) -> bool:
+def is_compiled(path: Path, firms: int) -> bool:
+    """Tell whether to take the compiled way: it must be there, and be worth loading."""
     if path == "auto":
         return firms >= _WORTH_COMPILING and find_spec("numba") is not None
     return path == "compiled"
