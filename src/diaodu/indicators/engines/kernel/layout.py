@@ -102,7 +102,7 @@ def leaves_of(facts: Facts, *, towns: bool) -> tuple[Leaves, NDArray[np.int64]]:
     if towns:
         town = facts.attribute("town")
         width = len(town.texts) + 1
-        keys, firm = _dense_ids(np.where(firm < 0, -1, firm * width + town.codes))
+        keys, firm = dense_ids(np.where(firm < 0, -1, firm * width + town.codes))
         counties = [texts[key // width] for key in keys]
         texts = [f"{texts[key // width]}/{town.texts[key % width]}" for key in keys]
     order = sorted(range(len(texts)), key=texts.__getitem__)
@@ -131,14 +131,14 @@ def cells_of(
 ) -> Cells:
     """Cross leaves with what the dims can tell apart of an attribute."""
     if attribute is None:
-        keys, firm = _dense_ids(leaf)
+        keys, firm = dense_ids(leaf)
         return Cells(firm, keys, np.zeros_like(keys), {"all": ("",)})
     kinds = [tuple(_group(dim, text) for dim in dims) for text in attribute.texts]
     found = sorted(set(kinds))
     at = {kind: index for index, kind in enumerate(found)}
     table = np.array([*(at[kind] for kind in kinds), -1], np.int64)
     width = max(1, len(found))
-    keys, firm = _dense_ids(
+    keys, firm = dense_ids(
         np.where(leaf < 0, -1, leaf * width + table[attribute.codes])
     )
     codes = {dim: tuple(kind[i] for kind in found) for i, dim in enumerate(dims)}
@@ -164,7 +164,7 @@ def block_of(
         regions = regions[1:]
     width = max(1, len(groups))
     at = region[source.leaf]
-    keys, target = _dense_ids(np.where(at < 0, -1, at * width + group[source.kind]))
+    keys, target = dense_ids(np.where(at < 0, -1, at * width + group[source.kind]))
     some = np.zeros(len(keys) + 1, np.int64)
     some[target] = np.arange(len(target))  # any row; that of -1 is cut off
     some = some[:-1]
@@ -187,7 +187,7 @@ def _sorted_ids(texts: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.int64
     return tuple(found), np.array([at[text] for text in texts], np.int64)
 
 
-def _dense_ids(keys: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def dense_ids(keys: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the keys that occur, sorted, and which of them each is; -1 stays out."""
     top = int(keys.max(initial=-1)) + 1
     if top > _TABLE:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Adder", "Rows", "roll_up"]
 
-_AT_ONCE = 2_000_000  # numbers: what the firms add is kept up to so many
+AT_ONCE = 2_000_000  # numbers: what the firms add is kept up to so many
 
 
 class Rows:
@@ -41,7 +41,7 @@ class Adder:
         self.facts = facts
         self.rows = Rows(facts.measures)
         self._kept: NDArray[np.int64] | None = None
-        if len(facts.places) * self.rows.count <= _AT_ONCE:
+        if len(facts.places) * self.rows.count <= AT_ONCE:
             self._kept = np.concatenate(list(_steps(facts, None)))
 
     def fill(self, cells: Cells, out: NDArray[np.int64]) -> None:
