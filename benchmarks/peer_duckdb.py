@@ -56,7 +56,7 @@ def run(job: Job) -> dict[str, pa.Table]:
     with duckdb.connect() as db:
         db.register("places", job.places)
         db.register("classes", job.classes)
-        for statement in (_firms(job), _cells(job), _groups(job)):
+        for statement in (_firms(job), _cells(job), _groups(job), *_leads()):
             db.execute(statement)
         queries = {
             "groups": "select * from g",
@@ -241,34 +241,54 @@ def _bridge() -> str:
 def _circles(job: Job) -> list[tuple[str, str, str, str]]:
     """List level, dim, region and group of the circles that have leaders."""
     if job.near:
-        return [("county", "all", "county", "''"), ("county", "division", "county", "division")]
+        return [
+            ("county", "all", "county", "''"),
+            ("county", "division", "county", "division"),
+        ]
+    levels = ("county", "city", "province", "nation")
     return [
-        *((level, "all", level, "''") for level in ("county", "city", "province", "nation")),
+        *((level, "all", level, "''") for level in levels),
         ("nation", "division", "nation", "division"),
     ]
+
+
+def _leads() -> Iterator[str]:
+    """Take the first ten of each county; those of wider regions are among them."""
+    for span in ("month", "to_date"):
+        name = letters("output", span)
+        up = f"{name['n']} - {name['b']}"
+        for direction, sign in (("up", ""), ("down", "-")):
+            yield f"""create temp table lead_{span}_{direction} as
+              select unnest(top, recursive := true) from (select max_by({{e: enterprise,
+              m: name, county: county, i: industry, city: city, province: province,
+              nation: nation, division: division, n: {name["n"]}, b: {name["b"]},
+              up: {sign}({up})}}, {sign}({up}), 10) as top
+              from firm where {sign}({up}) > 0 group by county)"""  # noqa: S608
 
 
 def _movers(job: Job) -> str:
     parts = []
     for span in ("month", "to_date"):
         name = letters("output", span)
-        up = f"{name['n']} - {name['b']}"
-        row = f"""{{e: enterprise, m: name, c: county, i: industry, now: {name['n']},
-          base: {name['b']}, up: {up}}}"""
+        firm = f"""(select *, enterprise as e, name as m, industry as i, {name["n"]} as n,
+          {name["b"]} as b, {{sign}}({name["n"]} - {name["b"]}) as up from firm)"""
         for direction, sign in (("up", ""), ("down", "-")):
             for level, dim, region, group in _circles(job):
+                table = f"lead_{span}_{direction}"
+                source = firm.format(sign=sign) if dim == "division" else table
                 parts.append(f"""select '{level}' as level, region, '{dim}' as dim, grp,
-                  '{span}' as span, '{direction}' as direction, whole,
+                  '{span}' as span, '{direction}' as direction, {sign}1 as sign,
                   generate_subscripts(top, 1) as place, unnest(top) as top from (
-                  select {region} as region, {group} as grp, sum({name['b']}) filter
-                  ({up} is not null) as whole, max_by({row}, {sign}({up}), 10) filter
-                  ({sign}({up}) > 0) as top from firm where {region} <> ''
-                  group by {region}, {group})""")  # noqa: S608
+                  select {region} as region, {group} as grp, max_by({{e: e, m: m, c: county, i: i,
+                  n: n, b: b, up: up}}, up, 10) as top from {source}
+                  where up > 0 and {region} <> '' group by {region}, {group})""")  # noqa: S608
     whole = " union all ".join(parts)
-    return f"""select * exclude (top, whole), top.e as enterprise, top.m as name,
-      top.c as county, top.i as industry, top.now as now, top.base as base,
-      top.up as increase, if(top.base > 0, top.up / top.base, null) as growth,
-      top.up / whole as pull from ({whole})"""  # noqa: S608
+    return f"""select t.* exclude (top, sign), top.e as enterprise, top.m as name,
+      top.c as county, top.i as industry, top.n as now, top.b as base,
+      sign * top.up as increase, if(top.b > 0, sign * top.up / top.b, null) as growth,
+      sign * top.up / if(span = 'month', output_month_base_matched,
+      output_to_date_base_matched) as pull from ({whole}) t
+      join g using (level, region, dim, grp)"""  # noqa: S608
 
 
 def _concentration(job: Job) -> str:
