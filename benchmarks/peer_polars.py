@@ -41,7 +41,9 @@ def run(job: Job) -> dict[str, pl.DataFrame]:
 
 def _firms(job: Job) -> pl.LazyFrame:
     sides = {side: _side(job, side) for side in ("now", "base", "prev")}
-    joined = sides["now"].join(sides["base"], on="enterprise", how="full", coalesce=True)
+    joined = sides["now"].join(
+        sides["base"], on="enterprise", how="full", coalesce=True
+    )
     joined = joined.join(sides["prev"], on="enterprise", how="full", coalesce=True)
     attributes = (
         pl.coalesce(f"{each}_now", f"{each}_prev", f"{each}_base").alias(each)
@@ -55,7 +57,9 @@ def _firms(job: Job) -> pl.LazyFrame:
     amounts = [name for pair in PAIRS for name in letters(*pair).values()]
     amounts = [name for name in amounts if not name.endswith("to_date_p")]
     found = joined.select("enterprise", *attributes, *flags, *amounts)
-    places, classes = (pl.LazyFrame(pl.from_arrow(t)) for t in (job.places, job.classes))
+    places, classes = (
+        pl.LazyFrame(pl.from_arrow(t)) for t in (job.places, job.classes)
+    )
     return found.join(places, on="county").join(classes, on="industry")
 
 
@@ -266,7 +270,12 @@ def _movers(job: Job, firm: pl.DataFrame, g: pl.DataFrame) -> pl.DataFrame:
         n, b = (pl.col(letters("output", span)[letter]) for letter in "nb")
         for direction, sign in (("up", 1), ("down", -1)):
             firms = firm.select(
-                "enterprise", "name", "industry", *places, n.alias("now"), b.alias("base")
+                "enterprise",
+                "name",
+                "industry",
+                *places,
+                n.alias("now"),
+                b.alias("base"),
             ).with_columns(((pl.col("now") - pl.col("base")) * sign).alias("up"))
             firms = firms.filter(pl.col("up") > 0)
             lead = _first(firms, "county", 10)
@@ -296,7 +305,9 @@ def _movers(job: Job, firm: pl.DataFrame, g: pl.DataFrame) -> pl.DataFrame:
 
 
 def _first(firms: pl.DataFrame, by: str | list[str], most: int) -> pl.DataFrame:
-    return firms.sort("up", descending=True).group_by(by, maintain_order=True).head(most)
+    return (
+        firms.sort("up", descending=True).group_by(by, maintain_order=True).head(most)
+    )
 
 
 def _concentration(job: Job, firm: pl.DataFrame) -> pl.DataFrame:
@@ -327,4 +338,6 @@ def _concentration(job: Job, firm: pl.DataFrame) -> pl.DataFrame:
 
 def _listed(firm: pl.DataFrame, which: pl.Expr, sides: str) -> pl.DataFrame:
     amounts = [letters(*pair)[side] for pair in PAIRS for side in sides]
-    return firm.filter(which).select("enterprise", "name", "county", "industry", *amounts)
+    return firm.filter(which).select(
+        "enterprise", "name", "county", "industry", *amounts
+    )

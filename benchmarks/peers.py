@@ -102,6 +102,8 @@ def _all_classes() -> list[industries.Industry]:
     return [each for each in found if each and each.known]
 
 
-SUMS = ("n_now", "n_base", "n_both", "n_prev") + tuple(
-    f"{key}_{span}_{field}" for key, span in PAIRS for field in FIELDS
-) + tuple(f"{key}_{field}" for key in MEASURES for field in MONTHLY)
+SUMS = (
+    ("n_now", "n_base", "n_both", "n_prev")
+    + tuple(f"{key}_{span}_{field}" for key, span in PAIRS for field in FIELDS)
+    + tuple(f"{key}_{field}" for key in MEASURES for field in MONTHLY)
+)

@@ -12,13 +12,22 @@ from rich.markup import escape
 from diaodu.kernel.files import replace_file, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from diaodu.documents import Reading
     from diaodu.kernel.issue import Issue
 
-__all__ = ["fault", "faults", "ledgers", "note", "progress", "repeated", "written"]
+__all__ = [
+    "fault",
+    "faults",
+    "ledgers",
+    "note",
+    "progress",
+    "repeated",
+    "table",
+    "written",
+]
 
 T = TypeVar("T")
 
@@ -97,6 +106,25 @@ def ledgers(
     if page.getvalue():
         replace_file(output, write)
         written(output)
+
+
+def table(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    right: Sequence[int] = (),
+    dim: Callable[[Sequence[str]], bool] = lambda _: False,
+) -> None:
+    """Print a table; some columns to the right, some rows dim."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    found = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for at, head in enumerate(heads):
+        found.add_column(head, justify="right" if at in right else "left")
+    for row in rows:
+        found.add_row(*map(escape, row), style="dim" if dim(row) else None)
+    _screen().print(found, highlight=False)
 
 
 def _screen() -> Console:

@@ -1,6 +1,6 @@
 """Closed months: immutable, hashed revisions, switched by one manifest.
 
-``Store(folder)`` reads them; ``Store.close`` and ``Store.reopen`` add one; ``verify``
+``Store(folder)`` reads them; its methods ``close`` and ``reopen`` add one; ``verify``
 looks whether all is as it was written.
 """
 
@@ -8,5 +8,7 @@ from __future__ import annotations
 
 from diaodu.indicators.store.folder import Store
 from diaodu.indicators.store.model import Revision
+from diaodu.indicators.store.schema import faults
+from diaodu.indicators.store.verifying import verify
 
-__all__ = ["Revision", "Store"]
+__all__ = ["Revision", "Store", "faults", "verify"]

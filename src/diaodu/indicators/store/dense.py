@@ -205,16 +205,16 @@ class Dense:
         home = Path(self._home(revision))
         home.mkdir(exist_ok=True)
         _replace(home / "rows.i32", rows.astype(np.int32).tofile)
-        self._index["months"][revision.sha256] = str(revision.month)
+        self._index["months"][revision.sha256] = self._index["size"]
 
     def _make(self, revision: Revision, lacking: list[str]) -> None:
         """Write the columns that are missing, lengthen those that are too short."""
         missing = []
         for name in lacking:
             file, kind = self._path(revision, name)
-            path = Path(file)
-            if path.exists():
-                _lengthen(path, self.size, np.dtype(kind))
+            path, width = Path(file), np.dtype(kind).itemsize
+            if _size(file) >= self._index["months"][revision.sha256] * width:
+                _lengthen(path, self.size, np.dtype(kind))  # all its firms are in it
             else:
                 missing.append(name)
         if not missing:
