@@ -54,8 +54,8 @@ def seen(dense: Dense, revision: Revision) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=20)
-@given(st.lists(_rows, min_size=1, max_size=4), st.randoms(use_true_random=False))
+@settings(max_examples=12)
+@given(st.lists(_rows, min_size=1, max_size=11), st.randoms(use_true_random=False))
 def test_every_month_reads_back_whatever_was_built_before(
     tmp_path_factory: Any, months: list[Any], chance: Any
 ) -> None:
@@ -91,16 +91,19 @@ def test_a_cache_that_was_damaged_or_lost_is_made_again(tmp_path: Path) -> None:
     wanted = {revision: ["output", "county"], other: ["output", "county"]}
     Dense(store, {other: ["output", "county"]})
     index = store.cache_folder / "index.json"
-    registry = store.cache_folder / json.loads(index.read_text())["registry"]
+
+    def registry() -> Path:
+        found: str = json.loads(index.read_text())["registry"]
+        return store.cache_folder / found
 
     def lose_index() -> None:
         index.write_text("{")
 
     def lose_registry() -> None:
-        (registry / "ids-0.arrow").unlink()
+        next(registry().glob("ids-*")).unlink()
 
     def cut_a_column() -> None:
-        column = next(registry.glob("*/output.i64"))
+        column = next(registry().glob("*/output.i64"))
         column.write_bytes(column.read_bytes()[:3])
 
     for harm in (cut_a_column, lose_registry, lose_index):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,7 @@ __all__ = ["ABSENT", "Dense"]
 
 ABSENT = -1  # the code of an attribute where the month has no row of the firm
 _FORMAT = 1
+_PARTS = 8  # files of the registry, of which one a month is added at most
 _MAPPED = 50_000  # places from which a file is mapped rather than read
 
 
@@ -141,8 +143,12 @@ class Dense:
             found = {}
         return found if found.get("format") == _FORMAT else _empty()
 
+    def _has_parts(self) -> bool:
+        parts = (f"{self._registry}/{name}" for name in self._index["parts"])
+        return all(_size(part) >= 0 for part in parts)
+
     def _is_ready(self) -> bool:
-        return all(
+        return self._has_parts() and all(
             revision.sha256 in self._index["months"]
             and not self._lacking(revision, names)
             for revision, names in self._wanted.items()
@@ -160,11 +166,8 @@ class Dense:
         return self.size * np.dtype(self._path(revision, name)[1]).itemsize
 
     def _build(self) -> None:
-        if not all(
-            (Path(self._registry) / name).exists() for name in self._index["parts"]
-        ):
-            self._index = _empty()
-        Path(self._registry).mkdir(exist_ok=True)
+        if not (self._index["parts"] and self._has_parts()):
+            self._start_again()
         fresh = [r for r in self._wanted if not self._is_registered(r)]
         for revision in fresh:
             self._register(revision)
@@ -176,6 +179,13 @@ class Dense:
             )
         for revision, names in self._wanted.items():
             self._make(revision, self._lacking(revision, names))
+
+    def _start_again(self) -> None:
+        """Begin a registry; columns of a lost one have other places and must go."""
+        for old in self.folder.glob("registry-*"):
+            shutil.rmtree(old, ignore_errors=True)
+        self._index = _empty()
+        Path(self._registry).mkdir()
 
     def _is_registered(self, revision: Revision) -> bool:
         rows = Path(self._home(revision)) / "rows.i32"
@@ -192,20 +202,27 @@ class Dense:
         rows = _whole_numbers(pc.index_in(keys, value_set=known), -1)
         new = np.flatnonzero(rows < 0)
         if len(new):
-            name = f"ids-{len(self._index['parts'])}.arrow"
-            added = keys.take(pa.array(new))
-            _replace(
-                Path(self._registry) / name, lambda draft: _write_strings(draft, added)
-            )
             rows = rows.copy()
             rows[new] = np.arange(len(known), len(known) + len(new))
-            self._index["parts"].append(name)
-            self._index["size"] += len(new)
-            self.__dict__["ids"] = pa.concat_arrays([known, added])
+            self._enter(keys.take(pa.array(new)))
         home = Path(self._home(revision))
         home.mkdir(exist_ok=True)
         _replace(home / "rows.i32", rows.astype(np.int32).tofile)
         self._index["months"][revision.sha256] = self._index["size"]
+
+    def _enter(self, added: pa.Array) -> None:
+        """Put new firms at the end of the registry; many small files become one."""
+        import pyarrow as pa
+
+        every = pa.concat_arrays([self.ids, added])
+        parts, size = self._index["parts"], len(every)
+        name, column = f"ids-{size}.arrow", added
+        if len(parts) >= _PARTS:
+            parts, name, column = [], f"ids-{size}-all.arrow", every
+        path = Path(self._registry) / name
+        _replace(path, lambda draft: _write_strings(draft, column))
+        self._index |= {"parts": [*parts, name], "size": size}
+        self.__dict__["ids"] = every
 
     def _make(self, revision: Revision, lacking: list[str]) -> None:
         """Write the columns that are missing, lengthen those that are too short."""
