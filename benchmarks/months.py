@@ -58,14 +58,14 @@ class Firms:
         stopped = chance.random(self.total) < 0.01
         made = self.level * season * (1 + self.growth) ** (at / 12) * noise
         made = np.where(stopped, 0.0, made)
-        found = (made * self.ratio * _SCALE[:, None]).astype(np.int64)
+        found: NDArray[np.int64] = (made * self.ratio * _SCALE[:, None]).astype(int)
         losing = chance.random(self.total) < 0.2
         found[2] = np.where(losing, -found[2] // 2, found[2])
         return found
 
     def tables(self, months: int, *, full: bool) -> Iterator[pa.Table]:
         """Yield the returns of each month; without ``full`` the month alone."""
-        now, then = _Year(self, -1), _Year(self, -13)
+        now, then = _Year(self), _Year(self)
         for at in range(months):
             parts = {"": now.step(at), "_last": then.step(at - 12)}
             here = np.flatnonzero((self.comes <= at) & (at < self.goes))
@@ -99,10 +99,9 @@ class Firms:
 class _Year:
     """Adds up the months since January."""
 
-    def __init__(self, firms: Firms, at: int) -> None:
+    def __init__(self, firms: Firms) -> None:
         self.firms = firms
         self.sums = np.zeros((len(MEASURES), firms.total), np.int64)
-        del at
 
     def step(self, at: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         month = self.firms.values(at)

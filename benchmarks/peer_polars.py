@@ -1,4 +1,4 @@
-"""The month's dispatch in Polars: lazy and streaming, rolled up from the finest cell."""
+"""The month's dispatch in Polars: lazy, streaming, rolled up from the finest cell."""
 
 from __future__ import annotations
 
@@ -190,7 +190,10 @@ def _results(g: pl.LazyFrame, key: str, span: str) -> pl.LazyFrame:
         _ratio(now - base, change).alias("contribution"),
     ]
     joined = g.join(wholes, on=["whole_level", "whole"], how="left")
-    narrow = joined.select("level", "region", *FAMILY, *columns)
+    return _ranked(joined.select("level", "region", *FAMILY, *columns))
+
+
+def _ranked(narrow: pl.LazyFrame) -> pl.LazyFrame:
     growth = pl.col("growth_scope")
     rank = growth.rank("min", descending=True).over(FAMILY)
     by_now = pl.col("now").rank("min", descending=True).over(FAMILY)
@@ -199,16 +202,13 @@ def _results(g: pl.LazyFrame, key: str, span: str) -> pl.LazyFrame:
         growth.count().over(FAMILY).alias("rank_of"),
         by_now.fill_null(0).alias("rank_now"),
     )
-    better = ranked.select(*FAMILY, "rank", "growth_scope").sort("growth_scope")
+    better = ranked.select(*FAMILY, "rank", "growth_scope")
     better = better.unique([*FAMILY, "rank"]).sort("growth_scope", descending=True)
     above = pl.col("growth_scope").shift(1).over(FAMILY)
     better = better.with_columns(above.alias("better")).drop("growth_scope")
     gap = (pl.col("better") - growth).alias("gap")
-    return (
-        ranked.join(better, on=[*FAMILY, "rank"], how="left")
-        .with_columns(gap)
-        .drop("better")
-    )
+    joined = ranked.join(better, on=[*FAMILY, "rank"], how="left")
+    return joined.with_columns(gap).drop("better")
 
 
 def _bridge(g: pl.LazyFrame) -> pl.LazyFrame:

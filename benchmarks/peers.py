@@ -103,7 +103,7 @@ def _all_classes() -> list[industries.Industry]:
 
 
 SUMS = (
-    ("n_now", "n_base", "n_both", "n_prev")
-    + tuple(f"{key}_{span}_{field}" for key, span in PAIRS for field in FIELDS)
-    + tuple(f"{key}_{field}" for key in MEASURES for field in MONTHLY)
+    *("n_now", "n_base", "n_both", "n_prev"),
+    *(f"{key}_{span}_{field}" for key, span in PAIRS for field in FIELDS),
+    *(f"{key}_{field}" for key in MEASURES for field in MONTHLY),
 )

@@ -22,6 +22,7 @@ from diaodu.indicators.engines.kernel.firms import (
 from diaodu.indicators.engines.kernel.sums import attributes_for, is_compiled
 from diaodu.indicators.engines.model import KEYS, Query, column, pairs, standard_sets
 from diaodu.indicators.engines.regions import level_of
+from diaodu.indicators.explaining import Explanation, Number, explain
 from diaodu.indicators.model import measures as all_measures
 
 if TYPE_CHECKING:
@@ -41,9 +42,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Dispatch",
+    "Explanation",
+    "Number",
     "Options",
     "dispatch",
     "dispatch_for",
+    "explain",
     "measures_of",
     "query_for",
 ]

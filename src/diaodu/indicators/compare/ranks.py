@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
     from diaodu.indicators.compare.shape import Shape
 
@@ -26,9 +26,9 @@ class Ranks(NamedTuple):
     gap: NDArray[np.float64]
 
 
-def ranks(values: NDArray[Any], family: NDArray[np.int64]) -> Ranks:
+def ranks(values: ArrayLike, family: ArrayLike) -> Ranks:
     """Rank the values in each family, the largest first: 1, 2, 2, 4 (并列)."""
-    values = np.asarray(values, np.float64)
+    values, family = np.asarray(values, np.float64), np.asarray(family, np.int64)
     count = len(values)
     order = np.lexsort((-values, family))  # NaN comes last in its family
     sorted_values, sorted_family = values[order], family[order]

@@ -38,7 +38,7 @@ def rounded(value: Number, digits: int = 0) -> Decimal:
             found = Decimal(whole + up).scaleb(-digits)
             found = -found if value < 0 else found
         else:
-            exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+            exact = _exact(value)
             found = exact.quantize(step, ROUND_HALF_UP)
     return found or abs(found)
 
@@ -99,5 +99,9 @@ def points(difference: Number, *, digits: int = 1) -> str:
 def _hundredfold(rate: Number, digits: int) -> Decimal:
     if isinstance(rate, Fraction):
         return rounded(rate * 100, digits)
-    exact = Decimal(repr(rate)) if isinstance(rate, float) else Decimal(rate)
-    return rounded(exact * 100, digits)
+    return rounded(_exact(rate) * 100, digits)
+
+
+def _exact(value: int | float | Decimal) -> Decimal:
+    """Return the shortest decimal that a binary fraction stands for."""
+    return Decimal(repr(float(value)) if isinstance(value, float) else value)
