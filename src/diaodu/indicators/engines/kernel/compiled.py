@@ -17,7 +17,14 @@ from diaodu.indicators.model import NULL
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["count_firms", "fill_month", "fill_pair", "not_behind", "roll_up"]
+__all__ = [
+    "count_firms",
+    "fill_matched",
+    "fill_month",
+    "fill_pair",
+    "not_behind",
+    "roll_up",
+]
 
 _compiled = numba.njit(cache=True, nogil=True)
 
@@ -100,6 +107,22 @@ def fill_month(
                 out[row + 4, col + c] += 1
         if n == 0:
             out[row + 5, col + c] += 1
+
+
+@_compiled
+def fill_matched(
+    cell: NDArray[np.int64],
+    now: NDArray[np.int64],
+    then: NDArray[np.int64],
+    out: NDArray[np.int64],
+) -> None:
+    """Add what is known in both years into three rows: now, then and the count."""
+    for i in range(len(cell)):
+        c = cell[i]
+        if c >= 0 and now[i] != NULL and then[i] != NULL:
+            out[0, c] += now[i]
+            out[1, c] += then[i]
+            out[2, c] += 1
 
 
 @_compiled

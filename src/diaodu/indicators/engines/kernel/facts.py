@@ -131,14 +131,20 @@ class Facts:
         return _frozen(column if self._whole else column[self.places])
 
 
-def facts_of(store: Store, query: Query, attributes: Iterable[str]) -> Facts:
+def facts_of(
+    store: Store, query: Query, attributes: Iterable[str], *, only_matched: bool = False
+) -> Facts:
     """Open what a query needs: the month, the month before, the same month last year.
+
+    With ``only_matched`` that is just the month's values of the two years.
 
     Raises InputError if the month is not closed or a measure may not be summed.
     """
     _refuse_products(query.measures)
     closed = store.current()
     when = {"now": query.month, "prev": query.month - 1, "base": query.month - 12}
+    if only_matched:
+        del when["prev"]
     revisions = {side: closed[at] for side, at in when.items() if at in closed}
     if "now" not in revisions:
         hint = "请先用 diaodu month close 封账"
@@ -147,7 +153,10 @@ def facts_of(store: Store, query: Query, attributes: Iterable[str]) -> Facts:
     dense = Dense(
         store,
         {
-            revision: [*names, *_columns(side, query.measures)]
+            revision: [
+                *names,
+                *_columns("prev" if only_matched else side, query.measures),
+            ]
             for side, revision in revisions.items()
         },
     )

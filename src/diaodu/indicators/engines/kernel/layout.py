@@ -83,6 +83,15 @@ class Block:
         """Return how many groups there are."""
         return len(self.region)
 
+    def labels(self) -> dict[str, NDArray[np.str_]]:
+        """Return the columns that name the groups: KEYS."""
+        return {
+            "level": np.full(self.height, self.level),
+            "region": np.array(self.regions, np.str_)[self.region],
+            "dim": np.full(self.height, self.dim),
+            "group": np.array(self.groups, np.str_)[self.group],
+        }
+
 
 def attributes_of(dims: Iterable[str]) -> dict[str, list[str]]:
     """Return the dims by the attribute they are made of; "all" goes with any."""

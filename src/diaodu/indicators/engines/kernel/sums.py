@@ -203,10 +203,5 @@ def _fill_compiled(
 
 
 def _labels(blocks: Sequence[Block]) -> dict[str, NDArray[np.str_]]:
-    parts = {
-        "level": [np.full(each.height, each.level) for each in blocks],
-        "region": [np.array(each.regions, np.str_)[each.region] for each in blocks],
-        "dim": [np.full(each.height, each.dim) for each in blocks],
-        "group": [np.array(each.groups, np.str_)[each.group] for each in blocks],
-    }
-    return {name: np.concatenate(each) for name, each in parts.items()}
+    parts = [block.labels() for block in blocks]
+    return {name: np.concatenate([part[name] for part in parts]) for name in KEYS}
