@@ -69,7 +69,7 @@ def test_every_month_reads_back_whatever_was_built_before(
         assert seen(every, revision) == rows
         places = np.flatnonzero(every.codes(revision, "county") >= 0)
         names = every.names(revision, places)
-        assert names == [f"{key}厂" for key in every.enterprises(places)]
+        assert names.tolist() == [f"{key}厂" for key in every.enterprises(places)]
 
 
 def test_a_new_revision_is_never_read_from_the_old_columns(tmp_path: Path) -> None:
@@ -121,4 +121,4 @@ def test_what_a_month_does_not_have_is_not_there(tmp_path: Path) -> None:
     assert dense.values(revision, "tax").tolist() == [NULL]
     assert dense.values(None, "output").tolist() == [NULL]
     assert dense.codes(None, "county").tolist() == [ABSENT]
-    assert dense.names(None, np.array([0])) == [""]
+    assert dense.names(None, np.array([0])).tolist() == [""]

@@ -60,11 +60,13 @@ def test_a_month_is_kept_sorted_and_typed_with_its_unknowns(store: Store) -> Non
 def test_the_same_returns_give_the_same_bytes(store: Store, tmp_path: Path) -> None:
     other = Store(tmp_path / "other")
     shuffled = returns().take(pa.array([2, 0, 1]))
+    third = Store(tmp_path / "third")
+    made = store.close(returns(), OCTOBER, day=DAY, by="甲")
     hashes = {
         each.close(table, OCTOBER, day=DAY, by="甲").sha256
-        for each, table in ((store, returns()), (other, shuffled))
+        for each, table in ((other, shuffled), (third, store.table(made)))
     }
-    assert len(hashes) == 1
+    assert hashes == {made.sha256}
 
 
 def test_a_closed_month_is_not_closed_again_but_reopened(store: Store) -> None:

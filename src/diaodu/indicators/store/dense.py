@@ -92,10 +92,12 @@ class Dense:
         parts = [_strings(Path(self._registry) / name) for name in self._index["parts"]]
         return pa.concat_arrays([*parts, pa.array([], pa.string())])
 
-    def names(self, revision: Revision | None, places: NDArray[Any]) -> list[str]:
+    def names(
+        self, revision: Revision | None, places: NDArray[Any]
+    ) -> NDArray[np.object_]:
         """Return what the firms at the places are called in a month, "" if absent."""
         if revision is None:
-            return [""] * len(places)
+            return np.full(len(places), "", np.object_)
         home = Path(self._home(revision))
         path = home / "name.arrow"
         if not path.exists():
@@ -106,7 +108,7 @@ class Dense:
         row_at[rows] = np.arange(len(rows))
         return _taken(_strings(path), row_at[places])
 
-    def enterprises(self, places: NDArray[Any]) -> list[str]:
+    def enterprises(self, places: NDArray[Any]) -> NDArray[np.object_]:
         """Return the codes of the firms at the places."""
         return _taken(self.ids, places)
 
@@ -321,8 +323,14 @@ def _strings(path: Path) -> pa.Array:
         return pa.ipc.open_file(source).get_batch(0).column(0)
 
 
-def _taken(column: pa.Array, places: NDArray[Any]) -> list[str]:
+def _taken(column: pa.Array, places: NDArray[Any]) -> NDArray[np.object_]:
+    """Return texts at places as Python's own; "" where there is none."""
     import pyarrow as pa
 
     wanted = pa.array(places, pa.int64(), mask=places < 0)
-    return [text or "" for text in column.take(wanted).to_pylist()]
+    taken = column.take(wanted)
+    if taken.null_count:
+        taken = taken.fill_null("")
+    found = np.empty(len(taken), np.object_)
+    found[:] = taken.to_pylist()  # to_numpy would import pandas where it is installed
+    return found

@@ -104,17 +104,17 @@ class Facts:
 
     def ids(self, firms: NDArray[np.int64]) -> NDArray[np.object_]:
         """Return the codes of firms."""
-        return _objects(self.dense.enterprises(self.places[firms]))
+        return self.dense.enterprises(self.places[firms])
 
     def names(self, firms: NDArray[np.int64]) -> NDArray[np.object_]:
         """Return the names of firms in the month, else in the last row that is read."""
-        found = _objects([""] * len(firms))
+        found = np.full(len(firms), "", np.object_)
         for side in _SIDES:
             lacking = np.flatnonzero(found == "")
             if len(lacking):
                 places = self.places[firms[lacking]]
                 revision = self.revisions.get(side)
-                found[lacking] = _objects(self.dense.names(revision, places))
+                found[lacking] = self.dense.names(revision, places)
         return found
 
     def texts(self, name: str, firms: NDArray[np.int64]) -> NDArray[np.str_]:
@@ -194,12 +194,6 @@ def _columns(side: str, keys: tuple[str, ...]) -> list[str]:
         for key, span in pairs(keys)
         for last in lasts
     ]
-
-
-def _objects(texts: list[str]) -> NDArray[np.object_]:
-    found = np.empty(len(texts), np.object_)
-    found[:] = texts
-    return found
 
 
 def _frozen(array: NDArray[Any]) -> NDArray[Any]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from diaodu.indicators.engines.kernel.facts import Facts
+    from diaodu.indicators.engines.kernel.layout import Leaves
     from diaodu.indicators.engines.model import Level
     from diaodu.indicators.model import Span
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Field", "concentration", "field_of", "joiners", "leavers", "movers"]
 
 _CR = (4, 8)
+_INNER: tuple[Level, ...] = ("county",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,14 @@ class Field:
     """The firms of a query in the circles in which they are set side by side.
 
     ``inner`` are the counties; the circles after it are wider, so that their leaders
-    are among those of the counties. ``division`` are those of the whole scope.
+    are among those of the counties; ``above`` says for each of them in which one a
+    county lies. ``division`` are those of the whole scope.
     """
 
     facts: Facts
     inner: Circle
     wider: tuple[Circle, ...]
+    above: tuple[NDArray[np.int64], ...]
     division: Circle
     compiled: bool
 
@@ -60,20 +64,31 @@ def field_of(facts: Facts, scope: str, *, compiled: bool) -> Field:
     """Put the firms into counties, the regions above up to the scope, and divisions."""
     leaves, leaf = leaves_of(facts, towns=False)
     levels = LEVELS[LEVELS.index(level_of(scope)) : LEVELS.index("county")]
+    made = {each: _circle(leaves, leaf, each) for each in (*levels, *_INNER)}
+    inner = made["county"][0]
+    wider = [made[level] for level in levels]
+    root = wider[0][0] if wider else inner
+    return Field(
+        facts,
+        inner,
+        tuple(circle for circle, _ in wider),
+        tuple(at for _, at in wider),
+        _divisions(facts, root),
+        compiled,
+    )
 
-    def circle(level: Level) -> Circle:
-        codes, at = np.unique(
-            np.array(leaves.above[level], np.str_), return_inverse=True
-        )
-        at = at.astype(np.int64)
-        if level == "city" and len(codes) and not codes[0]:
-            at, codes = at - 1, codes[1:]
-        firm = np.append(at, -1)[leaf]
-        return Circle(level, "all", firm, codes, np.full(len(codes), "", np.str_))
 
-    wider = tuple(circle(level) for level in levels)
-    root = wider[0] if wider else circle("county")
-    return Field(facts, circle("county"), wider, _divisions(facts, root), compiled)
+def _circle(
+    leaves: Leaves, leaf: NDArray[np.int64], level: Level
+) -> tuple[Circle, NDArray[np.int64]]:
+    """Return the regions of a level as circles, and in which one each leaf lies."""
+    names = np.array(leaves.above[level], np.str_)
+    codes, at = np.unique(names, return_inverse=True)
+    at = at.astype(np.int64)
+    if level == "city" and len(codes) and not codes[0]:
+        at, codes = at - 1, codes[1:]  # there is no city: -1
+    groups = np.full(len(codes), "", np.str_)
+    return Circle(level, "all", np.append(at, -1)[leaf], codes, groups), at
 
 
 def _divisions(facts: Facts, root: Circle) -> Circle:
@@ -96,18 +111,18 @@ def movers(field: Field, focus: Sequence[Pair], most: int = 10) -> Frame:
         now, _, then = field.facts.triple(measure, span)
         both = (now != NULL) & (then != NULL)
         increase = np.where(both, now - then, 0)
-        base = np.where(both, then, 0)
+        wholes = list(_sums(field, np.where(both, then, 0)))
         for direction, sign in (("up", 1), ("down", -1)):
-            for circle, firms, place in _led(field, increase * sign, most):
+            led = _led(field, increase * sign, most)
+            for (circle, firms, place), whole in zip(led, wholes, strict=True):
                 ids = circle.firm[firms]
-                whole = _sums(circle, base)[ids]
                 parts.append(
                     _keys(circle, ids)
                     | _tags(len(firms), measure=measure, span=span, direction=direction)
                     | {"place": place, "firm": firms}
                     | {"now": now[firms], "base": then[firms]}
                     | {"increase": increase[firms]}
-                    | _rates(increase[firms], then[firms], whole)
+                    | _rates(increase[firms], then[firms], whole[ids])
                 )
     return _named(field.facts, _joined(parts))
 
@@ -154,21 +169,21 @@ def concentration(field: Field, focus: Sequence[Pair]) -> Frame:
     for measure, span in focus:
         now = field.facts.triple(measure, span)[0]
         value = np.where(now > 0, now, 0)
-        for circle, firms, place in _led(field, value, max(_CR)):
-            total = _sums(circle, value)
-            squares = _sums(circle, value.astype(np.float64) ** 2)
-            count = np.bincount(
-                circle.firm[(circle.firm >= 0) & (value > 0)], minlength=len(total)
-            )
+        led = _led(field, value, max(_CR))
+        sums = (value, value.astype(np.float64) ** 2, value > 0)
+        sides = zip(*(_sums(field, each) for each in sums), strict=True)
+        for (circle, firms, place), side in zip(led, sides, strict=True):
+            total, squares, count = side
             kept = np.flatnonzero(count)
             top = {
-                n: _sums(circle, value, firms[place <= n])[kept].astype(np.int64)
+                n: _tops(circle, value, firms[place <= n])[kept].astype(np.int64)
                 for n in _CR
             }
             parts.append(
                 _keys(circle, kept)
                 | _tags(len(kept), measure=measure, span=span)
-                | {"n": count[kept], "total": total[kept].astype(np.int64)}
+                | {"n": count[kept].astype(np.int64)}
+                | {"total": total[kept].astype(np.int64)}
                 | {f"top{n}": top[n] for n in _CR}
                 | {f"cr{n}": top[n] / total[kept] for n in _CR}
                 | {"hhi": 10_000 * squares[kept] / total[kept] ** 2}
@@ -210,15 +225,29 @@ def _named(facts: Facts, columns: dict[str, NDArray[Any]]) -> Frame:
     return Frame({**columns, **texts})
 
 
-def _sums(
-    circle: Circle, value: NDArray[Any], firms: NDArray[np.int64] | None = None
+def _sums(field: Field, value: NDArray[Any]) -> Iterator[NDArray[np.float64]]:
+    """Add up in each circle, in the order of ``_led``; below 2⁵³ that is exact.
+
+    The wider circles are added up of the counties, of which each lies in one of them.
+    """
+    inner = _added(field.inner.firm, value, len(field.inner.regions))
+    yield inner
+    for circle, above in zip(field.wider, field.above, strict=True):
+        yield _added(above, inner, len(circle.regions))
+    yield _added(field.division.firm, value, len(field.division.regions))
+
+
+def _added(
+    circle: NDArray[np.int64], value: NDArray[Any], count: int
 ) -> NDArray[np.float64]:
-    """Add up in each circle; whole numbers stay exact below 2⁵³."""
-    kept = np.flatnonzero(circle.firm >= 0) if firms is None else firms
-    sums = np.bincount(
-        circle.firm[kept], weights=value[kept], minlength=len(circle.regions)
-    )
-    return sums.astype(np.float64, copy=False)
+    sums = np.bincount(circle + 1, weights=value, minlength=count + 1)
+    return sums[1:].astype(np.float64, copy=False)
+
+
+def _tops(
+    circle: Circle, value: NDArray[np.int64], firms: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    return _added(circle.firm[firms], value[firms], len(circle.regions))
 
 
 def _keys(circle: Circle, ids: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
