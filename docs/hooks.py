@@ -50,6 +50,8 @@ def _entry(entry: Any) -> Iterator[str]:
         yield from ("栏目：" + "、".join(_name(column) for column in columns), "")
     if shown := getattr(entry, "shown", ""):
         yield from (f"单位：{shown}（存 {entry.unit}）", "")
+    if formula := getattr(entry, "formula", ""):
+        yield from (f"公式：{formula}", "")
     if synonyms := getattr(entry, "synonyms", ()):
         yield from ("也叫：" + "、".join(synonyms), "")
     for number, example in enumerate(getattr(entry, "examples", ()), 1):
