@@ -115,7 +115,7 @@ def _column(
     return pa.array(values[here], mask=silent[here])
 
 
-def _text(codes: NDArray[Any], texts: Any) -> pa.Array:  # noqa: ANN401
+def _text(codes: NDArray[Any], texts: Any) -> pa.Array:
     return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(list(texts)))
 
 

@@ -108,7 +108,7 @@ def _sums(firm: pd.DataFrame) -> dict[str, Any]:
     return found
 
 
-def _whole(values: Any) -> Any:  # noqa: ANN401
+def _whole(values: Any) -> Any:
     return (
         np.nan_to_num(values).astype(np.int64) if values.dtype.kind == "f" else values
     )
