@@ -88,7 +88,7 @@ def _part(
 ) -> str:
     """Let all do a job in turns; return the lines of the table."""
     field = {name: _Contestant(name, job, store, at, scope) for name in PEERS}
-    # A history is long: only the kernel, which makes its columns, goes through it twice.
+    # A history is long: only the kernel, which makes its columns, goes twice.
     warm = PEERS[:1] if job == "history" else PEERS
     first = {name: field[name].run() for name in warm}
     for _ in range(rounds):

@@ -209,9 +209,9 @@ def _print(revisions: tuple[Revision, ...]) -> None:
             each.day.isoformat(),
             each.by,
             each.reason or "首次封账",
-            each.sha256[:12],
+            each.sha256[:8],
         )
         for each in revisions
     ]
     heads = ("月份", "版次", "状态", "家数", "日期", "经手人", "原因", "哈希")
-    show.table(heads, rows, right=(3,), dim=lambda row: row[2] != "现行")
+    show.table(heads, rows, right=(3,), wrap=(5, 6), dim=lambda row: row[2] != "现行")
