@@ -1,4 +1,4 @@
-"""One contestant in a process of its own: it runs when it is told to, and says how long.
+"""One contestant in a process of its own: it runs when told to, and says how long.
 
 ``python -m benchmarks.contestants NAME JOB STORE MONTH SCOPE``; on each line "go" of
 its input it does the job once and prints the seconds; at the end of the input it prints
@@ -49,7 +49,7 @@ def history(name: str, store: Store, at: Month, _: str) -> Callable[[], Any]:
     return lambda: way(store, every)
 
 
-def digest_of(table: Any, group: str) -> str:  # noqa: ANN401
+def digest_of(table: Any, group: str) -> str:
     """Digest the whole numbers in the order of their keys, whoever made the table."""
     names = [*KEYS, group]
     keys = [np.asarray(table[name]).astype(str) for name in names]
@@ -77,7 +77,7 @@ def main() -> None:
     print(peak, _digest(result, name), flush=True)
 
 
-def _digest(result: Any, name: str) -> str:  # noqa: ANN401
+def _digest(result: Any, name: str) -> str:
     if isinstance(result, int):
         return str(result)
     return digest_of(result, "group" if name == "kernel" else "grp")

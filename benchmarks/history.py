@@ -55,9 +55,10 @@ def by_duckdb(store: Store, every: list[Month]) -> int:
         for month in every:
             now, base = (store.path(closed[each]) for each in (month, month - 12))
             table = db.sql(
-                f"""select *, {growths} from (select t.county, t.industry[:2] as division,
-                {", ".join(sums)} from read_parquet('{now}') t
-                join read_parquet('{base}') b using (enterprise) group by all)"""  # noqa: S608
+                f"""select *, {growths} from (select t.county,
+                t.industry[:2] as division, {", ".join(sums)}
+                from read_parquet('{now}') t join
+                read_parquet('{base}') b using (enterprise) group by all)"""  # noqa: S608
             ).to_arrow_table()
             total += sum(
                 int(np.nansum(table[name].to_numpy().astype(float))) for name in _NAMES

@@ -70,8 +70,17 @@ def table() -> str:
         write_months(Store(long), firms, LONG, full=False)
         at = str(FIRST + (LONG - 1))
         parts.append(_part(f"{LONG} 个月，县×大类", "history", long, at, rounds=1))
-    head = "| 任务 | 引擎 | 秒（中位数） | 内核与它之比 | 要求 | 首次（秒） | 内存峰值（MB） |"
-    return "\n".join([head, "|---|---|--:|--:|--:|--:|--:|", *parts])
+    heads = (
+        "任务",
+        "引擎",
+        "秒（中位数）",
+        "内核与它之比",
+        "要求",
+        "首次（秒）",
+        "内存（MB）",
+    )
+    lines = [f"| {' | '.join(heads)} |", "|---|---|--:|--:|--:|--:|--:|"]
+    return "\n".join([*lines, *parts])
 
 
 def _part(
@@ -79,14 +88,19 @@ def _part(
 ) -> str:
     """Let all do a job in turns; return the lines of the table."""
     field = {name: _Contestant(name, job, store, at, scope) for name in PEERS}
-    first = {name: each.run() for name, each in field.items()}
+    # A history is long: only the kernel, which makes its columns, goes twice.
+    warm = PEERS[:1] if job == "history" else PEERS
+    first = {name: field[name].run() for name in warm}
     for _ in range(rounds):
         for each in field.values():
             each.run()
     ends = {name: each.end() for name, each in field.items()}
     if len({digest for _, digest in ends.values()}) != 1:
         raise AssertionError(f"{label}: whole numbers differ: {ends}")
-    median = {n: statistics.median(each.seconds[1:]) for n, each in field.items()}
+    median = {
+        name: statistics.median(each.seconds[1:] or each.seconds)
+        for name, each in field.items()
+    }
     best = min(median[name] for name in PEERS[1:])
     lines = []
     for name in PEERS:
@@ -94,7 +108,7 @@ def _part(
         bar = _bar(job, name, scope, fastest=median[name] == best)
         lines.append(
             f"| {label} | {name} | {median[name]:.4g} | {ratio:.3f} | {bar} "
-            f"| {first[name]:.3g} | {ends[name][0] / 1e6:.0f} |"
+            f"| {first.get(name, median[name]):.3g} | {ends[name][0] / 1e6:.0f} |"
         )
     return "\n".join(lines)
 

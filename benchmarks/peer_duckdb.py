@@ -85,12 +85,13 @@ def _firms(job: Job) -> str:
         chosen += [f"p.{column} as {name['p']}"] if span == "month" else []
     where = f"where county = '{job.scope}'" if job.scope else ""
     sides = {
-        side: f"(select * from read_parquet('{path}') {where})"
+        side: f"(select * from read_parquet('{path}') {where})"  # noqa: S608
         for side, path in job.paths.items()
     }
     attributes = (f"coalesce(t.{a}, p.{a}, b.{a}) as {a}" for a in ATTRIBUTES)
     return f"""create temp table firm as
-      select f.*, city, province, nation, upper, section, division, industry_group from (
+      select f.*, city, province, nation, upper, section, division, industry_group
+      from (
         select enterprise, {", ".join(attributes)},
           t.county is not null as here, b.county is not null as was,
           p.county is not null as before, {", ".join(chosen)}
@@ -195,7 +196,8 @@ def _results(key: str, span: str) -> str:
       count(growth_scope) over ({family}) as rank_of,
       min(growth_scope) {down} groups between unbounded preceding and 1 preceding)
       - growth_scope as gap,
-      if(now is null, 0, rank() over ({family} order by now desc nulls last)) as rank_now
+      if(now is null, 0, rank() over ({family} order by now desc nulls last))
+      as rank_now
       from (select g.level, g.region, g.above, g.dim, g.grp,
         if(g.{name}_n_now > 0, g.{name}_now, null) as now, {_change(name)} as change,
         {", ".join(more)},
@@ -270,8 +272,9 @@ def _movers(job: Job) -> str:
     parts = []
     for span in ("month", "to_date"):
         name = letters("output", span)
-        firm = f"""(select *, enterprise as e, name as m, industry as i, {name["n"]} as n,
-          {name["b"]} as b, {{sign}}({name["n"]} - {name["b"]}) as up from firm)"""
+        firm = f"""(select *, enterprise as e, name as m, industry as i,
+          {name["n"]} as n, {name["b"]} as b,
+          {{sign}}({name["n"]} - {name["b"]}) as up from firm)"""  # noqa: S608
         for direction, sign in (("up", ""), ("down", "-")):
             for level, dim, region, group in _circles(job):
                 table = f"lead_{span}_{direction}"
@@ -279,8 +282,8 @@ def _movers(job: Job) -> str:
                 parts.append(f"""select '{level}' as level, region, '{dim}' as dim, grp,
                   '{span}' as span, '{direction}' as direction, {sign}1 as sign,
                   generate_subscripts(top, 1) as place, unnest(top) as top from (
-                  select {region} as region, {group} as grp, max_by({{e: e, m: m, c: county, i: i,
-                  n: n, b: b, up: up}}, up, 10) as top from {source}
+                  select {region} as region, {group} as grp, max_by({{e: e, m: m,
+                  c: county, i: i, n: n, b: b, up: up}}, up, 10) as top from {source}
                   where up > 0 and {region} <> '' group by {region}, {group})""")  # noqa: S608
     whole = " union all ".join(parts)
     return f"""select t.* exclude (top, sign), top.e as enterprise, top.m as name,
@@ -297,7 +300,8 @@ def _concentration(job: Job) -> str:
         now = letters("output", span)["n"]
         parts += [
             f"""select '{level}' as level, {region} as region, '{dim}' as dim,
-            {group} as grp, '{span}' as span, count(*) as n, sum({now})::bigint as total,
+            {group} as grp, '{span}' as span, count(*) as n,
+            sum({now})::bigint as total,
             list_sum(max({now}, 4))::bigint as top4,
             list_sum(max({now}, 8))::bigint as top8,
             list_sum(max({now}, 4)) / sum({now}) as cr4,

@@ -48,8 +48,8 @@ def _entry(entry: Any) -> Iterator[str]:
     yield from (f"来源：{entry.source}", "")
     if columns := getattr(entry, "columns", ()):
         yield from ("栏目：" + "、".join(_name(column) for column in columns), "")
-    if unit := getattr(entry, "unit", ""):
-        yield from (f"单位：{entry.shown}（存 {unit}）", "")
+    if shown := getattr(entry, "shown", ""):
+        yield from (f"单位：{shown}（存 {entry.unit}）", "")
     if formula := getattr(entry, "formula", ""):
         yield from (f"公式：{formula}", "")
     if synonyms := getattr(entry, "synonyms", ()):

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 COLUMNS = {"enterprise": ["b", "a"], "county": ["361127"] * 2, "output": [5, None]}
 
 
-@pytest.fixture(autouse=True)
-def screen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "150")
-
-
 @pytest.fixture
 def returns(tmp_path: Path) -> Path:
     return write(tmp_path / "十月.parquet")
@@ -86,8 +81,8 @@ def test_bad_returns_are_listed_and_nothing_is_written(
     torn = tmp_path / "torn.parquet"
     torn.write_bytes(b"PAR1")
     for path, said in [
-        (twice, "重复"),
-        (torn, "Parquet 文件已损坏"),
+        (twice, "出现两次以上"),
+        (torn, "不是完好的 Parquet"),
         (tmp_path / "no.parquet", "找不到这个文件"),
     ]:
         assert run(words("close", tmp_path, path, *month)) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, Literal, TypeVar
 
 from rich.console import Console
 from rich.markup import escape
@@ -23,9 +23,9 @@ __all__ = [
     "faults",
     "ledgers",
     "note",
-    "pages",
     "progress",
     "repeated",
+    "table",
     "written",
 ]
 
@@ -117,15 +117,18 @@ def table(
     rows: Sequence[Sequence[str]],
     *,
     right: Sequence[int] = (),
+    wrap: Sequence[int] = (),
     dim: Callable[[Sequence[str]], bool] = lambda _: False,
 ) -> None:
-    """Print a table; some columns to the right, some rows dim."""
+    """Print a table; some columns to the right, some may wrap, some rows dim."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
     found = Table(box=SIMPLE_HEAD, pad_edge=False)
     for at, head in enumerate(heads):
-        found.add_column(head, justify="right" if at in right else "left")
+        side: Literal["left", "right"] = "right" if at in right else "left"
+        fixed = at not in wrap
+        found.add_column(head, justify=side, no_wrap=fixed, overflow="fold")
     for row in rows:
         found.add_row(*map(escape, row), style="dim" if dim(row) else None)
     _screen().print(found, highlight=False)

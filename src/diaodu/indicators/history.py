@@ -43,8 +43,9 @@ def history(
 ) -> Iterator[tuple[Month, Frame]]:
     """Yield for each month the sums of matched firms and their growth.
 
-    A group is named by ``level, region, dim, group``; its numbers are those of the
-    month's dispatch: measure_month_now_matched, _base_matched, _n_matched, _growth.
+    A group holds firms of the month itself and is named by ``level, region, dim,
+    group``; its numbers are those of the month's dispatch: measure_month_now_matched,
+    _base_matched, _n_matched, _growth.
     """
     for month in months:
         query = Query(month=month, scope=scope, sets=(set,), measures=tuple(measures))
@@ -55,6 +56,7 @@ def _matched(store: Store, query: Query) -> Frame:
     level, dim = query.sets[0]
     facts = facts_of(store, query, attributes_for(query.sets), only_matched=True)
     leaves, leaf = leaves_of(facts, towns=level == "town")
+    leaf = np.where(facts.present("now"), leaf, -1)  # who left is in no group here
     name, dims = next(iter(attributes_of([dim]).items()))
     cells = cells_of(leaf, facts.attribute(name) if name else None, dims)
     block, target = block_of(level, dim, leaves, cells, cells)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from diaodu.indicators.compare import (
     REASONS,
     State,
+    compiled,
     contribution,
     growth,
     pull,
@@ -21,6 +22,7 @@ from diaodu.indicators.compare import (
     two_year_average,
     wording,
 )
+from diaodu.indicators.compare.ranks import Ranks
 from diaodu.indicators.compare.rates import contribution_states
 from diaodu.indicators.compare.states import states
 
@@ -156,3 +158,31 @@ def test_a_change_of_rank_is_upwards_when_positive() -> None:
     found = rank_change(np.array([1, 5, 0, 2]), np.array([3, 2, 2, 0]))
     assert found[:2].tolist() == [2, -3]
     assert np.isnan(found[2:]).all()
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.one_of(st.just(float("nan")), st.integers(-3, 3).map(float)),
+            st.integers(0, 3),
+        ),
+        min_size=1,
+        max_size=80,
+    )
+)
+def test_the_compiled_ranks_are_the_same_uncompiled(rows: Any) -> None:
+    values = np.array([[value for value, _ in rows]], float)
+    family = np.array([each for _, each in rows], np.int64)
+    order = np.argsort(family, kind="stable")
+    cuts = np.flatnonzero(np.diff(family[order])) + 1
+    bounds = np.array([0, *cuts, len(order)])
+    wanted = ranks(values[0], family)
+    found = Ranks(
+        np.zeros(len(rows), np.int32),
+        np.zeros(len(rows), np.int32),
+        np.full(len(rows), np.nan),
+    )
+    compiled.rank_row.py_func(values[0], order, bounds, *found)
+    assert found.rank.tolist() == wanted.rank.tolist()
+    assert found.of.tolist() == wanted.of.tolist()
+    assert np.array_equal(found.gap, wanted.gap, equal_nan=True)

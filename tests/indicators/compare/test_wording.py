@@ -110,4 +110,4 @@ def test_the_examples_in_the_catalogue_come_out(key: str) -> None:
     for example in entry.examples:
         answer = entry.compute(**example.given)
         value = answer.item() if hasattr(answer, "item") else answer
-        assert entry.shown(value) == example.printed
+        assert entry.prints(value) == example.printed

@@ -15,7 +15,7 @@ COMPARISON = Comparison(
     label="贡献率",
     formula="部分的增量 ÷ 总体的增量 × 100%",
     compute=contribution,
-    shown=percent,
+    prints=percent,
     examples=(
         Example({"change": 11_672, "whole_change": 28_701}, "40.7%"),
         Example({"change": -613, "whole_change": 28_701}, "-2.1%"),

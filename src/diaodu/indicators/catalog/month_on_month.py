@@ -15,7 +15,7 @@ COMPARISON = Comparison(
     label="环比（未经季节调整）",
     formula="(本月 ÷ 上月 - 1) × 100%",
     compute=growth,
-    shown=change,
+    prints=change,
     examples=(
         Example({"now": 1_081, "base": 1_000}, "增长8.1%"),
         Example({"now": 977, "base": 1_000}, "下降2.3%"),

@@ -14,7 +14,7 @@ COMPARISON = Comparison(
     label="拉动（百分点）",
     formula="部分的增量 ÷ 总体的上年同期 × 100",
     compute=pull,
-    shown=points,
+    prints=points,
     examples=(
         Example({"change": 11_672, "whole_base": 187_587}, "提高6.2个百分点"),
         Example({"change": -613, "whole_base": 187_587}, "下降0.3个百分点"),

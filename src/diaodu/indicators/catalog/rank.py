@@ -14,7 +14,7 @@ COMPARISON = Comparison(
     label="位次",
     formula="1 + 比自己高的个数",
     compute=ranks,
-    shown=lambda found: "、".join(f"第{rank}" for rank in found.rank),
+    prints=lambda found: "、".join(f"第{rank}" for rank in found.rank),
     examples=(
         Example(
             {"values": [14.1, 15.0, 14.1, 9.0], "family": [0, 0, 0, 0]},

@@ -14,7 +14,7 @@ COMPARISON = Comparison(
     label="占比",
     formula="部分 ÷ 总体 × 100%",
     compute=share,
-    shown=percent,
+    prints=percent,
     examples=(
         Example({"part": 64_971, "whole": 216_288}, "30.0%"),
         Example({"part": 23_904, "whole": 216_288}, "11.1%"),

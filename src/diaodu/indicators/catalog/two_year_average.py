@@ -14,7 +14,7 @@ COMPARISON = Comparison(
     label="两年平均",
     formula="√((1 + 本年增速) × (1 + 上年增速)) - 1",
     compute=two_year_average,
-    shown=change,
+    prints=change,
     examples=(
         Example({"first": 0.169, "second": 0.0}, "增长8.1%"),
         Example({"first": 0.21, "second": 0.0}, "增长10.0%"),

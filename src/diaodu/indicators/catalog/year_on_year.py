@@ -15,7 +15,7 @@ COMPARISON = Comparison(
     label="同比",
     formula="(本期 ÷ 上年同期 - 1) × 100%",
     compute=growth,
-    shown=change,
+    prints=change,
     examples=(
         Example({"now": 272_983, "base": 234_320}, "增长16.5%"),
         Example({"now": 272_983, "base": 290_476}, "下降6.0%"),

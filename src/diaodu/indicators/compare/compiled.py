@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from diaodu.indicators.compare.shape import Shape
 
-__all__ = ["ranks_of_rows"]
+__all__ = ["rank_row", "ranks_of_rows"]
 
 
 def ranks_of_rows(values: NDArray[np.float64], shape: Shape) -> Ranks:
@@ -27,7 +27,7 @@ def ranks_of_rows(values: NDArray[np.float64], shape: Shape) -> Ranks:
         np.full(values.shape, np.nan),
     )
     for row in range(len(values)):
-        _rank(values[row], order, bounds, *(each[row] for each in found))
+        rank_row(values[row], order, bounds, *(each[row] for each in found))
     return found
 
 
@@ -35,7 +35,7 @@ _compiled = numba.njit(cache=True, nogil=True)
 
 
 @_compiled
-def _rank(
+def rank_row(
     values: NDArray[np.float64],
     order: NDArray[np.int64],
     bounds: NDArray[np.int64],

@@ -25,14 +25,14 @@ class Example:
 class Comparison(Entry):
     """One way to set numbers side by side.
 
-    ``compute`` is the public function that does it, on arrays; ``shown`` prints its
+    ``compute`` is the public function that does it, on arrays; ``prints`` words its
     answer to one example.
     """
 
     label: str
     formula: str
     compute: Callable[..., Any]
-    shown: Callable[[Any], str]
+    prints: Callable[[Any], str]
     examples: tuple[Example, ...]
 
 
