@@ -68,7 +68,6 @@ app.command(
     name="demo",
     usage="diaodu demo [选项]",
 )
-app.command("diaodu.cli.month:app", name="month")
 
 
 def run(words: Sequence[str]) -> int:
