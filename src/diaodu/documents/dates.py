@@ -39,6 +39,8 @@ _ISSUE_FIELDS = (
 _MEETING = re.compile(r"(?:会议)?时\s*间[：:]|召开|主持")
 _TITLE_YEAR = re.compile(r"(?<![—\-~至到\d])((?:19|20)\d{2})年(?!\s*[—\-~至])")
 _OPENING_YEAR = re.compile(r"(?<![到《“\d])((?:19|20)\d{2})年(?!底|末|前|以来)")
+_NUMBER = re.compile(r"[〔\[（(]((?:19|20)\d{2})[〕\]）)]\s*第?\d{1,4}\s*号$")
+_STAGE = re.compile(r"月份?(?:底|初|[上中下]旬)?\s*[—\-–~至到]|阶段")
 _ISSUER = re.compile(r"(?:政府|办公室|委员会|局|中心|领导小组|指挥部|管委会)$|印发$")
 _RANGE = re.compile(r"(?:19|20)\d{2}\s*年?\s*[—\-–~至到]+\s*(?:19|20)\d{2}")
 
@@ -54,7 +56,8 @@ def date_of(
 
     Looked for, in this order: a file date before the title, a line of its own at the
     head, the meeting's day in minutes, a line of its own at the end, a portal's head,
-    the year in the title, the latest year that the opening deals with.
+    the year of the document's number, the year in the title, the latest year that the
+    opening deals with.
     """
     file_date = _FILE_DATE.match(text)
     if file_date:
@@ -69,13 +72,23 @@ def date_of(
     ):
         if found:
             return found
-    return _year(title, sentences)
+    return _numbered(lines[:8]) or _year(title, sentences)
+
+
+def _numbered(lines: list[str]) -> str | None:
+    """Read the year of the document's own number: X政办发〔2024〕11号."""
+    for line in lines:
+        if len(line) <= 30 and (found := _NUMBER.search(line)):
+            return found[1]
+    return None
 
 
 def _own_line(lines: list[str]) -> str | None:
     """Read a line that is a date and little else: (2021年3月23日)."""
     for line in lines:
         if len(line) > 40 or line.endswith(("。", "；")):
+            continue
+        if _STAGE.search(line):
             continue
         found = _parse(line)
         rest = _DATE.sub("", _arabic(line))

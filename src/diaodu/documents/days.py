@@ -206,7 +206,6 @@ def _by_day(parts: Mapping[str, str], issued: _Issued) -> date | None:
     return _day(year, month, f"{parts['day']}日")
 
 
-_AT_ISSUE = re.compile(r"即日|[印公发]布?发?之日")
 _SPAN = re.compile(
     rf"(?:({NUMBER})(?:[-—–~～－]{{1,2}}|[至到]))?({NUMBER}|半)个?(工作日|月|季度|星期|周|天|日|年)"
 )
@@ -237,9 +236,14 @@ def _by_span(parts: Mapping[str, str], issued: _Issued) -> date | None:
     return _add(issued.date, number, unit) if number else None
 
 
+_FROM_ISSUE = re.compile(
+    r"[自从]?(?:即日|当日|(?:本?(?:通知|方案|办法|意见|文件|细则|措施|政策|规定|计划|纪要|文))?(?:印发|公布|发布|发文|下发)之日)"
+)
+
+
 def _starts_at_issue(after: str) -> bool:
     """Say whether a span starts on the day of issue, not on a day of its own."""
-    return not after or bool(_AT_ISSUE.search(after))
+    return not after or bool(_FROM_ISSUE.match(after))
 
 
 def _add(start: date, count: int, unit: str) -> date:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from diaodu.documents.labels import Label
 
-__all__ = ["lay_out"]
+__all__ = ["lay_out", "under_conditions"]
 
 LONGEST_RUN_IN = 50
 LONGEST_ARTICLE = 24
@@ -26,6 +26,13 @@ _ENDS_ITEM = ("；", ";")
 _BRACKET_AFTER = re.compile(
     r"[（(【\[][^）)】\]]*(?:责任|牵头|配合)[^）)】\]]*[）)】\]]\s*$"
 )
+
+_CONDITIONS = re.compile(
+    r"(?:申报|申请|入库|认定|准入|享受|奖补|奖励|支持|补助|评选|遴选|入选|参评|适用|推荐|基本)"
+    r"(?:的|应具备的)?(?:条件|对象|范围|标准)(?:[和及与](?:条件|对象|范围|标准))?$"
+)
+
+_CONDITION_ENDS = ("条件", "对象", "范围", "标准")  # looked for first
 
 # How deep a family may stand: families of one rank are never nested in each other.
 _RANK = {
@@ -70,6 +77,15 @@ def lay_out(text: str) -> tuple[tuple[Sentence, ...], tuple[Heading, ...]]:
             stack.append((_RANK[piece.label.family], heading))
             path = (*path, heading)
     return tuple(sentences), tuple(outline)
+
+
+def under_conditions(path: Sequence[Heading]) -> bool:
+    """Say whether the nearest headings announce conditions that others have to meet."""
+    for heading in path[-2:]:
+        words = heading.heading
+        if words.endswith(_CONDITION_ENDS) and _CONDITIONS.search(words):
+            return True
+    return False
 
 
 def _sentence(

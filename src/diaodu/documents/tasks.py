@@ -130,6 +130,8 @@ class _Desk:
 
     def _planned(self, part: Part) -> bool:
         """Keep a plan of the place (正在规划…): an assignment may make it a task."""
+        if part.text.startswith(("省里", "国家", "市里", "上级", "中央")):
+            return False
         return bool(_PLANNED.search(part.text))
 
     def note(self, found: Parties, sentence: Sentence) -> None:

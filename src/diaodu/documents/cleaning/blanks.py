@@ -12,6 +12,7 @@ from diaodu.documents.cleaning.forms import (
     HAN,
     NUMERAL,
     POST,
+    TITLE_END,
     ends_sentence,
     is_prose,
     opens_section,
@@ -24,23 +25,30 @@ SHORTEST_PAGE, LONGEST_PAGE = 300, 1300
 LONGEST_HEAD = 60
 SCRAP = 8
 STUB = 4
+MANY_LINES = 6  # lines with blanks inside words, in a print that has them all over
+TITLE_LINES = 4
 
 _PARAGRAPH = Rule("run_together", "连排文本中的空格是原来的段落结尾，恢复换行")
 _PAGE = Rule("page_break", "分页留下的空格，句子接回")
 _INSIDE = Rule("blank_inside", "词语、数字中间的空格")
 
 _B = "[ \u3000]"  # a narrow or a wide blank
+_B_ANY = re.compile(_B)
 _BLANK = re.compile(f"{_B}+(?=[^ \u3000\n])")
 _CLAUSE = re.compile("[,，。;；!！?？]")
 _FIELD = re.compile(
     "(?:出席|列席|请假|缺席|参加|参会|主持|记录|发送|抄送|主送|分送|印发|附件|联系|责任|牵头|配合|完成)"
     "[^。：:，,]{0,6}[：:]"
 )
+_ADVERB = re.compile("深入|大力|加快|积极|扎实|着力|全面|持续|切实|不断|认真|严格")
 _POST = re.compile(POST)
 _NAME = re.compile(f"(?:[{HAN}]{{2,4}}|[X×*]{{2,3}})(?={_B}|$)")
 _LABEL = re.compile(
-    rf"{_B}*(?:第(?:{NUMERAL}|\d{{1,3}})[章节条编篇]|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}){_B}+"
+    rf"{_B}*(?:第{_B}?(?:{NUMERAL}|\d{{1,3}}){_B}?[章节条编篇]|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}){_B}+"
 )
+_OFFICE = re.compile("联系人[:：][^；;。，,]*[局委办股科室处心司部]$")
+_CONTACT = re.compile(f"[{HAN}]{{2,4}}(?=[；;，,、（(]|$)")
+_IN_WORDS = re.compile(f"(?<=[{HAN}]{{2}}){_B}(?=[{HAN}]{{2}})")
 _RUN = re.compile("(?<=[^ \u3000\n]) {3,}(?=[^ \u3000\n])")
 _SPACED = re.compile(f"(?<![{HAN}])[{HAN}](?:{_B}{{1,2}}[{HAN}](?![{HAN}]))+")
 _LETTERS = re.compile(rf"(?<!\S)\S(?:{_B}{{1,2}}\S(?!\S)){{3,}}")
@@ -56,6 +64,8 @@ _SPLIT_NUMBER = re.compile(
     r"(?<=\d\.) +(?=\d)|(?<=\d) +(?=\.\d)|(?<=\d) +(?=[年月日号亿万%％])"
     rf"|(?<=[{HAN}]) +(?=\d{{4}} +年)|(?<=[^\d.][12]) +(?=\d{{3}}年)"
     r"|(?<=[^\d.](?:19|20)) +(?=\d{2}年)|(?<=[^\d.](?:19|20)\d) +(?=\d年)"
+    rf"|(?:(?<=[{HAN}]\d)|(?<=[{HAN}]\d\d)) +(?=\d{{3}}[万亿元家户个项%人吨亩])"
+    r"|(?<=[〔\[]20) +(?=\d\d[〕\]])"
 )
 # What must stand in a text at all before one of the rules above can find anything.
 _SIGN_OF = {
@@ -71,6 +81,8 @@ def resolve_blanks(draft: Draft) -> None:
     if " " not in draft.text and "\u3000" not in draft.text:
         return
     lines = [_resolve(draft, line) for line in draft.text.split("\n")]
+    if sum(map(str.__ne__, lines, draft.text.split("\n"))) >= MANY_LINES:
+        lines[:TITLE_LINES] = [_closed_title(line) for line in lines[:TITLE_LINES]]
     draft.text = "\n".join(lines)
     if "   " in draft.text:
         draft.text = _RUN.sub(" ", draft.text)
@@ -78,6 +90,12 @@ def resolve_blanks(draft: Draft) -> None:
         if sign.search(draft.text):
             closed = _closed_letters if pattern is _LETTERS else _closed
             draft.sub(pattern, _INSIDE, closed, gathered=True)
+
+
+def _closed_title(line: str) -> str:
+    """Close a title too, where the print has blanks in words all over."""
+    titled = TITLE_END.search(line[-20:])
+    return _IN_WORDS.sub("", line) if titled else line
 
 
 def _closed(match: re.Match[str]) -> str:
@@ -101,14 +119,22 @@ def _resolve(draft: Draft, line: str) -> str:
         return line
     label = _LABEL.match(line)
     head, line = (label.group(), line[label.end() :]) if label else ("", line)
+    if "第" in head:
+        head = f"{_B_ANY.sub('', head)} "
 
     def close(match: re.Match[str]) -> str:
-        if not _touches(match):
+        if not _touches(match) or _before_contact(match):
             return match.group()
         draft.gather(_INSIDE, "")
         return ""
 
     return head + _BETWEEN.sub(close, line)
+
+
+def _before_contact(match: re.Match[str]) -> bool:
+    """Tell whether a blank stands between an office and the person to ask there."""
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    return bool(_OFFICE.search(before) and _CONTACT.match(match.string, match.end()))
 
 
 def _touches(match: re.Match[str]) -> bool:
@@ -187,7 +213,10 @@ def _carries_on(line: str, blanks: list[re.Match[str]], index: int) -> bool:
         return False
     scrap = line[blanks[index].end() : blanks[index + 1].start()]
     return (
-        len(scrap) <= SCRAP and not _CLAUSE.search(scrap) and not ends_sentence(scrap)
+        len(scrap) <= SCRAP
+        and not _ADVERB.match(scrap)
+        and not _CLAUSE.search(scrap)
+        and not ends_sentence(scrap)
     )
 
 

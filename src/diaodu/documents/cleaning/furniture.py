@@ -29,6 +29,7 @@ FEWEST_ITEMS = 3
 _MENU_RULE = Rule("menu", "网站菜单、按钮")
 _FILE_RULE = Rule("attachment_link", "附件下载链接")
 _FOOTER_RULE = Rule("footer", "网站页脚：版权、备案、主办单位、联系方式")
+_GAZETTE_RULE = Rule("gazette", "公报的页眉")
 _TAIL_RULE = Rule("related_list", "网站的相关文章、推荐列表")
 
 _ITEM = re.compile("[\u4e00-\u9fff]{2,6}")
@@ -56,14 +57,15 @@ _TAIL_HEAD = re.compile(
     r"|(?:您|你|大家|网友)?可能(?:还)?(?:感兴趣|喜欢|关注|需要)的?[^。]{0,10}"
     r"|猜[你您](?:喜欢|想看|关注)|为[您你]推荐|看(?:了|过)(?:又|还|该|这|本)[^。]{0,14}"
     r"|[^。,，]{0,10}的人(?:还|也)(?:喜欢|看了?|在看)"
-    r"|(?:热门|热点|精品|精彩|最新|最热|推荐|本类|本站|随机|阅读|下载)(?:热门|推荐|最新|精品)?"
+    r"|(?:往期|热门|热点|精品|精彩|最新|最热|推荐|本类|本站|随机|阅读|下载)(?:热门|推荐|最新|精品)?"
     rf"(?:{_TAIL_NOUN}|政策|主题|内容)"
     r"|(?:网友|用户|文档|最新|全部|发表)评论|评论列表|延伸阅读|新闻推荐|(?:阅读|点击)排行|友情链接"
     r")(?:[】\]]?[ ]?[:：][^。]{0,60}|[^。]{0,12})"
 )
+_GAZETTE = re.compile(r"[^。，,]{2,24}(?:公报|政报) +\d{4}年第\d{1,3}[期号]")
 _FOOTER = re.compile(
     r"ICP[备证]|公网安备|版权所有|著作权归|Copyright|©|All Rights Reserved"
-    r"|(?:政府)?网站标识码|备案序?号|经营许可证|技术支持[:：]",
+    r"|打印[本此]页 *关闭窗口|(?:政府)?网站标识码|备案序?号|经营许可证|技术支持[:：]",
     re.IGNORECASE,
 )
 _FOOTER_NEAR = re.compile(
@@ -98,8 +100,7 @@ def drop_furniture(draft: Draft) -> None:
     bare = [line.replace("\u3000", " ").strip() for line in lines]
     rules = [None if line in draft.plain else _rule_for(line) for line in bare]
     draft.plain.update(s for s, rule in zip(bare, rules, strict=True) if rule is None)
-    for index in _footers(bare):
-        rules[index] = _FOOTER_RULE
+    rules = _with_edges_of_pages(draft, bare, rules)
     body = next((i for i, line in enumerate(bare) if is_body(line)), len(lines))
     for index in _menu_items(bare[:body], rules):
         rules[index] = _MENU_RULE
@@ -115,6 +116,24 @@ def drop_furniture(draft: Draft) -> None:
         else:
             draft.note(rule, line)
     draft.text = "\n".join(kept)
+
+
+def _with_edges_of_pages(
+    draft: Draft, bare: list[str], rules: list[Rule | None]
+) -> list[Rule | None]:
+    """Add the rules of a page's footer and of a gazette's head."""
+    for index in _gazette(draft, bare):
+        rules[index] = _GAZETTE_RULE
+    for index in _footers(bare):
+        rules[index] = _FOOTER_RULE
+    return rules
+
+
+def _gazette(draft: Draft, bare: list[str]) -> list[int]:
+    """List the page heads of a gazette."""
+    if "公报" not in draft.text and "政报" not in draft.text:
+        return []
+    return [i for i, line in enumerate(bare) if _GAZETTE.fullmatch(line)]
 
 
 def _rule_for(line: str) -> Rule | None:

@@ -54,8 +54,13 @@ _OPENING = re.compile(
     rf"[ ]*(?P<date>{_DATE})?[ ]*(?P<greeting>{SALUTATION.pattern})"
 )
 _GREETED = re.compile(
-    rf"(?P<title>[^\n。！？!?；;:：]{{6,80}}?{TITLE_END.pattern})?"
+    rf"(?P<title>(?:\d{{8}}[:：])?[^\n。！？!?；;:：]{{6,80}}?{TITLE_END.pattern})?"
     rf"(?P<greeting>{SALUTATION.pattern})(?P<rest>[^\n]?)"
+)
+
+
+_SIGNED = re.compile(
+    r"^(?P<issuer>[^\n。，,；;：:]{4,30}(?:办公室|人民政府|委员会|领导小组|指挥部|局))(?P<day>\d{4}年\d{1,2}月\d{1,2}日)$"
 )
 
 
@@ -75,6 +80,7 @@ def split_lines(draft: Draft) -> None:
         for index, line in enumerate(text.lines)
         for part in _sections(draft, text, line, run_together=index in opened)
     ]
+    parts[-3:] = [_SIGNED.sub(r"\g<issuer>\n\g<day>", part) for part in parts[-3:]]
     draft.text = "\n".join(parts)
 
 

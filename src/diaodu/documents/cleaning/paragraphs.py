@@ -19,8 +19,10 @@ NARROWEST, WIDEST = 24, 170
 MARGIN = 8
 FEWEST_LINES, FEWEST_FULL = 4, 3
 LONG_LINE = 60
+CLAUSE_LINE = 20
 TAIL = 80
 
+_OPEN = frozenset("对将把与及为在从由向按")  # what never ends a paragraph
 _CLAUSE = re.compile("[，。；、：,;:]")
 
 _WRAP = Rule("hard_wrap", "按固定宽度折断的行接回")
@@ -106,9 +108,13 @@ def _within(ordered: list[int], low: int, high: int) -> int:
 
 def _is_torn(before: str, line: str) -> bool:
     """Tell whether a long line stops where no paragraph can stop."""
-    if len(before) < LONG_LINE or "\t" in before or line.strip() == GAP:
+    if len(before) < CLAUSE_LINE or "\t" in before or line.strip() == GAP:
         return False
     bare = before.rstrip()
+    if bare[-1:] in _OPEN and "。" in bare:
+        return True
+    if len(before) < LONG_LINE:
+        return False
     if _OPEN_HEADING.search(bare[-TAIL:]) or _SIGNED.fullmatch(line.strip()):
         return False
     return bare[-1] in ",，、" or (not ends_sentence(bare) and "。" in bare)

@@ -29,6 +29,10 @@ _UNFOLD = re.compile(
     r"[<《\[【(（]?(?:点击|下拉)?(?:展开阅读|展开查看|展开|收起)"
     r"(?:阅读)?(?:全文|全部|更多)?[^。]{0,8}"
 )
+# What a speech says last: nothing is held back behind it.
+_CLOSING = re.compile(
+    "(?:谢谢(?:大家|各位)?|散会|更加美好|[作做]出[^。，,]{0,10}贡献)[。！!]?$"
+)
 _CUT_SIGN = re.compile(
     "省略|略去|隐藏|删[除去]|未完|页未|剩余?[ ]?[0-9]"
     "|(?:阅读|查看|展开)(?:全文|更多|全部)"
@@ -88,6 +92,7 @@ def _mark_walls(draft: Draft) -> None:
         bare = line.replace("\u3000", " ").strip()
         if index in walls:
             whole = _UNFOLD.fullmatch(bare) is not None and ends_sentence(before)
+            whole = whole or _CLOSING.search(before[-60:]) is not None
             lines[index] = GAP if begun and not whole else ""
             draft.note(_WALL, line, lines[index])
         elif bare:

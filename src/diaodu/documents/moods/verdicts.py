@@ -171,6 +171,10 @@ def past(body: str) -> bool:
 def _states(clause: str) -> bool:
     if words.STATES.match(clause) or words.STATEMENT.search(clause):
         return True
+    if words.COUNTS.search(clause) and words.HAS_COUNT.search(clause):
+        return True
+    if clause.endswith("的") and words.IS_NOT.search(clause):
+        return True
     return bool(words.PROBLEM_END.search(clause)) and not words.SOLVES.search(clause)
 
 

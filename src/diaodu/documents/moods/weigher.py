@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-    from diaodu.documents.model import Sentence
+    from diaodu.documents.model import Heading, Sentence
 
 __all__ = ["weigh"]
 
@@ -56,6 +56,7 @@ class _Weigher:
         self.line = -1
         self.reported = False
         self.carry = False
+        self.led: tuple[Heading, ...] | None = None
 
     def sentence(self, sentence: Sentence, after: Sentence | None) -> list[Part]:
         """Weigh one sentence, part by part where each part orders by itself."""
@@ -72,6 +73,9 @@ class _Weigher:
             and after.role == "gap"
             and sentence.text[-1] not in "。！!；;"
         )
+        if self.own_voice and sentence.text.endswith(("：", ":")):
+            asks = words.OWN_ORDER.search(sentence.text)
+            self.led = sentence.path if asks else self.led
         pieces = parts(sentence.text, sentence.start)
         before = self.reported
         moods = [self._part(text, first=i == 0) for i, (text, _) in enumerate(pieces)]
@@ -97,8 +101,13 @@ class _Weigher:
 
     def _enter(self, sentence: Sentence) -> None:
         """Take up the tense of a section at its heading and at every line."""
-        self.account = self.telling = _section_tells(sentence, default=self.tells)
+        tells = _section_tells(sentence, default=self.tells)
+        self.account = self.telling = tells and not self._is_led(sentence)
         self.reported = False
+
+    def _is_led(self, sentence: Sentence) -> bool:
+        """Say whether 会议要求： stands above a numbered item, in the same section."""
+        return bool(sentence.label and self.led and sentence.path == self.led)
 
     def _part(self, text: str, *, first: bool) -> Mood:
         body = _without_label(text)
@@ -137,7 +146,8 @@ class _Weigher:
             return verdict
         if acts(body):
             return Mood("task", "unit acts")
-        if verdict.rule == "tells" and words.BY_A_DAY.search(body):
+        by_a_day = verdict.rule == "tells" and words.BY_A_DAY.search(body)
+        if by_a_day and not words.HAS_COUNT.search(body):
             return Mood("task", "by a day")
         return verdict
 

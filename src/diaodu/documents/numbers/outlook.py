@@ -24,6 +24,12 @@ Orders = Mapping[int, str] | Callable[["Sentence"], str | None]
 
 _GOAL = re.compile(r"的(?:年度|全年|预期)?目标(?:任务)?(?!的)")
 _PLEDGED = re.compile(r"(?:确保|力争|争取|力促|要)在?$")
+_MEASURED = re.compile(
+    r"(?:[低高慢快]于|落后|超[过出]?|欠|差|[距离比较与])[^,，。;；]{0,8}目标(?:任务)?(?:值|数)?$"
+)
+_IS_SOMETHING = re.compile(
+    r"[^,，。;；]{0,12}[,，](?:也?是|属于|为)[^,，。;；]*(?:项目|企业|产业|园区|工程|县|市|区)"
+)
 _PLANNED = re.compile(r"(?:去年|上年|前年)[^,，。;；]{0,14}(?:计划|目标|任务)")
 _EACH = re.compile(r"每[人班户家月周季年天个名期批][^,，。;；均只仅]{0,10}$")
 _STATES = re.compile(
@@ -31,6 +37,7 @@ _STATES = re.compile(
     r"|[紧盯]盯|盯[紧住]|^(?:全[省市州县区镇]|我[省市县区们]|本[市县区]|该|其中|其余)"
 )
 _IDLES = re.compile(r"(?:闲置|空置|闲着|停着|停了|荒着)(?:已久)?$")
+_COMPARING = frozenset("较比与")
 _ENDS = ("到期", "届满", "期满")
 _ORDERED = frozenset({"task", "optional"})
 
@@ -61,6 +68,8 @@ def time_marks(
         day = resolve(time, issued=issued).date if time.kind != "past" else None
         if day and issued and day[: len(issued)] < issued:
             if _PLEDGED.search(text, 0, time.start):
+                continue
+            if text[max(0, time.start - 1) : time.start] in _COMPARING:
                 continue
             marks.append((time.end, "past"))
         elif text.startswith(_ENDS, time.end):
@@ -109,7 +118,8 @@ class Outlook:
             return True
         if _EACH.search(place.before) or advanced(place):
             return True
-        return not (_STATES.search(place.before) or _IDLES.search(place.after))
+        states = _STATES.search(place.before) or _IDLES.search(place.after)
+        return not (states or _IS_SOMETHING.match(place.text, place.numeral.end))
 
     def _last(self, start: int) -> Tense | None:
         """Find the last tense between the number before and this one."""
@@ -117,7 +127,10 @@ class Outlook:
         for end, tense in self.marks:
             if self.seen < end <= start:
                 at, told = end, tense
-        return last_tense(self.text[at:start]) or told
+        last = last_tense(self.text[at:start])
+        if last == "future" and _MEASURED.search(self.text, at, start):
+            return told
+        return last or told
 
     def _enter(self, start: int) -> None:
         """Enter the part of a number: an order behind a statement starts afresh."""

@@ -14,6 +14,7 @@ from diaodu.documents.numbers.skip import may_be_time, skipped
 from diaodu.documents.numbers.state import drags, exists
 from diaodu.documents.numbers.wording import bare, begin, finish, leans, metric
 from diaodu.documents.numerals import Numeral, scan
+from diaodu.documents.outline import under_conditions
 from diaodu.documents.tense import last_tense
 from diaodu.documents.times import Phrase, phrases
 
@@ -29,6 +30,7 @@ _TO = re.compile(r"[^,，。;；]{0,12}[到至]")
 _AND = re.compile(r"[、和与及]")
 _PLEDGE = re.compile(r"力争|冲刺|奋斗目标|争取|挑战")
 _NO_TIME = ("任务", "目标", "到期", "届满", "期满")
+_OF_THE_PLACE = re.compile("今年|全[省市县区]|力争|确保")
 _RANK_OF = re.compile(r"(?:总量|增速|增幅|排名|位次|名次|规模|[和、及])*$")
 
 
@@ -113,6 +115,8 @@ def _read(
         line.number, line.time, line.goals = sentence.line, None, False
     line.goals = _under_goals(sentence) or (line.goals and last_tense(text) != "past")
     numerals = scan(text)
+    if numerals and under_conditions(sentence.path):
+        numerals = numerals if _OF_THE_PLACE.search(text) else []
     if not numerals and "到" not in text:
         line.time = None
         return []

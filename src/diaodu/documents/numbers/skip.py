@@ -38,11 +38,20 @@ _OF_CLASS = re.compile(r"^的(?:企业|项目|单位)?(?:[一两仅只有没]|\d
 _CLASS_EDGE = re.compile(r"(?:及?以[上下]|级|规模)")
 _FEW = re.compile(r"[仅只]有?$")
 _OF_RANK = re.compile(r"的(?!成绩|好成绩|位置|位次|水平)")
+_COUNTED_CLASS = re.compile(
+    r"及?以[上下]的(?:企业|项目|单位)?[仅只]?(?:有|达到?)?(?:\d|[X×*]|[一两三四五六七八九十]+[个家户])"
+)
 _STAFF = re.compile(r"以[上下]")
-_GRADE = re.compile(r"^(?:及以上)?(?:输|变|线|电网|等级|高压|配)")
+_GRADE = re.compile(
+    r"^(?:及以上)?(?:输|变|线|电网|等级|高压|配"
+    r"|[^,，。;；、\d的]{1,8}(?:变电站|输变电|变电所|开关站|配电|输电|线路))"
+)
+_RATED = re.compile(r"(?:超过?|(?<!不)[高低大]于|不足|达到?)$")
+_QUANTITIES = frozenset({"weight", "power"})
+_CLASSED = _QUANTITIES | {"money", "area", "people", ""}
 _THRESHOLD = re.compile(r"(?:超|过|突破|达到?|在|不足|不低于|接近)$")
 _MONEY_OF = re.compile(
-    r"(?:投资|概算|估算|资金|金额|产值|收入|贷款|税收|利润)额?(?:达|为|约|达到)?$"
+    r"(?:投资|概算|估算|资金|金额|产值|收入|贷款|税收|利润|总规模|基金规模|首期规模|总额|授信|额度)额?(?:达|为|约|达到)?$"
 )
 _TALK = re.compile(
     r"^(?:主要)?(?:方面|角度|环节|层面|维度|层次|问题|特点|意见|建议|看法|感受|想法|体会|字|词|专题(?:发言|汇报)"
@@ -78,13 +87,16 @@ _AWARD = re.compile(f"{_GRANT.pattern}|{_GIVES.pattern}|申报|申请|入库|认
 _PAID = re.compile(
     r"兑现|发放|(?<!上级)拨付|到位|争取|兑付|落实到位|下达|安排|拿出|惠及"
 )
+_RAISED = re.compile(
+    r"(?:资金|规模|总额|盘子)(?:由[^，,。；;]{1,12})?(?:再)?(?:增加|提高|扩大|增|提升)[到至]$"
+)
 _SET_UP = re.compile(r"设立?(?:一[笔个项支只])?$")
 _FUND = re.compile(r"的?[^,，。;；、\d]{0,12}(?:资金|基金|周转金|专项)")
 _CHANGE = re.compile(
     r"(?:滞后|落后|缩短|压缩|压减|提前|延长|减少|控制|精简|压[到至]|降至?|减至?|办结时限|时限|用时|提速|天数|周期|[只仅]用了?|用了|历时|耗时|需要?|不[得能可应]?(?:超过|少于|低于)|达到?)[^,，。;；、]{0,8}$"
 )
 _MOVE = re.compile(
-    r"(?:前移|上升|后移|提升|下滑|跃升|下降|进位|前进|退后|跌)(?:了|至|到)?$"
+    r"(?:前移|上升|后移|提升|下滑|跃升|下降|进位|前进|退后|跌|退|掉|降|滑|升|进)(?:了|至|到)?$"
 )
 _RANKING = re.compile(
     r"(?:排名?|位居|位列|居|列|倒数|名列|处于?|位于|位次|名次|增[速幅长]|总量|[市省国县区州]|跻身|进入|跃居|成绩|获得?|考核|评比|保持|稳居|稳定|下滑|上升|提升|跃升|前进|后退|退居|升|降|由|从)(?:在|为|至|到|的|前|了)?$"
@@ -104,7 +116,7 @@ _SINCE = re.compile(r"[从由](?:目前|现有|原来|原先|过去|现在|法�
 _FOUNDED = re.compile(r"(?:[开增]设|办好|办成|开办)[^,，。;；\d]{0,16}$")
 _WHERE = re.compile(r"在[^,，。;；、]{0,6}$")
 _TRIED = re.compile(r"[^,，。;；、]{1,8}(?:开展|实施|进行|推行|试行|启动)了")
-_TOUCHED = re.compile(r"(?:涉及|覆盖)[^,，。;；\d]{0,12}$")
+_TOUCHED = re.compile(r"(?:涉及|覆盖)[^,，。;；\d]{0,12}$|[仍还尚]有$")
 _OF_EVENT = re.compile(r"(?:签约|引进|开工|列入|上报|交办|排查|梳理|摸排)的$")
 _FORE = re.compile(r"(?<![目之以当日年底月末午])前$")
 _REACHED = re.compile(r"(?:突破|超过?|达到?|过|近|约|完成|实现|破|成|投资|资金)$")
@@ -118,15 +130,24 @@ def _is_class(place: Place) -> bool:
     people = place.numeral.family == "people"
     if people and not (_STAFF.match(place.after) and "户" not in place.numeral.unit):
         return False
+    if _COUNTED_CLASS.match(place.after):
+        return True
     of_class = _OF_CLASS.match(place.after) or _WITH_CLASS.match(place.after)
     if of_class and _THRESHOLD.search(place.before):
         return True
     match = _CLASS.match(place.after)
-    if not match:
-        return bool(_ABOVE_CLASS.match(place.after))
+    if not match or place.numeral.family in _QUANTITIES:
+        above = _ABOVE_CLASS if not match else _CLASS_EDGE
+        return bool(above.match(place.after))
     if _CLASS_EDGE.match(match.group()):
         return True
     return bool(_THRESHOLD.search(place.before)) or not _MONEY_OF.search(place.before)
+
+
+def _is_rate_class(place: Place) -> bool:
+    """降幅超过30%的有11户: the rate belongs to the name of what is counted."""
+    counted = _OF_CLASS.match(place.after)
+    return bool(counted and _RATED.search(place.before))
 
 
 def _is_time(place: Place) -> bool:
@@ -180,7 +201,11 @@ def _is_rank_word(place: Place) -> bool:
 
 def _is_award(place: Place) -> bool:
     """给予50万元奖励: what a policy grants and on which condition."""
-    if not _may_award(place.text) or _PAID.search(place.before):
+    if (
+        not _may_award(place.text)
+        or _RAISED.search(place.before)
+        or _PAID.search(place.before)
+    ):
         return False
     if _SET_UP.search(place.before) and _FUND.match(place.after):
         return False
@@ -232,9 +257,10 @@ _RULES = (
     _Rule("name", lambda _: True, lambda place: place.named),
     _Rule(
         "class",
-        lambda sort: sort.family in {"money", "area", "people", ""} and bool(sort.unit),
+        lambda sort: sort.family in _CLASSED and bool(sort.unit),
         _is_class,
     ),
+    _Rule("rate class", lambda sort: sort.family == "share", _is_rate_class),
     _Rule("time", lambda sort: sort.family == "time", _is_time),
     _Rule(
         "session",

@@ -28,6 +28,13 @@ _STALLS = re.compile(
     r"[多余]?了?(?:[,，]?(?:还|仍|都|也|就)(?:没|未|不见|[^,，。;；]{0,3}着)|没|未|无人|不见)"
     r"(?![^,，。;；]{0,10}的)"
 )
+_DONE_SINCE = re.compile(
+    r"(?:签约|立项|摘牌|拿地|供地|落户|奠基|开工|获批)(?:已经?|都|快|近|将近|整整)*$"
+)
+_LEFT = re.compile(
+    r"(?:[圈围空荒闲晾晒拖搁撂挂压欠放趴躺]|停工|停产|停建|停)(?:起来|下来|在那里?|在那儿|着|置)?(?:已经?|都|快|近|将近|整整|足足)*$"
+)
+_STOPPED = re.compile(r"已经?(?:停工|停产|停建|闲置|空置|荒废|拖延|拖)$")
 _MATURE = re.compile(r"[满超]过?$")
 
 
@@ -45,7 +52,15 @@ def drags(place: Place) -> bool:
     """晚了4个月, 45天没有答复: how long or how often something went on in vain."""
     if "了" in place.before[-6:] and _DRAGGED.search(place.before):
         return True
-    if place.numeral.family != "time" or not _STALLS.match(place.after):
+    if place.numeral.family != "time":
+        return False
+    if place.after.startswith("了"):
+        left = _LEFT.search(place.before) or _DONE_SINCE.search(place.before)
+        if left:
+            return True
+    if _STOPPED.search(place.before):
+        return True
+    if not _STALLS.match(place.after):
         return False
     return not _MATURE.search(place.before)
 

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 
 __all__ = ["acts", "named"]
 
+# A牵头、B配合: the mark behind a role ends a clause too.
+_ENDS = re.compile(
+    r"[，,。；;：:]|(?:(?<=牵头)|(?<=负责)|(?<=主抓)|(?<=牵头..)|(?<=负责..))、(?=[^，,。；;：:、]{2,20}(?:配合|协助|参与|协办|负责))"
+)
+_ROLE_MARK = re.compile("(?:牵头|负责|主抓).{0,2}、")
 _MARK = re.compile(r"[（(][^（()）]*[)）]")
 
 _CLAUSE = re.compile(r"[，,。；;：:]")
 _BESIDE = re.compile(r"(?:各自|一起|共同|分别|具体)$")
 _UNIT_END = re.compile(
-    r"(?:局|委|办|部门|单位|公司|中心|集团|管委会|街道|镇|乡|院|行|等)"
+    r"(?:局|委|办|部门|单位|公司|中心|集团|管委会|街道|镇|乡|院(?!校)|行|等)"
 )
 _ANDS = ("、", "和", "与", "及")
 
@@ -33,7 +38,7 @@ _HEAD = re.compile(
 _LEAD = re.compile(
     r"^(?:[^，,。；;：:由]{0,30}(?=由)|具体|主要|统一|总体|工作|并|分别|仍|即)?(?:由"
     r"|请|责成|责令|以|交由|委托)?(?P<u>[^，,。；;：:]{2,80}?)(?:要|应"
-    r"|须)?(?:作为)?(?:具体|分别|共同|总|负责|统一|全面"
+    r"|须)?(?:作为)?(?:具体|分别|共同|总|负责|统一|全面|带队|带头|亲自|直接"
     r"|按(?:照)?(?:各自)?职责(?:分工)?)*"
     r"(?P<r>(?:具体|负责|认真)?抓(?:好)?落实|作为牵头(?:单位|部门)|牵头(?!的|部门|单位"
     r"|人|企业|抓总的)|负总责|主抓|负责(?!的|人|同志|任|制)|主办|承办|抓总|组织实施)"
@@ -57,7 +62,10 @@ _MODAL_SUBJECT = re.compile(
 )
 _OFFICE = re.compile(
     r"^[\u4e00-\u9fff]{1,12}(?:局|委|办|室|股|队|中心|管委会|[县区市镇乡]政府|公司|集团"
-    r"|部门)$"
+    r"|部门|[^城乡村市]镇|街道|街道办|大队|支队|[^计]院)$"
+)
+_ANYBODY = re.compile(
+    r"(?:[县市区省]直)?(?:有关|相关|各|成员|职能)[^，,]{0,4}(?:部门|单位|方面|地)"
 )
 _OFFICE_END = re.compile(r"[局委办厅门司心团会道镇乡府院所社行班位区园室股队站部志]")
 _VERBAL = re.compile(either(ADVERBS, WORK_VERBS, "坚持 注重", least=2))
@@ -66,7 +74,7 @@ _ACTOR = re.compile(
     r"^(?P<by>由|请)?(?P<u>[^，,。；;：:]{2,60}?(?:局|委|办|厅|部门|公司|中心|集团"
     r"|管委会|街道|街道办|镇|乡|政府|院|所|社|行|协会|专班|单位|开发区|经开区|高新区"
     r"|园区|集聚区|室|股|队|站|会|指挥部|同志))"
-    rf"(?=(?:{either(ADVERBS)})*(?:{either(WORK_VERBS)})|于|在|对|将|把|按|根据|按照"
+    rf"(?=(?:{either(ADVERBS)})*(?:{either(WORK_VERBS)}|进行|予以)|于|在|对|将|把|按|根据|按照"
     rf"|分别|会后|就|向|尽快|今|每|[，,])"
     r"(?![\u4e00-\u9fff]{2,6}的)"
 )
@@ -97,7 +105,8 @@ def named(text: str) -> Parties:
 def _clauses(text: str) -> Iterator[str]:
     label = label_at(text)
     body = text[label.end :] if label else text
-    for clause in _CLAUSE.split(body):
+    ends = _ENDS if _ROLE_MARK.search(body) else _CLAUSE
+    for clause in ends.split(body):
         bare = clause.strip()
         if len(bare) > 2:
             bare = shorn(bare, _HEAD)
@@ -135,6 +144,8 @@ def _clause_parties(clause: str, signs: _Signs) -> tuple[str, Found]:
     together = _TOGETHER.match(clause) if joined else None
     if together:
         first, second = listed(_bare(together["a"])), _prefix(together["b"])
+        if first and second is None and _ANYBODY.match(together["b"]):
+            return "会同", [("lead", first)]
         if first and second:
             return "会同", [("lead", first), ("support", second)]
     for rule, sign, pattern, role in signs.roles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from diaodu.documents.problems.edges import (
     RUNS_ON,
     SOME_ARE,
     SOME_WHO,
+    WHO,
 )
 from diaodu.documents.problems.guards import (
     ABROAD,
@@ -50,6 +52,15 @@ _FEW = 4  # clauses that one problem may have
 _LEAST = 6  # characters of a problem that no predicate states
 _SHORT = 8  # characters of a verdict that is explained behind it
 _SPEECH = "说讲问映苦怨槽我"  # what a clause ends with that opens a speech
+_MEASURED = re.compile("完成|实现|同比|环比|增速|增幅")
+_IS_IT = re.compile(
+    r"[^，,。；;]{0,12}的(?:问题|短板|毛病|软肋)(?:就|还|主要)?(?:是|在于)"
+)
+_PLEASED = re.compile("(?<!不)(?<!不够)(?<!不太)(?:好|快|满意|到位|便利|给力)$")
+_OWN = re.compile("[^“”]{2,}(?:问题|现象)")
+_GOES_ON = re.compile(
+    "较|比(?!较)|同比|环比|与[^，,。；;]{2,10}相比|增速|增幅|总量|[排位名]次|排名|占比"
+)
 _QUALITY = {"bad_alone", "not_x", "rather_bad", "not_as_it_should", "degree_not"}
 
 
@@ -153,6 +164,7 @@ def loose(text: str, unit: Unit, talk: Talk) -> list[Span]:
         if speech and SAID.search(text, start, end):
             break
         among = among or bool(TURN.match(text, start, end) or told)
+        among = among or bool(_IS_IT.match(text, start, end))
         told = speech and _speaks(text, start, end)
         order = ordering[index]
         if order and unit.ordered:
@@ -184,6 +196,8 @@ def _as_one(
         return found
     short = first.end - first.start <= _SHORT
     short = short and first.rule in _QUALITY
+    if any(_MEASURED.search(text, s.start, s.end) for s in found[1:]):
+        return found
     if not short or not all(FIGURE.search(text, s.start, s.end) for s in found[1:]):
         return found
     return [replace(first, end=found[-1].end)]
@@ -242,12 +256,19 @@ def _explain(
     """Take a bare cause, or let a problem have what goes on with it."""
     start, end = parts[-1]
     cause = CAUSE.match(text, start, end) if among else None
-    if cause and not ABROAD.search(text, start, end):
+    if cause and found and _near(parts, found) and found[-1].rule == "left_over":
+        found[-1] = replace(found[-1], end=end)
+    elif cause and not ABROAD.search(text, start, end):
         found.append(Span(cause.start("what"), end, "cause"))
-    elif among and end - start > 6 and _told(text, parts):
+    elif among and end - start > 6 and _told(text, parts) and not _pleased(text, end):
         found.append(Span(head_of(text, start, end), end, "told"))
     elif found and _near(parts, found) and follows(text, parts[-1], found[-1].rule):
         found[-1] = replace(found[-1], end=end)
+
+
+def _pleased(text: str, end: int) -> bool:
+    """Say whether a clause ends with praise (服务好, 兑现快)."""
+    return bool(_PLEASED.search(text, 0, end))
 
 
 def _near(parts: Sequence[tuple[int, int]], found: Sequence[Span]) -> bool:
@@ -269,12 +290,33 @@ def _continues(text: str, head: int, hit: Hit, last: Span) -> bool:
         return True
     if FOLLOWS.match(text, head) or SOME_ARE.match(text, head):
         return True
-    if last.rule == "some_do" and not SOME.match(text, head):
+    if _GOES_ON.match(text, head) and FIGURE.search(text, last.start, last.end):
         return True
-    if hit.rule == "idiom" and hit.start == head:
-        return True
-    figure = last.rule.startswith(("figure", "only", "strained"))
-    return figure and _sums_up(text, head, hit)
+    return _same_matter(text, head, hit, last) or (
+        last.rule.startswith(("figure", "only", "strained"))
+        and _sums_up(text, head, hit)
+    )
+
+
+def _same_matter(text: str, head: int, hit: Hit, last: Span) -> bool:
+    """Say whether a verdict with a subject of its own is on the matter before it."""
+    if last.rule == "some_do":
+        return not SOME.match(text, head)
+    if hit.rule == "idiom":
+        return hit.start == head
+    if hit.rule == "grievance":
+        return WHO.match(text, head, hit.start) is not None
+    if hit.rule == "negative":
+        return "为负" in text[last.start : last.end]
+    quality = hit.rule == "figure" and last.rule in _QUALITY
+    return quality and _named_before(text, head, hit, last)
+
+
+def _named_before(text: str, head: int, hit: Hit, last: Span) -> bool:
+    """Say whether a figure measures what the verdict before it names (X低，X只有N)."""
+    subject = text[head : hit.start]
+    least = 4
+    return len(subject) >= least and subject[-least:] in text[last.start : last.end]
 
 
 def _sums_up(text: str, head: int, hit: Hit) -> bool:
@@ -283,4 +325,4 @@ def _sums_up(text: str, head: int, hit: Hit) -> bool:
         return text[head] in "比较与同"
     words = text[head : hit.end]
     verdict = hit.rule in {"rather_bad", "acute", "heavy", "rank"} or "尤" in words
-    return verdict and not words.endswith("存在")
+    return verdict and not words.endswith("存在") and not _OWN.match(words)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from diaodu.documents.model import Problem, Sentence, Task
+from diaodu.documents.outline import under_conditions
 from diaodu.documents.problems.complaints import everything, item, loose, orders, part
 from diaodu.documents.problems.cues import ASSIGNS, OPENS
 from diaodu.documents.problems.cuts import Unit, clauses, units
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["read_problems"]
 
 _TELLING = {"unfinished", "not_yet", "unable", "cannot"}
+_TOPIC = re.compile(
+    r"(?:关于|研究|审议|听取|讨论|通报)[^，,。；;]*(?:问题|事宜|事项|工作|情况|汇报|报告)$"
+)
+_LESSON = re.compile("引以为戒|[吸汲]取[^，,。；;]{0,6}教训|下不为例")
 _STRANGE = re.compile(r"[^\w]")
 
 
@@ -37,17 +42,31 @@ def read_problems(
     cut = units(text, sentences, tasks_at)
     plain = _plain_lists(text, cut)
     for each in cut:
-        unit = _as_told(text, each, talk)
+        lesson = each.ordered and _LESSON.search(
+            text, max(each.start, each.end - 24), each.end
+        )
+        unit = each._replace(ordered=False) if lesson else _as_told(text, each, talk)
         talk = listen(talk, unit, text)
         if (talk.item or unit.start in plain) and not orders(
             text, unit.body, min(unit.end, unit.body + 3)
         ):
             spans += item(text, unit, talk)
-        elif talk.among or _worth_reading(text, unit):
-            found = _reader(talk)(text, unit, talk)
+        elif (talk.among or lesson or _worth_reading(text, unit)) and not _is_topic(
+            text, unit
+        ):
+            told = talk._replace(among=True) if lesson else talk
+            found = _reader(talk)(text, unit, told)
             lead = talk.waiting and talk.announced
             spans += [s for s in found if not (lead and _only_leads(s, unit))]
     return tuple(_once(text, spans))
+
+
+def _is_topic(text: str, unit: Unit) -> bool:
+    """Say whether a heading only names a matter (关于…问题), or conditions to meet."""
+    heading = unit.sentence.role == "label_line"
+    if heading and _TOPIC.match(text, unit.body, unit.end):
+        return True
+    return under_conditions(unit.sentence.path)
 
 
 def _as_told(text: str, unit: Unit, before: Talk) -> Unit:

@@ -26,7 +26,7 @@ __all__ = ["named"]
 
 Name = tuple[int, int, str]
 TOO_MUCH = re.compile(r"(?:过|较|太|偏|很)[多繁长慢贵高复]|频繁|繁琐|不[便畅顺]")
-_SIGN = re.compile("像|反映|存在|的(?:因素|原因|成分)")
+_SIGN = re.compile("像|那样|反映|存在|的(?:因素|原因|成分)")
 _ASSERTED = re.compile(
     r"(?:普遍|长期|仍然|依然|目前|当前|一直|还|客观|现实|不同程度|也)$"
 )

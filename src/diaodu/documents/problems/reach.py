@@ -45,7 +45,13 @@ _FREE = {
     "contrast",
     "blamed",
     "taken",
+    "left_over",
+    "accident",
+    "gone",
+    "old_ways",
+    "declined",
 }
+_OWN = {"no_good", "lack", "hard_twice"}  # what needs no subject at all
 _NOUNS = {"weak_spot", "acute", "odd", "depends"}  # what 的 may stand before
 _COMPARED = re.compile(r"[与比较同和]|在")
 _NEIGHBOUR = re.compile(
@@ -53,9 +59,16 @@ _NEIGHBOUR = re.compile(
 )
 _DEEDS = {"not_yet", "fulfilled", "figure", "unfinished", "missing"}
 _COMPARES = re.compile(r"比[我咱]|" + FIGURE.pattern)
+_SHARE_OF_IT = re.compile(
+    r"(?:绝?大?多数|大多|大部分|主要|基本)(?:都)?[^，,]{0,2}(?:卡|堵|难|慢|停|没|未)"
+)
+_OF_IT = re.compile(
+    r"(?:增速|增幅|降幅|占比|比重|总量|排名|位次)(?:明显|持续|大幅|有所|逐月|逐步|仍|还|全|列|居|排)*(?:放缓|回落|下滑|下降|收窄|偏|较|倒数|靠后)"
+)
 _CALL = re.compile(r"[^，,]{1,4}[啊呀]$")
 _SO_FAR = re.compile(r"(?:至今|到现在|目前|仍|还|也|有|[^，,。；;]{0,6}?(?:只|仅|才))*")
 _AWAY = re.compile(r"这|你|大家|我|要|有的|有些|个别|但")
+_DERIVED = re.compile(r"力争|实际|其中|只|仅|增长|占|比|[^，,的]{1,4}率[为达是]?[\dX*]")
 _HALF = re.compile(r"我们是|我[市县区]是|全[省市国]平均|平均|今年|去年|原来|计划|目标")
 
 Part = tuple[int, int]
@@ -64,10 +77,13 @@ Part = tuple[int, int]
 def subjectless(text: str, start: int, hit: Hit) -> bool:
     """Say whether nothing stands before a predicate that needs a subject."""
     before = text[start : hit.start]
+    if hit.rule in _OWN:
+        return False
     if EMPTY.match(before):
         return hit.rule not in _FREE or hit.rule == "only"
     if hit.rule == "short_of" and _COMPARED.match(before):
-        return False
+        grown = "增长" in text[max(0, start - 12) : start]
+        return before[0] == "比" and len(before) < 14 and not grown
     if before.endswith("的") and hit.rule not in _NOUNS:
         return True
     if text[hit.start] == "一" and hit.end - start < 9 and hit.rule != "idiom":
@@ -98,7 +114,10 @@ def _needs_the_last(text: str, parts: Sequence[Part], hit: Hit) -> bool:
         return True
     if hit.rule == "fulfilled":
         return bool(PLANS.search(text, *parts[-2]))
-    here = _SO_FAR.match(text, parts[-1][0], hit.start)
+    start = parts[-1][0]
+    if _SHARE_OF_IT.match(text, start) or _OF_IT.match(text, start):
+        return bool(FIGURE.search(text, *parts[-2]))
+    here = _SO_FAR.match(text, start, hit.start)
     return bool(here and PLACE_IN.search(text, *parts[-2]))
 
 
@@ -185,6 +204,4 @@ def _is_nominal(text: str, part: Part) -> bool:
 def _bare_figure(text: str, part: Part) -> bool:
     """Say whether a clause with a figure has no subject of its own."""
     words = text[part[0] : part[1]]
-    return bool(
-        _HALF.match(words) or re.match(r"力争|实际|其中|只|仅|增长|占|比", words)
-    )
+    return bool(_HALF.match(words) or _DERIVED.match(words))

@@ -14,6 +14,7 @@ __all__ = ["Span", "head_of", "split", "tail_of"]
 
 _ATTRIBUTE = 3  # 规模小, 竞争力弱: words this short belong to a subject before them
 
+_REST = ("仍有", "还有", "尚有")
 # A verdict behind the last part that is said of all (招工难、留工难问题突出).
 _SHARED = re.compile(
     r"(?:问题|现象|矛盾)(?:较为|较|比较|仍然|仍|依然|日益|更|也|还|十分|很)*"
@@ -37,7 +38,11 @@ def split(text: str, start: int, end: int) -> list[Span]:
     if len(parts) < 2:
         return []
     found = [judge(text, a, b, among=True) for a, b in parts]
-    sizes = [hit.start - a for (a, _), hit in zip(parts, found, strict=True) if hit]
+    sizes = [
+        2 if text.startswith(_REST, a) else hit.start - a
+        for (a, _), hit in zip(parts, found, strict=True)
+        if hit
+    ]
     if len(sizes) < len(parts) or min(sizes) < 2:
         return []
     least = min(sizes[1:])

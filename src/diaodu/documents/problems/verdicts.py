@@ -29,6 +29,9 @@ __all__ = ["Hit", "hits", "judge"]
 
 _IS_SO = re.compile(r"是[^，,。；;]{1,16}的$")
 _WHOM = re.compile(r"的(?:[一-鿿]{0,4})(?:企业|项目|单位|部门|人员|乡镇|园区|产品)$")
+_WHOM_COUNTED = re.compile(
+    r"的[\dX*一-鿿]{0,6}(?:企业|项目|单位|部门|人员|乡镇|园区|产品)$"
+)
 _FAR = 80  # characters before a predicate that may speak against it
 _OF_THINGS = {"not_enough", "missing", "unfinished", "weak_spot"}
 
@@ -100,6 +103,8 @@ def _of_others(text: str, start: int, end: int, first: Hit) -> bool:
         return True
     if text[end - 1] == "的" and first.end < end:
         return True
+    if text[start] == "对" and _WHOM_COUNTED.search(text, first.end, end):
+        return True
     return first.rule not in _OF_THINGS and bool(_WHOM.search(text, first.end, end))
 
 
@@ -109,5 +114,5 @@ def _attributive(text: str, at: int, end: int) -> bool:
 
 
 _COMPLAINT_NOUN = re.compile(
-    r"的(?:突出)?(?:问题|现象|状况|情况|局面|矛盾|困难|短板|不足|难题)"
+    r"的(?:企业|项目|乡镇|行业)?(?:[还仍]?有|还剩)[\dX*]|的(?:突出)?(?:问题|现象|状况|情况|局面|矛盾|困难|短板|不足|难题)"
 )
