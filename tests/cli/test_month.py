@@ -33,8 +33,9 @@ def words(command: str, tmp_path: Path, *more: object) -> list[str]:
 
 
 def test_a_month_is_closed_reopened_listed_and_verified(
-    returns: Path, tmp_path: Path, capsys: Any
+    returns: Path, tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     month = ("--month", "2026-10", "--by", "张三")
     assert run([*words("close", tmp_path, returns, *month), "--day", "2026-11-08"]) == 0
     assert "首次封账" in capsys.readouterr().out

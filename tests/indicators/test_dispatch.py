@@ -285,6 +285,34 @@ def test_what_is_behind_a_number_are_its_firms() -> None:
     assert found.firms["source_now"].tolist() == [""] * 4
 
 
+def test_where_a_firm_was_read_is_told_and_an_unknown_county_has_firms() -> None:
+    row = {"county": "", "industry": "3911", "output": 6, "source": "十月「上报」第5行"}
+    case = {"now": {"a": row}, "prev": {}, "base": {"a": {**row, "source": None}}}
+    with oracle.closed(case) as store:
+        for number in (
+            Number(level="county", region=""),
+            Number(level="province", region=""),
+        ):
+            found = explain(store, oracle.MONTH, number)
+            assert found.firms["enterprise"].tolist() == ["a"]
+            assert found.firms["source_now"].tolist() == ["十月「上报」第5行"]
+            assert found.firms["source_base"].tolist() == [""]
+
+
+def test_equal_firms_are_listed_by_their_codes() -> None:
+    def row(now: int) -> dict[str, Any]:
+        return {"county": "360731", "industry": "3911", "output": now}
+
+    case = {
+        "now": {key: row(9) for key in "dbca"},
+        "prev": {"z": row(1)},
+        "base": {key: row(5) for key in "cadb"},
+    }
+    with oracle.closed(case) as store:
+        found = dispatch(store, oracle.MONTH, measures=("output",)).movers
+    assert listed(found, "county", "360731", "up") == ["a", "b", "c", "d"]
+
+
 @settings(max_examples=8)
 @given(oracle.cases, st.randoms(use_true_random=False))
 def test_the_firms_behind_any_number_add_up_to_it(case: Any, chance: Any) -> None:
