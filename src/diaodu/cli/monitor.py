@@ -122,8 +122,7 @@ def monitor(
     """
     from diaodu.papers.drawing import Studio
 
-    period = Month.parse(month)
-    day = _day(head.day)
+    period, day = Month.parse(month), _day(head.day)
     with ExitStack() as stack:
         studio = stack.enter_context(Studio(apart=True))
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
