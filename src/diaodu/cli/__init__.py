@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 __all__ = ["main"]
 
 _NEEDS_PANDAS = frozenset({"ensemble", "spark"})
@@ -9,11 +11,8 @@ _NEEDS_PANDAS = frozenset({"ensemble", "spark"})
 
 def main() -> None:
     """Run the command line and exit with its code: 0 done, 2 something was wrong."""
-    import sys
-
     if not _NEEDS_PANDAS & set(sys.argv):
-        # Arrow imports it wherever it is installed, half a second for nothing of ours.
-        sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, _WithoutPandas())
     try:
         from diaodu.cli.running import run
 
@@ -21,3 +20,17 @@ def main() -> None:
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)
+
+
+class _WithoutPandas:
+    """Says that there is no pandas, which Arrow imports wherever it is installed.
+
+    It takes half a second, and nothing of ours needs it but an extra method or engine.
+    """
+
+    def find_spec(
+        self, name: str, _path: object = None, _target: object = None
+    ) -> None:
+        """Refuse pandas, and leave all else to the finders that come next."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name, name=name)

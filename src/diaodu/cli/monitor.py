@@ -38,7 +38,9 @@ __all__ = [
 ]
 
 EngineName = Literal["kernel", "duckdb", "postgres", "spark"]
-Method = Literal["blend", "theta_shrunk", "ensemble", "growth", "seasonal_naive"]
+Method = Literal[
+    "auto", "blend", "theta_shrunk", "ensemble", "growth", "seasonal_naive"
+]
 _MOST_SHOWN = 30
 
 app = App(
@@ -76,10 +78,10 @@ class Look:
     forecast: Annotated[
         Method,
         Parameter(
-            help="期末预计的方法：blend（不写时如此）、theta_shrunk、ensemble、growth、"
-            "seasonal_naive。"
+            help="期末预计的方法：auto 按历史回测挑最准的（不写时如此）、blend、"
+            "theta_shrunk、ensemble、growth、seasonal_naive。"
         ),
-    ] = "blend"
+    ] = "auto"
 
 
 @Parameter(name="*")

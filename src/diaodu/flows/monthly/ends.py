@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diaodu.indicators.engines.model import column
-from diaodu.indicators.forecast import Given, forecast, period_end, split_january
+from diaodu.indicators.forecast import (
+    Given,
+    choose,
+    forecast,
+    period_end,
+    split_january,
+)
 from diaodu.indicators.model import NULL, measures
 from diaodu.indicators.plans.key_period import current
 from diaodu.kernel.period import Month
@@ -23,7 +29,9 @@ if TYPE_CHECKING:
     from diaodu.indicators.forecast import PeriodEnd
     from diaodu.indicators.plans.book import Book
 
-__all__ = ["Ends", "FirmEnds", "ends_of", "total_row"]
+__all__ = ["AUTO", "Ends", "FirmEnds", "ends_of", "total_row"]
+
+AUTO = "auto"  # the method that did best on the past of these very series
 
 _FEWEST = 24  # months; with fewer the growth so far is all there is to go by
 
@@ -42,11 +50,15 @@ class FirmEnds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ends:
-    """The ends of the periods ahead, in the order of ``measures``, one series each."""
+    """The ends of the periods ahead, in the order of ``measures``, one series each.
+
+    ``reason`` says in words why this method was taken.
+    """
 
     measures: tuple[str, ...]
     periods: Mapping[int, PeriodEnd]
     firms: FirmEnds | None
+    reason: str
 
     def of(self, measure: str, last: int = 12) -> tuple[PeriodEnd, int] | None:
         """Return the period that ends with a month, and the series in it."""
@@ -67,14 +79,13 @@ def ends_of(past: Past, dispatch: Dispatch, book: Book, *, method: str) -> Ends:
     month = dispatch.month
     keys = tuple(key for key in past.month if measures()[key].flow == "flow")
     if not keys:
-        return Ends(measures=(), periods={}, firms=None)
+        return Ends(measures=(), periods={}, firms=None, reason="")
     series, done = _series(past, dispatch, keys)
     bases = {
         last: _base(series, dispatch, keys, last)
         for last in sorted({current(month).last, 12})
     }
-    if len(past.months) < _FEWEST:
-        method = "growth"
+    method, reason = _method(series, month, len(past.months), method)
     targets = _targets(book, keys)
     periods = {
         last: period_end(
@@ -86,7 +97,7 @@ def ends_of(past: Past, dispatch: Dispatch, book: Book, *, method: str) -> Ends:
         )
         for last, base in bases.items()
     }
-    return Ends(measures=keys, periods=periods, firms=_firms(past))
+    return Ends(measures=keys, periods=periods, firms=_firms(past), reason=reason)
 
 
 def _series(
@@ -103,6 +114,24 @@ def _series(
     )
     counts = [dispatch.sums[column(key, "to_date", "n_now")][row] for key in keys]
     return filled, np.where(np.array(counts) > 0, done, np.nan)
+
+
+def _method(
+    series: NDArray[np.float64], month: Month, months: int, asked: str
+) -> tuple[str, str]:
+    """Return the method and why: the one asked for, else the best on the past."""
+    if months < _FEWEST:
+        return "growth", "历史不足两年，按今年以来的增速推算"
+    if asked != AUTO:
+        return asked, "按指定的方法"
+    found = choose(
+        series,
+        horizon=max(12 - month.month, 1),
+        candidates=("blend", "theta_shrunk", "growth", "halved"),
+        last=month,
+        by="total",
+    )
+    return found.method, found.reason
 
 
 def _base(

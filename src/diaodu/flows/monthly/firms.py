@@ -39,6 +39,7 @@ _STATES = {
     "closed": "已注销",
 }
 _LONGEST_LIST = 60
+_MOST_WARNINGS = 2_000  # of a nation; a county has a few dozen
 
 
 def mover_rows(facts: MonthFacts) -> Iterator[Mover]:
@@ -74,7 +75,7 @@ def warning_rows(facts: MonthFacts) -> Iterator[WarningRow]:
     listed = [(each.row, each.rule.name, each.reason) for each in facts.warnings]
     listed += [(each.row, "偏离自身", each.reason) for each in facts.odd]
     whole = history.whole("output")
-    for number, (at, kind, reason) in enumerate(listed, 1):
+    for number, (at, kind, reason) in enumerate(listed[:_MOST_WARNINGS], 1):
         if kind == "偏离自身" and at in told:
             continue
         told.add(at)

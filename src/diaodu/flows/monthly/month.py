@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from diaodu.flows.monthly.ends import Ends, ends_of
+from diaodu.flows.monthly.ends import AUTO, Ends, ends_of
 from diaodu.flows.monthly.past import Past, past_of
-from diaodu.flows.monthly.scope import basis_of, scope_of
+from diaodu.flows.monthly.scope import basis_of, revision_of, scope_of
 from diaodu.flows.monthly.sets import sets_of
 from diaodu.flows.monthly.targets import Standing, standings_of
 from diaodu.flows.monthly.value_added import Added, added_of
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from diaodu.flows.monthly.intake import Intake
     from diaodu.indicators.dispatch import Dispatch
     from diaodu.indicators.engines.model import Engine
+    from diaodu.indicators.store import Store
     from diaodu.indicators.warning.model import Found
+    from diaodu.kernel.period import Month
 
 __all__ = ["Asked", "MonthFacts", "Odd", "facts_of_month"]
 
-_WATCHED = ("output", "electricity", "revenue")
+_WATCHED = ("output", "electricity")
+_LARGE = 50_000  # firms; beyond it the past of every measure would not fit in memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,7 @@ class Asked:
 
     scope: str | None = None
     engine: str | Engine = "kernel"
-    method: str = "blend"
+    method: str = AUTO
     budget: int = 10
 
 
@@ -73,8 +76,7 @@ def facts_of_month(intake: Intake, *, asked: Asked | None = None) -> MonthFacts:
     query = query_for(store, month, scope=scope, sets=sets_of(scope))
     options = Options(basis=basis, against=("prev",))
     dispatch = dispatch_for(store, query, engine=asked.engine, options=options)
-    keys = tuple(dict.fromkeys((*query.measures, *_present(query.measures))))
-    past = past_of(store, query, keys)
+    past = past_of(store, query, _kept(store, query.measures, month))
     history = past.history()
     found = MonthFacts(
         intake=intake,
@@ -89,8 +91,10 @@ def facts_of_month(intake: Intake, *, asked: Asked | None = None) -> MonthFacts:
     return replace(found, targets=standings_of(dispatch, book, found.ends, found.added))
 
 
-def _present(measures: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(key for key in _WATCHED if key in measures)
+def _kept(store: Store, measures: tuple[str, ...], month: Month) -> tuple[str, ...]:
+    """Return the measures of which the past is opened: of a nation only the watched."""
+    rows = revision_of(store, month).rows
+    return tuple(key for key in measures if rows < _LARGE or key in _WATCHED)
 
 
 def _odd(past: Past, periods: NDArray[np.int64] | None, budget: int) -> tuple[Odd, ...]:

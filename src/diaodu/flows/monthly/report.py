@@ -113,6 +113,8 @@ def _notes(facts: MonthFacts) -> Iterator[str]:
     basis = facts.dispatch.basis
     yield f"增速为{BASIS_NAMES[basis]}；未注明的为现价。"
     yield "1月、2月合并为一期；环比未作季节调整。"
+    if facts.ends.reason and facts.ends.periods:
+        yield f"期末预计的方法：{facts.ends.reason}。"
     if is_self_reported(facts):
         yield f"上年同月未封账，上年数取{SELF_REPORTED}。"
     if facts.added is not None:

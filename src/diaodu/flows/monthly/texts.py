@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from diaodu.flows.monthly.ends import total_row
 from diaodu.flows.monthly.figures import Figures, scale_of
+from diaodu.flows.monthly.scope import region_of
 from diaodu.indicators.compare import wording
+from diaodu.indicators.engines.regions import level_of
 from diaodu.indicators.model import measures
 from diaodu.papers.model import Ref
 from diaodu.papers.monthly import Texts
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["texts_of"]
 
-_FEW = 3
+_FEW, _LARGEST = 3, 8
 
 
 def texts_of(facts: MonthFacts, report: MonthlyReport) -> Texts:
@@ -38,7 +40,7 @@ def texts_of(facts: MonthFacts, report: MonthlyReport) -> Texts:
         overall=_overall(facts, report),
         groups=tuple(_group(table) for table in report.groups if table.additive),
         basis=_basis(report.bridge),
-        movers=_movers(report),
+        movers=(*_concentrated(facts), *_movers(report)),
         targets=_targets(report),
         warnings=_warnings(report),
         nursery=_nursery(report),
@@ -166,6 +168,22 @@ def _basis(bridge: Bridge | None) -> tuple[Words, ...]:
 
 def _wan(value: int) -> str:
     return wording.amount(value, unit="万元")
+
+
+def _concentrated(facts: MonthFacts) -> tuple[Words, ...]:
+    """Say how much of the whole the largest firms make, if there are enough of them."""
+    table = facts.dispatch.concentration
+    if not table.height:
+        return ()
+    here = (table["level"] == level_of(facts.scope)) & (table["dim"] == "all")
+    here &= (table["region"] == region_of(facts.scope)) & (table["n"] > _LARGEST)
+    rows = list(table.take(here).rows())
+    if not rows:
+        return ()
+    row = rows[-1]
+    four, eight = (wording.percent(row[f"cr{n}"]) for n in (4, 8))
+    span = facts.dispatch.month.to_date_label if row["span"] == "to_date" else "当月"
+    return (f"{span}产值最大的4户占{four}，最大的8户占{eight}。",)
 
 
 def _movers(report: MonthlyReport) -> tuple[Words, ...]:

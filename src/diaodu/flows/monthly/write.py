@@ -43,6 +43,7 @@ _MAPPING = (
     Column("factor", "倍数"),
     Column("how", "依据"),
 )
+_MOST_FIRMS = 100_000  # of one sheet that people read
 _FIRMS = (
     Column("enterprise", "信用代码", width=22),
     Column("name", "企业", width=36),
@@ -129,7 +130,7 @@ def _write_mapping(returns: Returns, folder: Path) -> Iterator[Path]:
 def _write_firms(facts: MonthFacts, folder: Path) -> Path | None:
     """Write what every firm's year will bring, the largest first."""
     ends = facts.ends.firms
-    if ends is None:
+    if ends is None or facts.past.firms.height > _MOST_FIRMS:
         return None
     past = facts.past
     rows: list[dict[str, str | int | None]] = [
