@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -120,13 +122,16 @@ def dispatch_for(
     """Return all tables for a query, with other options than the standard ones."""
     options = options or Options()
     facts = facts_of(store, query, ("industry", *attributes_for(query.sets)))
-    grid = _grid(store, query, engine, facts)
     compiled = is_compiled("auto", len(facts.places))
-    table = groups(grid, options.basis, _ranking(compiled=compiled))
-    for side in options.against:
-        table = _with_change(table, store, query, side, options)
-    field = field_of(facts, query.scope, compiled=compiled)
     focus = options.focus or _focus(query)
+    lists = partial(_lists, facts, query, focus, most=options.most, compiled=compiled)
+    with ThreadPoolExecutor(1) as pool:  # the lists of firms do not wait for the sums
+        waiting = pool.submit(lists) if compiled else None
+        grid = _grid(store, query, engine, facts)
+        table = groups(grid, options.basis, _ranking(compiled=compiled))
+        for side in options.against:
+            table = _with_change(table, store, query, side, options)
+        found = waiting.result() if waiting else lists()
     return Dispatch(
         month=query.month,
         scope=query.scope,
@@ -137,11 +142,21 @@ def dispatch_for(
         sums=grid.frame,
         groups=table,
         bridge=bridge(grid),
-        movers=movers(field, focus, options.most),
-        joiners=joiners(facts, query.measures),
-        leavers=leavers(facts, query.measures),
-        concentration=concentration(field, focus),
+        **found,
     )
+
+
+def _lists(
+    facts: Facts, query: Query, focus: Sequence[Pair], *, most: int, compiled: bool
+) -> dict[str, Frame]:
+    """Return the tables that name firms."""
+    field = field_of(facts, query.scope, compiled=compiled)
+    return {
+        "movers": movers(field, focus, most),
+        "joiners": joiners(facts, query.measures),
+        "leavers": leavers(facts, query.measures),
+        "concentration": concentration(field, focus),
+    }
 
 
 def query_for(

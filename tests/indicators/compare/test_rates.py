@@ -113,7 +113,7 @@ def test_pulls_sum_to_growth_and_contributions_to_one(parts: Any) -> None:
     now, base = np.array(parts).T
     change, whole = now - base, base.sum()
     assert pull(change, whole).sum() == pytest.approx(
-        growth(now.sum(), whole).item(), abs=1e-9
+        growth(now.sum(), whole).item(), rel=1e-9, abs=1e-9
     )
     if abs(change.sum()) > 1000:
         assert contribution(change, change.sum()).sum() == pytest.approx(1, rel=1e-4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from diaodu.indicators.compare.states import State, states
 from diaodu.indicators.engines.model import COUNTS, KEYS, column, monthly_column
 from diaodu.indicators.frame import Frame
 from diaodu.indicators.model import NULL
+from diaodu.indicators.threads import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,6 +54,12 @@ RESULTS = (
     "gap",
     "rank_now",
 )
+_KINDS: dict[str, type[np.generic]] = {
+    **dict.fromkeys(RESULTS, np.float64),
+    **dict.fromkeys(("now", "change"), np.int64),
+    **dict.fromkeys(("rank", "rank_of", "rank_now"), np.int32),
+    **dict.fromkeys(("state", "contribution_state"), np.int8),
+}
 BRIDGE = (
     "base_nominal",
     "left",
@@ -78,13 +86,26 @@ def groups(
     the three ``growth_…`` on their own. ``now`` is NULL and a rate NaN where unknown;
     ``state`` and ``contribution_state`` (see State) say why.
     """
-    columns = {name: grid.frame[name] for name in (*KEYS, *COUNTS)}
-    for part in grid.parts(_AT_ONCE):
+    size = len(grid.pairs), len(grid.shape.region)
+    wide = {name: np.empty(size, kind) for name, kind in _KINDS.items()}
+
+    def compare(part: Grid) -> None:
         results = _rates(part, basis)
         results |= _parts(part, basis)
         results |= _rankings(part, results, ranking)
-        for at, pair in enumerate(part.pairs):
-            columns |= {column(*pair, name): results[name][at] for name in RESULTS}
+        first = grid.pairs.index(part.pairs[0])
+        for name in RESULTS:
+            wide[name][first : first + len(part.pairs)] = results[name]
+
+    parts = list(grid.parts(_AT_ONCE))
+    if len(parts) > 1:
+        at_once([partial(compare, part) for part in parts])
+    else:
+        for part in parts:
+            compare(part)
+    columns = {name: grid.frame[name] for name in (*KEYS, *COUNTS)}
+    for at, pair in enumerate(grid.pairs):
+        columns |= {column(*pair, name): wide[name][at] for name in RESULTS}
     return Frame(columns | _month_on_month(grid))
 
 

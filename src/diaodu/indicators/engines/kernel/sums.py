@@ -26,6 +26,7 @@ from diaodu.indicators.engines.model import (
     pairs,
 )
 from diaodu.indicators.frame import Frame
+from diaodu.indicators.threads import THREADS, at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -175,7 +176,25 @@ def _make_compiled(facts: Facts, plan: _Plan, starts: _Starts, out: _Numbers) ->
         if step is not same:
             source = out if step.source else base
             at = starts[step.source] if step.source else first
-            compiled.roll_up(source, at, step.target, out, starts[step.key])
+            at_once(
+                [
+                    partial(
+                        compiled.roll_up,
+                        source[rows],
+                        at,
+                        step.target,
+                        out[rows],
+                        starts[step.key],
+                    )
+                    for rows in _slices(len(out))
+                ]
+            )
+
+
+def _slices(count: int) -> list[slice]:
+    """Cut rows into as many slices as there are threads."""
+    step = -(-count // THREADS)
+    return [slice(at, at + step) for at in range(0, count, step)]
 
 
 def is_compiled(path: Path, firms: int) -> bool:
@@ -191,15 +210,18 @@ def _fill_compiled(
     from diaodu.indicators.engines.kernel import compiled
 
     here, was, before = (facts.present(side) for side in ("now", "base", "prev"))
-    compiled.count_firms(cell, here, was, before, out, (0, col))
+    count = partial(compiled.count_firms, cell, here, was, before, out, (0, col))
+    tasks: list[Callable[[], object]] = [count]
     row = len(COUNTS)
     for pair in pairs(facts.measures):
-        compiled.fill_pair(cell, here, facts.triple(*pair), out, (row, col))
+        triple, at = facts.triple(*pair), (row, col)
+        tasks.append(partial(compiled.fill_pair, cell, here, triple, out, at))
         row += len(FIELDS)
     for key in facts.measures:
         now, prev = facts.column("now", key), facts.column("prev", key)
-        compiled.fill_month(cell, now, prev, out, (row, col))
+        tasks.append(partial(compiled.fill_month, cell, now, prev, out, (row, col)))
         row += len(MONTHLY)
+    at_once(tasks)
 
 
 def _labels(blocks: Sequence[Block]) -> dict[str, NDArray[np.str_]]:
