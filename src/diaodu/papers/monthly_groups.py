@@ -180,17 +180,18 @@ def live_table(table: GroupTable) -> Table:
     """
     columns = live_columns(table)
     ranks = _rank_range(table)
-    rows = tuple(
-        Row(
-            tuple(_live_cells(row, table, ranks)[each.key] for each in columns),
-            key=row.key,
-            strong=row is table.total,
-        )
-        for row in (table.total, *table.rows)
-    )
+    used = {
+        span: f"{span}_compared" if _has_compared(table, span) else span
+        for span in ("month", "to_date")
+    }
+    rows = []
+    for row in (table.total, *table.rows):
+        cells = _live_cells(row, table, ranks, used)
+        shown = tuple(cells[each.key] for each in columns)
+        rows.append(Row(shown, key=row.key, strong=row is table.total))
     return Table(
         columns=columns,
-        rows=rows,
+        rows=tuple(rows),
         unit=f"{table.scale.name}、%、个百分点（{table.basis}）",
         notes=_notes(table),
     )
@@ -204,7 +205,10 @@ def _rank_range(table: GroupTable) -> str:
     return f"{{growth@{rows[0].key}:{rows[-1].key}}}"
 
 
-def _live_cells(row: GroupRow, table: GroupTable, ranks: str) -> Mapping[str, Cell]:
+def _live_cells(
+    row: GroupRow, table: GroupTable, ranks: str, compared: Mapping[str, str]
+) -> Mapping[str, Cell]:
+    """Return the cells of a row; ``compared`` names what is set against the base."""
     scale, whole = table.scale, table.total.key
     cells = {
         "name": Cell(row.name, indent=row.level),
@@ -217,7 +221,7 @@ def _live_cells(row: GroupRow, table: GroupTable, ranks: str) -> Mapping[str, Ce
         cells[now] = amount_cell(getattr(row, now), scale, about=row.about, live=total)
         cells[then] = amount_cell(_now(row, span), scale, about=row.about)
         cells[base] = amount_cell(getattr(row, base), scale, about=row.about)
-        used = then if _has_compared(table, span) else now
+        used = compared[span]
         formulas = {
             f"{prefix}share": f"={{{now}}}/{{{now}@{whole}}}*100",
             # Rounded, or equal growth would differ in the last bit and be ranked apart.

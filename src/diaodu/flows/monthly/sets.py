@@ -10,12 +10,14 @@ from diaodu.indicators.engines.regions import level_of
 if TYPE_CHECKING:
     from diaodu.indicators.engines.model import Level
 
-__all__ = ["DIMS", "sets_of"]
+__all__ = ["sets_of"]
 
-DIMS = ("all", "section", "division", "chain", "park", "size")
+_DIMS = ("all", "section", "division", "size")
+_OF_A_COUNTY = ("chain", "park")  # counties name their chains and parks as they like
 
 
 def sets_of(scope: str) -> tuple[tuple[Level, str], ...]:
     """List the region by all dimensions, and the regions right below it."""
     level = level_of(scope)
-    return (*((level, dim) for dim in DIMS), (below(scope), "all"))
+    dims = (*_DIMS, *_OF_A_COUNTY) if level == "county" else _DIMS
+    return (*((level, dim) for dim in dims), (below(scope), "all"))
