@@ -42,6 +42,7 @@ _DUTY_BRACKET = re.compile(
     r"^[（(【\[][^（()）】\]]{2,160}(?:负责|牵头|配合|参与|承担"
     r"|落实)[^（()）】\]]{0,6}[)）】\]]。?$"
 )
+_BEHIND = re.compile("。[（(][^（()）。]*[)）][\\d一二三四五六七八九（(]")
 _HANDED_OUT = re.compile(
     r"(?<=。)[（(][^（()）。]{2,160}(?:负责|牵头|配合|参与|单位|部门|时限)[^（()）。]{0,160}[)）](?=[\d一二三四五六七八九（(])"
 )
@@ -71,7 +72,7 @@ def _stops(line: str) -> list[int]:
     """List the offsets behind each sentence of a line."""
     ends = [match.end() for match in _STOP.finditer(line) if _splits(line, match)]
     ends += _leads(line)
-    if "）" in line or ")" in line:
+    if _BEHIND.search(line):
         ends += [m.end() for m in _HANDED_OUT.finditer(line) if label_at(line, m.end())]
     if not ends or max(ends) < len(line.rstrip()):
         ends.append(len(line.rstrip()))

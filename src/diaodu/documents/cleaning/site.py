@@ -163,7 +163,7 @@ def drop_site_sentences(draft: Draft) -> None:
     if "》由" in draft.text or "更多相关" in draft.text:
         draft.sub(_NOTICE, _SHARE)
     for advert in _ADVERTS:
-        told = any(word in draft.text for word in advert.words)
+        told = any(map(draft.text.__contains__, advert.words))
         if told and advert.sign.search(draft.text):
             draft.sub(advert.form, _ADVERT, _unless_official)
 

@@ -128,7 +128,8 @@ class Outlook:
             if self.seen < end <= start:
                 at, told = end, tense
         last = last_tense(self.text[at:start])
-        if last == "future" and _MEASURED.search(self.text, at, start):
+        goal = last == "future" and self.text.find("目标", at, start) >= 0
+        if goal and _MEASURED.search(self.text, at, start):
             return told
         return last or told
 

@@ -164,7 +164,7 @@ def loose(text: str, unit: Unit, talk: Talk) -> list[Span]:
         if speech and SAID.search(text, start, end):
             break
         among = among or bool(TURN.match(text, start, end) or told)
-        among = among or bool(_IS_IT.match(text, start, end))
+        among = among or _is_it(text, start, end)
         told = speech and _speaks(text, start, end)
         order = ordering[index]
         if order and unit.ordered:
@@ -177,6 +177,12 @@ def loose(text: str, unit: Unit, talk: Talk) -> list[Span]:
         elif found and found[-1].rule == "like_before" and not order:
             _explain(text, parts[: index + 1], found, among=False)
     return _as_one(text, parts, found)
+
+
+def _is_it(text: str, start: int, end: int) -> bool:
+    """Say whether a clause tells what is wrong with something (X的问题是…)."""
+    at = text.find("的", start, end)
+    return at > 0 and _IS_IT.match(text, start, end) is not None
 
 
 def _speaks(text: str, start: int, end: int) -> bool:

@@ -41,10 +41,9 @@ def read_problems(
     talk = Talk()
     cut = units(text, sentences, tasks_at)
     plain = _plain_lists(text, cut)
+    warns = _LESSON.search(text) is not None
     for each in cut:
-        lesson = each.ordered and _LESSON.search(
-            text, max(each.start, each.end - 24), each.end
-        )
+        lesson = warns and each.ordered and _warns(text, each)
         unit = each._replace(ordered=False) if lesson else _as_told(text, each, talk)
         talk = listen(talk, unit, text)
         if (talk.item or unit.start in plain) and not orders(
@@ -59,6 +58,11 @@ def read_problems(
             lead = talk.waiting and talk.announced
             spans += [s for s in found if not (lead and _only_leads(s, unit))]
     return tuple(_once(text, spans))
+
+
+def _warns(text: str, unit: Unit) -> bool:
+    """Say whether an order only warns of what it tells (引以为戒)."""
+    return _LESSON.search(text, max(unit.start, unit.end - 24), unit.end) is not None
 
 
 def _is_topic(text: str, unit: Unit) -> bool:

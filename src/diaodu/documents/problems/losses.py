@@ -23,8 +23,7 @@ LOSSES: dict[str, tuple[str, ...]] = {
     ),
     # Less than before of what there should be more of.
     "declined": tuple(
-        rf"{fell}了?(?=[\dX*])"
-        for fell in ("下降", "减少", "下滑", "回落", "萎缩", "负增长")
+        rf"{fell}了?(?=[\dX*])" for fell in ("下降", "减少", "下滑", "萎缩", "负增长")
     ),
     "still_high": (
         r"[仍还]高[达于出]",

@@ -14,7 +14,6 @@ __all__ = ["STRONG"]
 
 # rule -> predicates that state a problem wherever they close a clause about the place
 STRONG: dict[str, tuple[str, ...]] = {
-    **LOSSES,
     "not_enough": (
         r"不够(?!格|用心良苦)",
         rf"不足(?:{END}|以(?!为)|[，,])",
@@ -83,7 +82,6 @@ STRONG: dict[str, tuple[str, ...]] = {
     ),
     "cannot": (
         r"跟不上",
-        r"上不去",
         r"赶不上",
         rf"落不(?:下来?|了地|实|到位){END}",
         rf"推不(?:动|下去|开){END}",
@@ -366,4 +364,5 @@ STRONG: dict[str, tuple[str, ...]] = {
     ),
     "contrast": (r"一[边头面]是",),
     "fulfilled": (r"实际(?:上)?(?:只|仅|才)?[一-鿿]{0,6}[\dX*]",),
+    **LOSSES,
 }
