@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from diaodu import sheets
 from diaodu.cli.running import run
 from diaodu.indicators.store import Store
 from diaodu.kernel.period import Month
@@ -58,6 +59,30 @@ def test_a_month_is_closed_reopened_listed_and_verified(
     assert "哈希不符" in capsys.readouterr().err
 
 
+def test_the_sheet_of_the_office_is_closed_with_its_cells(
+    tmp_path: Path, capsys: Any
+) -> None:
+    month = Month(2026, 10)
+    rows: list[dict[str, str | int]] = [
+        {"单位详细名称": "甲厂", "区划代码": "360731", "工业总产值": 5}
+    ]
+    columns = tuple(sheets.Column(name, name) for name in rows[0])
+    sheet = sheets.Sheet(name="十月", columns=columns, rows=rows)
+    path = tmp_path / "10月报表.xlsx"
+    sheets.write_book(path, [sheet])
+    asked = ("--month", str(month), "--by", "张三")
+    assert run(words("close", tmp_path, path, *asked)) == 0, capsys.readouterr().err
+    store = Store(tmp_path / "封账")
+    revision = store.revision(month, 1)
+    assert revision is not None
+    assert revision.basis["output"].endswith("工业总产值")
+    table = store.table(revision)
+    assert table["name"].to_pylist() == ["甲厂"]
+    assert "10月报表.xlsx" in table["source"].to_pylist()[0]
+    assert run(words("close", tmp_path, path, "--month", "2026-09", "--by", "甲")) == 2
+    assert "报表里没有2026年9月" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [
@@ -82,8 +107,8 @@ def test_bad_returns_are_listed_and_nothing_is_written(
     torn = tmp_path / "torn.parquet"
     torn.write_bytes(b"PAR1")
     for path, said in [
-        (twice, "出现两次以上"),
-        (torn, "不是完好的 Parquet"),
+        (twice, "重复"),
+        (torn, "Parquet 文件已损坏"),
         (tmp_path / "no.parquet", "找不到这个文件"),
     ]:
         assert run(words("close", tmp_path, path, *month)) == 2

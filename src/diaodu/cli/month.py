@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,16 +14,20 @@ from diaodu.kernel.files import shown
 from diaodu.kernel.period import Month
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from collections.abc import Sequence
 
+    from diaodu.indicators.returns import Settled
     from diaodu.indicators.store import Revision
     from diaodu.kernel.issue import Issue
 
 __all__ = ["app", "close", "list_months", "reopen", "verify_months"]
 
 STORE = Path("closed-months")
+_MOST_SHOWN = 20
 
-Returns = Annotated[Path, Parameter(name="上报表")]
+Returns = Annotated[list[Path], Parameter(name="报表", negative="")]
+Mapping = Annotated[Path | None, Parameter(name="--mapping")]
+County = Annotated[str, Parameter(name="--county")]
 Which = Annotated[str, Parameter(alias="-m")]
 Folder = Annotated[Path, Parameter(name="--store", alias="-s")]
 Who = Annotated[str, Parameter(name="--by")]
@@ -39,8 +44,8 @@ app = App(
 )
 
 
-@app.command(usage="diaodu month close 上报表 --month 月份 --by 姓名 [选项]")
-def close(
+@app.command(usage="diaodu month close 报表… --month 月份 --by 姓名 [选项]")
+def close(  # noqa: PLR0913  one argument an option
     returns: Returns,
     /,
     *,
@@ -48,25 +53,30 @@ def close(
     by: Who,
     store: Folder = STORE,
     day: Day = None,
+    mapping: Mapping = None,
+    county: County = "",
 ) -> int:
     """封账：把一个月的上报数写成不再改动的一版。
 
     已经封账的月份不能再封；要改数请用 reopen。封账中断，原来的版本不受影响。
 
     Args:
-        returns: 当月上报数（Parquet，列名见使用说明）。
+        returns: 企业月报：Excel、CSV 或 Parquet，可写多个。
         month: 月份，如 2026-10。
         by: 谁封的账，写进清单。
         store: 封账目录，没有时新建。
         day: 封账日期，如 2026-11-08；不写时为今天。
+        mapping: 上次保存的列对应（JSON）。
+        county: 报表里没有区划代码时，企业所在县的代码。
     """
-    return _write(returns, Month.parse(month), store, by=by, day=day, reason="")
+    deed = _deed(returns, by, day, mapping, county)
+    return _write(deed, Month.parse(month), store, reason="")
 
 
 @app.command(
-    usage="diaodu month reopen 上报表 --month 月份 --reason 原因 --by 姓名 [选项]"
+    usage="diaodu month reopen 报表… --month 月份 --reason 原因 --by 姓名 [选项]"
 )
-def reopen(
+def reopen(  # noqa: PLR0913  one argument an option
     returns: Returns,
     /,
     *,
@@ -75,23 +85,28 @@ def reopen(
     by: Who,
     store: Folder = STORE,
     day: Day = None,
+    mapping: Mapping = None,
+    county: County = "",
 ) -> int:
     """改数：写明原因，用新的一版代替现行的一版。
 
     旧版留在封账目录里，仍可查、可引用。
 
     Args:
-        returns: 更正后的当月上报数（Parquet），全部企业，不只是改动的。
+        returns: 更正后的企业月报，全部企业，不只是改动的。
         month: 月份，如 2026-10。
         reason: 为什么改，写进清单。
         by: 谁改的，写进清单。
         store: 封账目录。
         day: 改数日期，如 2026-11-20；不写时为今天。
+        mapping: 上次保存的列对应（JSON）。
+        county: 报表里没有区划代码时，企业所在县的代码。
     """
     if not reason.strip():
         hint = "例如 --reason 企业更正产值"
         raise InputError("改数要写明原因", where="--reason", hint=hint)
-    return _write(returns, Month.parse(month), store, by=by, day=day, reason=reason)
+    deed = _deed(returns, by, day, mapping, county)
+    return _write(deed, Month.parse(month), store, reason=reason)
 
 
 @app.command(name="list", usage="diaodu month list [选项]")
@@ -133,50 +148,66 @@ def verify_months(*, store: Folder = STORE) -> int:
     return 2 if issues else 0
 
 
-def _write(
-    returns: Path, month: Month, store: Path, *, by: str, day: str | None, reason: str
-) -> int:
+def _write(deed: _Deed, month: Month, store: Path, *, reason: str) -> int:
     from diaodu.cli import show
+    from diaodu.flows.monthly.closing import basis_of, read_month, table_of
     from diaodu.indicators.store import Store
 
-    found, basis, issues = read_returns(returns, month)
-    if issues:
-        show.faults(issues)
-        return 2
     made = Store(store)
-    when = _day(day)
+    returns = read_month(
+        deed.paths, month, store=made, settled=deed.settled, county=deed.county
+    )
+    if returns.errors:
+        show.faults(returns.errors)
+        return 2
+    if month not in returns.months:
+        raise InputError(f"报表里没有{month.label}", where=str(deed.paths[0]))
+    table = table_of(returns, month, store=made)
+    basis, when = basis_of(returns), _day(deed.day)
     if reason:
         revision = made.reopen(
-            found, month, reason=reason, day=when, by=by, basis=basis
+            table, month, reason=reason, day=when, by=deed.by, basis=basis
         )
     else:
-        revision = made.close(found, month, day=when, by=by, basis=basis)
+        revision = made.close(table, month, day=when, by=deed.by, basis=basis)
     show.written(made.path(revision))
+    _tell_doubts(returns.doubts)
     _print(tuple(r for r in made.revisions() if r.month == month))
     return 0
 
 
-def read_returns(
-    path: Path, month: Month
-) -> tuple[pa.Table, dict[str, str], list[Issue]]:
-    """Read a month's returns, whence each column comes, and what is wrong in them."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Deed:
+    """What is closed, by whom and when."""
 
-    from diaodu.indicators.store import faults
+    paths: list[Path]
+    by: str
+    day: str | None
+    settled: Settled | None
+    county: str
 
-    where = shown(path)
-    if not path.is_file():
-        raise InputError("找不到这个文件", where=where, hint="请核对文件名和所在文件夹")
-    try:
-        with pq.ParquetFile(path) as file:
-            table = file.read()
-    except (OSError, ValueError, pa.ArrowException) as error:
-        hint = "请给出 Parquet 文件"
-        raise InputError("不是完好的 Parquet 文件", where=where, hint=hint) from error
-    del month
-    basis = {name: f"{where} {name}" for name in table.column_names}
-    return table, basis, faults(table, where=where)
+
+def _deed(
+    paths: list[Path], by: str, day: str | None, mapping: Path | None, county: str
+) -> _Deed:
+    from diaodu.cli.inputs import chosen
+    from diaodu.cli.monitor import settled_in
+
+    found, issues, _ = chosen(paths)
+    if issues:
+        raise InputError(issues[0].message, where=issues[0].where)
+    return _Deed(
+        paths=found, by=by, day=day, settled=settled_in(mapping), county=county
+    )
+
+
+def _tell_doubts(doubts: Sequence[Issue]) -> None:
+    from diaodu.cli import show
+
+    for each in doubts[:_MOST_SHOWN]:
+        show.note(f"请核实　{each}")
+    if len(doubts) > _MOST_SHOWN:
+        show.note(f"请核实　还有{len(doubts) - _MOST_SHOWN}处")
 
 
 def _day(text: str | None) -> date:

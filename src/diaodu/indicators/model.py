@@ -33,6 +33,7 @@ ATTRIBUTES = (
     "size",
     "chain",
     "park",
+    "tier",
     "state",
 )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from diaodu.indicators.model import ATTRIBUTES
 from diaodu.kernel.period import Month
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["COUNTY", "MONTH", "firm", "write"]
 
 COUNTY, MONTH = "360731", Month(2026, 10)
-_TEXTS = ("enterprise", "name", "county", "town", "industry", "size", "chain", "park")
+_TEXTS = frozenset(ATTRIBUTES)
 
 
 def firm(number: int, **over: Any) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def write(folder: Path, month: Month, rows: Iterable[dict[str, Any]]) -> Path:
     listed = list(rows)
     names = dict.fromkeys(name for row in listed for name in row)
     columns = {name: [row.get(name) for row in listed] for name in names}
-    types = {name: pa.string() for name in (*_TEXTS, "state")}
+    types = {name: pa.string() for name in _TEXTS}
     table = pa.table(
         {
             name: pa.array(values, types.get(name, pa.int64()))

@@ -328,3 +328,29 @@ def test_three_years_give_a_forecast_with_its_interval(tmp_path: Path) -> None:
     assert year.low <= year.value <= year.high
     assert next(point.label for point in report.trend) == "1–2月"
     assert report.trend[-1].now is not None
+
+
+def test_firms_are_grouped_by_what_they_made_in_twelve_months(tmp_path: Path) -> None:
+    def rows(month: Month) -> list[dict[str, Any]]:
+        count = len(month.to_date)
+        made = [(1, 20_000_000), (2, 1_000_000)]
+        made += [(3, 50_000_000)] * (month >= MONTH - 5)  # half a year: not known
+        return [firm(n, output=each, output_to_date=each * count) for n, each in made]
+
+    paths = [write(tmp_path / "in", m, rows(m)) for m in months(MONTH - 11, MONTH)]
+    report = report_of(facts_of_month(intake(tmp_path, *paths)))
+    table = next(each for each in report.groups if each.key == "tier")
+    assert {row.name: row.month for row in table.rows} == {
+        "1亿元级": 20_000_000,
+        "2000万元以下": 1_000_000,
+        "梯队不明": 50_000_000,
+    }
+    assert table.total.month == 71_000_000
+
+
+def test_a_tier_that_the_returns_tell_goes_before_the_sum(tmp_path: Path) -> None:
+    rows = [firm(1, tier="重点培育"), firm(2)]
+    path = write(tmp_path / "in", MONTH, rows)
+    report = report_of(facts_of_month(intake(tmp_path, path)))
+    table = next(each for each in report.groups if each.key == "tier")
+    assert {row.name for row in table.rows} == {"重点培育", "梯队不明"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diaodu.flows.monthly.intake import with_sources
+from diaodu.flows.monthly.tiering import with_tiers, years_output
 from diaodu.indicators.returns import read_returns
 from diaodu.sheets.model import place
 
@@ -52,9 +53,10 @@ def closed_before(store: Store, month: Month) -> Mapping[Month, pa.Table]:
     }
 
 
-def table_of(returns: Returns, month: Month) -> pa.Table:
-    """Return what is closed: the month's rows, each with the place it was read from."""
-    return with_sources(returns, month)
+def table_of(returns: Returns, month: Month, *, store: Store) -> pa.Table:
+    """Return what is closed: the month's rows, their tiers and where they were read."""
+    year = {**closed_before(store, month), month: returns.month(month)}
+    return with_tiers(with_sources(returns, month), years_output(year, month))
 
 
 def basis_of(returns: Returns) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from diaodu.errors import InputError
+from diaodu.flows.monthly.tiering import with_tiers, years_output
 from diaodu.indicators.model import measures
 from diaodu.indicators.plans.book import Book
 from diaodu.indicators.returns import read_returns, severity
@@ -26,7 +27,17 @@ __all__ = ["SELF_REPORTED", "Intake", "take_in", "with_sources"]
 SELF_REPORTED = "企业本年填报的上年同期数"
 _READER = "diaodu monitor"
 _MOST_SOURCES = 50_000  # rows; a nation's returns keep their file only
-_KEPT = ("enterprise", "name", "county", "town", "industry", "size", "chain", "park")
+_KEPT = (
+    "enterprise",
+    "name",
+    "county",
+    "town",
+    "industry",
+    "size",
+    "chain",
+    "park",
+    "tier",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +99,13 @@ def _close(store: Store, returns: Returns, month: Month, book: Book | None) -> N
         listed = "、".join(each.label for each in found) or "没有"
         hint = f"报表里的月份：{listed}"
         raise InputError(f"报表里没有{month.label}", hint=hint)
+    year = years_output({each: returns.month(each) for each in found}, month)
     for each in found:
         table = with_sources(returns, each)
         if book is not None:
             table = _by_the_book(table, book)
+        if each == month:
+            table = with_tiers(table, year)
         store.close(table, each, day=each.last_day, by=_READER)
     if month - 12 not in found:
         _remember(store, returns.month(month), month - 12)

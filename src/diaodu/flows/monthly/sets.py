@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["sets_of"]
 
 _DIMS = ("all", "section", "division", "size")
-_OF_A_COUNTY = ("chain", "park")  # counties name their chains and parks as they like
+_OF_A_COUNTY = ("chain", "park", "tier")  # counties name them as they like
 
 
 def sets_of(scope: str) -> tuple[tuple[Level, str], ...]:

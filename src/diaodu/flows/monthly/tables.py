@@ -80,7 +80,10 @@ def group_tables(facts: MonthFacts) -> tuple[GroupTable, ...]:
     if "output" not in dispatch.measures:
         return ()
     here = level_of(facts.scope)
-    found = [_table(facts, here, dim) for dim in ("division", "chain", "park", "size")]
+    found = [
+        _table(facts, here, dim)
+        for dim in ("division", "chain", "park", "size", "tier")
+    ]
     parts = _table(facts, below(facts.scope), "all")
     section = _table(facts, here, "section")
     tables = [found[0], parts, *found[1:], section]

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["STEPS", "Climb", "Firm", "Tier", "climbs", "tier_of", "tiers"]
+__all__ = [
+    "STEPS",
+    "Climb",
+    "Firm",
+    "Tier",
+    "climbs",
+    "name_of",
+    "tier_of",
+    "tiers",
+]
 
 _YI = 100_000_000
 STEPS = (20_000_000, _YI, 5 * _YI, 10 * _YI, 50 * _YI, 100 * _YI)
@@ -85,14 +94,15 @@ def _tier(step: int, firms: Sequence[Firm], steps: Sequence[int]) -> Tier:
     inside = [firm for firm in firms if tier_of(firm.now, steps) == step]
     return Tier(
         step=step,
-        name=_name(step, steps),
+        name=name_of(step, steps),
         firms=tuple(firm.name for firm in inside),
         before=sum(tier_of(firm.before, steps) == step for firm in firms),
         amount=sum(firm.now or 0 for firm in inside),
     )
 
 
-def _name(step: int, steps: Sequence[int]) -> str:
+def name_of(step: int, steps: Sequence[int] = STEPS) -> str:
+    """Return what a tier is called that begins at a step."""
     if not step:
         return f"{_amount(min(steps))}以下"
     return f"{_amount(step)}以上" if step == max(steps) else f"{_amount(step)}级"

@@ -62,6 +62,16 @@ SELECT
   COALESCE(
     CASE
       WHEN "t6"."now_enterprise" IS NOT NULL
+      THEN "t6"."now_tier"
+      WHEN "t8"."prev_enterprise" IS NOT NULL
+      THEN "t8"."prev_tier"
+      ELSE "t7"."then_tier"
+    END,
+    ''
+  ) AS "tier",
+  COALESCE(
+    CASE
+      WHEN "t6"."now_enterprise" IS NOT NULL
       THEN "t6"."now_state"
       WHEN "t8"."prev_enterprise" IS NOT NULL
       THEN "t8"."prev_state"
@@ -138,6 +148,7 @@ FROM (
     "t0"."size" AS "now_size",
     "t0"."chain" AS "now_chain",
     "t0"."park" AS "now_park",
+    "t0"."tier" AS "now_tier",
     "t0"."state" AS "now_state",
     "t0"."electricity" AS "now_electricity",
     "t0"."electricity_to_date" AS "now_electricity_to_date",
@@ -182,6 +193,7 @@ FULL OUTER JOIN (
     "t1"."size" AS "then_size",
     "t1"."chain" AS "then_chain",
     "t1"."park" AS "then_park",
+    "t1"."tier" AS "then_tier",
     "t1"."state" AS "then_state",
     "t1"."electricity" AS "then_electricity",
     "t1"."electricity_to_date" AS "then_electricity_to_date",
@@ -227,6 +239,7 @@ FULL OUTER JOIN (
     "t2"."size" AS "prev_size",
     "t2"."chain" AS "prev_chain",
     "t2"."park" AS "prev_park",
+    "t2"."tier" AS "prev_tier",
     "t2"."state" AS "prev_state",
     "t2"."electricity" AS "prev_electricity",
     "t2"."electricity_to_date" AS "prev_electricity_to_date",
