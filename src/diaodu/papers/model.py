@@ -284,6 +284,12 @@ class Paper(Generic[Content]):
 
         write_word(self.sections(content), path, studio=studio)
 
+    def order(self, content: Content, studio: Studio) -> None:
+        """Let the pictures of the Word file be drawn while other files are written."""
+        from diaodu.papers.word import order_pictures
+
+        order_pictures(self.sections(content), studio)
+
     def excel(self, content: Content, path: Path) -> None:
         """Write the content as a workbook, whole or not at all."""
         from diaodu.papers.excel import write_excel

@@ -45,7 +45,7 @@ from diaodu.papers.word_runs import NAMESPACE, words_xml
 from diaodu.papers.word_table import table_element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from docx.document import Document as WordDocument
@@ -71,6 +71,13 @@ class _Paper:
     frames: list[tuple[Paragraph, Picture, float]] = field(default_factory=list)
 
 
+def order_pictures(sections: Iterable[Section], studio: Studio) -> None:
+    """Let the pictures of the sections be drawn while other work is done."""
+    for section in sections:
+        pictures = pictures_of((section,))
+        studio.order(pictures, most=type_width(wide=section.wide))
+
+
 def write_word(
     sections: Sequence[Section], path: Path, *, studio: Studio | None = None
 ) -> None:
@@ -79,9 +86,7 @@ def write_word(
     The pictures are put in last: a studio that works apart draws them meanwhile.
     """
     studio = studio or Studio()
-    for section in sections:
-        pictures = pictures_of((section,))
-        studio.order(pictures, most=type_width(wide=section.wide))
+    order_pictures(sections, studio)
     document = Document()
     add_styles(document)
     paper = _Paper(document, anchors_of(sections))

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["write_all", "write_issues", "write_papers"]
 
 _FORMS = (
-    ("monthly_analysis", ("docx", "html")),
-    ("dispatch_notice", ("docx",)),
-    ("target_gaps", ("xlsx",)),
-    ("stop_warnings", ("xlsx",)),
-    ("rank_tables", ("xlsx",)),
+    ("target_gaps", "xlsx"),
+    ("stop_warnings", "xlsx"),
+    ("rank_tables", "xlsx"),
+    ("monthly_analysis", "docx"),
+    ("monthly_analysis", "html"),
+    ("dispatch_notice", "docx"),
 )
 _ISSUES = (
     Column("place", "位置", width=40),
@@ -75,21 +76,24 @@ def write_all(
 def write_papers(
     report: MonthlyReport, folder: Path, *, studio: Studio
 ) -> Iterator[Path]:
-    """Write each paper that has something to say, and yield its file."""
+    """Write each paper that has something to say, and yield its file.
+
+    The lists come first: meanwhile the pictures of the others are drawn.
+    """
     known = papers.load()
-    for key, forms in _FORMS:
-        if _is_empty(key, report):
-            continue
-        paper = known[key]
-        for form in forms:
-            path = folder / f"{paper.name}.{form}"
-            if form == "docx":
-                paper.word(report, path, studio=studio)
-            elif form == "html":
-                paper.html(report, path, studio=studio)
-            else:
-                paper.excel(report, path)
-            yield path
+    asked = [(known[key], form) for key, form in _FORMS if not _is_empty(key, report)]
+    for paper, form in asked:
+        if form == "docx":
+            paper.order(report, studio)
+    for paper, form in asked:
+        path = folder / f"{paper.name}.{form}"
+        if form == "docx":
+            paper.word(report, path, studio=studio)
+        elif form == "html":
+            paper.html(report, path, studio=studio)
+        else:
+            paper.excel(report, path)
+        yield path
 
 
 def _is_empty(key: str, report: MonthlyReport) -> bool:
