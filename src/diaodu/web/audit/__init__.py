@@ -1,0 +1,1 @@
+"""Traces: what was done, by whom, when; append-only, and chained so that gaps show."""

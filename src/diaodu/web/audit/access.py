@@ -1,0 +1,21 @@
+"""Who may see traces: of a thing, whoever may see the thing; all of them, auditors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diaodu.web.audit.models import Event
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from diaodu.web.people.models import User
+
+__all__ = ["events_for"]
+
+
+def events_for(user: User) -> QuerySet[Event]:
+    """Return all events to auditors and administrators, nothing to others."""
+    if user.role in {"auditor", "administrator"}:
+        return Event.objects.all()
+    return Event.objects.none()

@@ -1,0 +1,1 @@
+"""People and units: who works here, for which unit, in which role."""
