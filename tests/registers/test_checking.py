@@ -42,7 +42,7 @@ def test_what_a_form_sends_as_text_is_read_by_its_type() -> None:
 def test_units_and_whole_numbers_may_be_typed_already() -> None:
     given = dict(PROJECT.examples[0].given) | {"lead": ("县工信局",)}
     assert registers.checked(PROJECT, given, DAY)[0]["lead"] == ("县工信局",)
-    staff = registers.checked(FIRM, FIRM.examples[0].given | {"staff": "126.0"}, DAY)
+    staff = registers.checked(FIRM, {**FIRM.examples[0].given, "staff": "126.0"}, DAY)
     assert staff[0]["staff"] == 126
     assert isinstance(staff[0]["staff"], int)
 
@@ -73,7 +73,7 @@ def test_each_fault_is_told_once(key: str, value: object, told: str) -> None:
 
 
 def test_a_key_that_no_field_has_is_told() -> None:
-    issues = registers.check(FIRM, FIRM.examples[0].given | {"colour": "red"}, DAY)
+    issues = registers.check(FIRM, {**FIRM.examples[0].given, "colour": "red"}, DAY)
     assert [(each.where, each.code) for each in issues] == [
         ("colour", "registers.unknown_field")
     ]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from diaodu import registers
+
+if TYPE_CHECKING:
+    from diaodu.registers.model import Value
 
 TITLE = registers.load()["title"]
 LISTED = registers.load()["white_list"]
 PROJECT = registers.load()["upgrade_project"]
 FUND = registers.load()["upper_fund"]
 END = date(2026, 12, 1)
-RECORD = {"code": "1", "title": "高新技术企业", "expires": END}
+RECORD: dict[str, Value] = {"code": "1", "title": "高新技术企业", "expires": END}
 
 
 def told(day: date) -> list[str]:
@@ -42,7 +46,12 @@ def test_since_is_the_last_reminder_that_has_come() -> None:
 
 
 def test_the_earliest_comes_first_and_what_has_no_day_is_left_out() -> None:
-    records = [RECORD, RECORD | {"expires": date(2026, 11, 1)}, {"expires": None}, {}]
+    records: list[dict[str, Value]] = [
+        RECORD,
+        RECORD | {"expires": date(2026, 11, 1)},
+        {"expires": None},
+        {},
+    ]
     found = registers.expiring(TITLE, records, date(2026, 11, 27))
     assert [each.day for each in found] == [date(2026, 11, 1), END]
     assert found[1].record is RECORD
@@ -50,13 +59,14 @@ def test_the_earliest_comes_first_and_what_has_no_day_is_left_out() -> None:
 
 def test_who_has_left_and_what_is_finished_needs_no_reminder() -> None:
     day = date(2026, 12, 20)
-    gone = {"until": day, "left": date(2026, 5, 1)}
+    gone: dict[str, Value] = {"until": day, "left": date(2026, 5, 1)}
     assert registers.expiring(LISTED, [gone], day) == ()
     assert len(registers.expiring(LISTED, [gone | {"left": None}], day)) == 1
     for stage, count in (("竣工", 0), ("停缓建", 0), ("在建", 1)):
-        found = registers.expiring(PROJECT, [{"finish": day, "stage": stage}], day)
+        built: dict[str, Value] = {"finish": day, "stage": stage}
+        found = registers.expiring(PROJECT, [built], day)
         assert len(found) == count
-    paid = {"use_by": day, "state": "已拨付"}
+    paid: dict[str, Value] = {"use_by": day, "state": "已拨付"}
     assert (
         registers.expiring(FUND, [paid, paid | {"state": "拨付中"}], day)[0].left == 0
     )

@@ -14,7 +14,11 @@ FIRM = "91990101XN043XFH95"
 
 
 def fact(key: str, value: Any, **over: Any) -> Fact:
-    given = {"enterprise": FIRM, "source": "企业填报", "day": date(2026, 10, 1)}
+    given: dict[str, Any] = {
+        "enterprise": FIRM,
+        "source": "企业填报",
+        "day": date(2026, 10, 1),
+    }
     return Fact(key=key, value=value, **(given | over))
 
 

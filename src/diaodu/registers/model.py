@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 FieldType = Literal["text", "long", "day", "choice", "number", "whole", "units"]
-Value: TypeAlias = str | int | Decimal | date | tuple[str, ...] | None
+Value: TypeAlias = str | int | float | Decimal | date | tuple[str, ...] | None
 Record: TypeAlias = Mapping[str, Value]
 Check: TypeAlias = Callable[[str], str]
 Rule: TypeAlias = Callable[[Record], bool]

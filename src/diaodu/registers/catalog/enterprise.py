@@ -3,10 +3,10 @@
 from datetime import date
 
 from diaodu.registers.kinds import Kind
-from diaodu.registers.model import Example, Field
+from diaodu.registers.model import Example, Field, Value
 from diaodu.registers.parts import CODE, FIRM, INDUSTRY, NOTE, in_order
 
-_GIVEN = {
+_GIVEN: dict[str, Value] = {
     "code": "91990101XN043XFH95",
     "firm": "云泽安澜建材有限公司",
     "industry": "3022",

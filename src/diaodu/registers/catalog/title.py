@@ -3,7 +3,7 @@
 from datetime import date
 
 from diaodu.registers.kinds import Kind, Law
-from diaodu.registers.model import Example, Field, Record
+from diaodu.registers.model import Example, Field, Record, Value
 from diaodu.registers.parts import CODE, FIRM, NOTE, in_order
 
 _DATED = (
@@ -29,7 +29,7 @@ def _has_end(record: Record) -> bool:
     return record["title"] not in _DATED or record["expires"] is not None
 
 
-_GIVEN = {
+_GIVEN: dict[str, Value] = {
     "code": "91990101XN043XFH95",
     "firm": "云泽安澜建材有限公司",
     "title": "高新技术企业",

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from diaodu.registers.kinds import Kind
-from diaodu.registers.model import Example, Field, Record
+from diaodu.registers.model import Example, Field, Record, Value
 from diaodu.registers.parts import CODE, FIRM, NOTE, in_order, not_more
 
 _FINISHED = ("竣工", "验收", "停缓建")
@@ -14,7 +14,7 @@ def _settled(record: Record) -> bool:
     return record.get("stage") in _FINISHED
 
 
-_GIVEN = {
+_GIVEN: dict[str, Value] = {
     "code": "91990101XN043XFH95",
     "firm": "云泽安澜建材有限公司",
     "project": "预制构件生产线智能化改造",

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from diaodu.registers.kinds import Kind
-from diaodu.registers.model import Example, Field, Record
+from diaodu.registers.model import Example, Field, Record, Value
 from diaodu.registers.parts import NOTE, in_order, not_more
 
 
@@ -12,7 +12,7 @@ def _settled(record: Record) -> bool:
     return record.get("state") in {"已拨付", "未获批"}
 
 
-_GIVEN = {
+_GIVEN: dict[str, Value] = {
     "fund": "省级工业发展专项资金",
     "project": "中小企业数字化改造补助",
     "level": "省级",

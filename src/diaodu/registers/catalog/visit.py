@@ -3,7 +3,7 @@
 from datetime import date
 
 from diaodu.registers.kinds import Kind, Law
-from diaodu.registers.model import Example, Field, Record
+from diaodu.registers.model import Example, Field, Record, Value
 from diaodu.registers.parts import CODE, FIRM, NOTE, in_order
 
 
@@ -11,7 +11,7 @@ def _handed(record: Record) -> bool:
     return record["handed"] is not None
 
 
-_GIVEN = {
+_GIVEN: dict[str, Value] = {
     "code": "91990101XN043XFH95",
     "firm": "云泽安澜建材有限公司",
     "leader": "周明远",
