@@ -24,7 +24,8 @@ _CELLS: Mapping[FieldType, CellKind] = {
     "number": "decimal",
     "whole": "integer",
 }
-_WIDTHS: Mapping[FieldType, float] = {"long": 40, "units": 20}
+_WIDTHS: Mapping[FieldType, float] = {"long": 36, "units": 20}
+_KEY_WIDTHS: Mapping[str, float] = {"code": 22, "firm": 30, "note": 16}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ class Kind:
                 _CELLS.get(each.type, "text"),
                 required=each.required,
                 synonyms=(*each.synonyms, *((each.name,) if each.unit else ())),
-                width=_WIDTHS.get(each.type),
+                width=_KEY_WIDTHS.get(each.key, _WIDTHS.get(each.type)),
                 choices=each.choices,
             )
             for each in self.fields

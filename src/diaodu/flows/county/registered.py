@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from diaodu import registers
 from diaodu.flows.county.firms import MONTHS, enterprises
-from diaodu.flows.county.months import last_month
+from diaodu.flows.county.months import last_month, returns
 from diaodu.flows.county.unit import units
 from diaodu.flows.county.visit import contacts, visits
+from diaodu.kernel.period import Month
+from diaodu.registers.facts import Fact, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from diaodu.flows.county.firms import Enterprise
     from diaodu.registers.model import Record, Value
 
-__all__ = ["records"]
+__all__ = ["facts", "records"]
 
 _TITLES = (
     ("高新技术企业", "国家级"),
@@ -54,6 +56,39 @@ def records(day: date) -> Mapping[str, tuple[dict[str, Value], ...]]:
         key: tuple(registers.checked(kinds[key], each, day)[0] for each in found)
         for key, found in made.items()
     }
+
+
+def facts(day: date) -> Iterator[Fact]:
+    """Yield what is known of the enterprises: registers, last year's closed returns.
+
+    Some things are known of none, so that there is something to be asked.
+    """
+    kind, last = registers.load()["enterprise"], last_month(day)
+    asked_on = last.first_day
+    for record in records(day)["enterprise"]:
+        yield from facts_of(kind, record, day=asked_on, place="企业台账")
+    year = Month(last.year - 1, 12)
+    table = returns(last)[year]
+    for key, column in (("revenue_year", "revenue"), ("tax_year", "tax")):
+        told = table[f"{column}_to_date"].to_pylist()
+        for code, value in zip(table["enterprise"].to_pylist(), told, strict=True):
+            yield Fact(
+                enterprise=code,
+                key=key,
+                value=Decimal(value) / 10_000,
+                source="封账月报",
+                day=year.last_day,
+                place=f"{year.label}封账报表",
+            )
+    for each in enterprises()[::9]:
+        yield Fact(
+            enterprise=each.code,
+            key="staff",
+            value=each.staff + 12,
+            source="部门数据",
+            day=asked_on,
+            place="社保参保人数",
+        )
 
 
 def _enterprises(day: date) -> Iterator[Record]:
@@ -100,7 +135,7 @@ def _titles(day: date) -> Iterator[Record]:
 def _projects(day: date) -> Iterator[Record]:
     for at, firm in enumerate(_largest()[:18]):
         total = Decimal(600 + at * 270)
-        start = day - timedelta(days=40 + at * 23)
+        start = day - timedelta(days=40 + at * 15)
         yield {
             "code": firm.code,
             "firm": firm.name,
@@ -164,7 +199,7 @@ def _visits(day: date) -> Iterator[Record]:
             "notes": each.notes,
             "problems": each.problems,
             "handed": "已转诉求" if each.problems else None,
-            "next": each.day + timedelta(days=30) if at % 4 == 0 else None,
+            "next": each.day + timedelta(days=45) if at % 4 == 0 else None,
         }
 
 
