@@ -19,6 +19,7 @@ CATALOGUES = {
     "documents": "Kinds of document",
     "indicators": "Indicators",
     "papers": "Papers",
+    "registers": "Registers",
 }
 
 
@@ -73,5 +74,7 @@ def _example(example: Any) -> Iterator[str]:
             yield from (*value.splitlines(), "")
         elif isinstance(value, tuple):
             yield from (f"{each.name} → {one}" for one in value or ("none",))
+        elif isinstance(value, dict):
+            yield from (f"{key} → {one}" for key, one in value.items())
         elif value is not None:
             yield f"{each.name} → {value}"
