@@ -107,6 +107,7 @@ def _faults(kind: Kind) -> Iterator[str]:
         ("move", (each.key for each in kind.moves)),
         ("clock", (each.key for each in kind.clocks)),
         ("field", (each.key for each in kind.all_fields)),
+        ("field", (each.name for each in kind.all_fields)),
     ):
         yield from (f"{what} {key} twice" for key in _repeated(items))
     yield from _unknown("labels", kind.labels, fields)
