@@ -77,7 +77,8 @@ def mismatches(
     gap = total - sum(each.value for each in parts)
     if gap:
         word = "少" if gap > 0 else "多"
-        message = f"分解之和为{shown(total - gap)}，比总数{shown(total)}{word}{shown(abs(gap))}"
+        told = f"分解之和为{shown(total - gap)}，比总数{shown(total)}"
+        message = f"{told}{word}{shown(abs(gap))}"
         issues.append(Issue(where, "matters.split", message))
     for each in parts:
         if each.parts:
