@@ -99,6 +99,7 @@ def _example(example: Any) -> Iterator[str]:
         elif isinstance(value, tuple):
             yield from (f"{each.name} → {one}" for one in value or ("none",))
         elif isinstance(value, dict):
-            yield from (f"{key} → {one}" for key, one in value.items())
+            told = {key: "空" if one is None else one for key, one in value.items()}
+            yield from (f"{key} → {one}" for key, one in told.items())
         elif value is not None:
             yield f"{each.name} → {value}"
