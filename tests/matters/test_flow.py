@@ -10,11 +10,12 @@ from tests.matters.make import ASSIGN, DUE, REQUEST, SIGN, TASK, after, matter
 
 from diaodu.errors import ForbiddenError, InputError
 from diaodu.matters import allowed, step
-from diaodu.matters.model import RELATIONS
+from diaodu.matters.flow import amend, begin
+from diaodu.matters.model import RELATIONS, Draft
 from diaodu.matters.parts import deed
 
 if TYPE_CHECKING:
-    from diaodu.matters.model import Deed, Relation
+    from diaodu.matters.model import Deed, Relation, Value
 
 
 def moves(state: str, *relations: Relation) -> list[str]:
@@ -145,3 +146,55 @@ def test_an_extension_that_is_asked_for_a_day_before_is_in_time() -> None:
     )
     asked = deed("2026-10-22", "lead", "ask_extension", note="设备晚到")  # due the 23rd
     assert after(*begun, asked, kind=REQUEST).state == "extension"
+
+
+def test_a_draft_becomes_a_matter_in_the_first_state() -> None:
+    draft = Draft(
+        kind="speech_task",
+        title="建成中心",
+        leaders=("王某",),
+        lead=("县工信局",),
+        due=DUE,
+        data={"due_text": "10月底前"},
+    )
+    made = begin(TASK, draft, id="m7", number="云督〔2026〕7号")
+    assert (made.id, made.state, made.due, made.lead) == (
+        *("m7", "draft", DUE, ("县工信局",)),
+    )
+    assert (made.value("due_text"), made.number) == ("10月底前", "云督〔2026〕7号")
+    assert step(TASK, made, ASSIGN).matter.state == "assigned"
+
+
+def test_a_correction_changes_fields_and_makes_no_move() -> None:
+    before = after(ASSIGN, support=("县财政局",), data={"measure": "甲", "result": ""})
+    given: dict[str, Value] = {
+        "title": "建成中心",
+        "support": "",
+        "measure": "乙",
+        "due": "2026-11-30",
+        "result": None,
+    }
+    made, changes = amend(TASK, before, given)
+    assert changes == {"support": (), "measure": "乙", "due": date(2026, 11, 30)}
+    assert (made.support, made.value("measure")) == ((), "乙")
+    assert (made.state, made.events) == (before.state, before.events)
+    assert made.version == before.version + 1
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"title": " "}, "“事项”必填，现为空"),
+        ({"due": "月底"}, "“办理时限”应填日期"),
+        ({"colour": "红"}, "没有这一项"),
+    ],
+)
+def test_a_wrong_correction_is_refused(given: dict[str, Value], told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        amend(TASK, after(ASSIGN), given)
+
+
+def test_a_closed_matter_is_not_corrected() -> None:
+    ended = after(ASSIGN, deed("2026-09-30", "office", "end", note="并入"))
+    with pytest.raises(InputError, match="事项已了结"):
+        amend(TASK, ended, {"measure": "乙"})

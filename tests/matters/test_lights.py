@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.matters.make import ASSIGN, SIGN, TASK, after, matter
+from tests.matters.make import ASSIGN, KINDS, SIGN, TASK, after, matter
 
 from diaodu.matters import light
 from diaodu.matters.lights import Rule, light_of, yellow_until
 from diaodu.matters.parts import deed
+from diaodu.matters.schedule import gap_of
+
+if TYPE_CHECKING:
+    from diaodu.matters import Matter
 
 DAY = date(2026, 10, 12)
 WORKING = TASK.state("working")
@@ -78,6 +84,45 @@ def test_a_county_sets_its_own_rule() -> None:
     assert str(light_of(WORKING, due, DAY, rule=wide)) == "黄 临近时限"
 
 
-def test_the_words_of_a_gap_stay_beside_a_deadline() -> None:
-    made = after(ASSIGN, SIGN)
-    assert str(light(TASK, made, DAY, gap=-30.0)) == "红 落后序时进度30.0个百分点"
+TARGET = KINDS["target"]
+
+
+def target(**data: Any) -> Matter:
+    """Make a target of 200 to be reached at the end of the year; 50 is done."""
+    given = {"value": Decimal(200), "achieved": Decimal(50), "unit": "亿元"} | data
+    due = data.pop("due", date(2026, 12, 31))
+    return matter(TARGET, state="working", due=due, data=given)
+
+
+def test_a_target_is_measured_by_the_months_that_are_over() -> None:
+    # 25 % are done; in April three months of twelve are over, in July six
+    assert gap_of(TARGET, target(), date(2026, 4, 30)) == 0
+    assert gap_of(TARGET, target(), date(2026, 7, 1)) == -25
+    assert gap_of(TARGET, target(), date(2026, 1, 31)) == 25
+    assert gap_of(TARGET, target(op="不低于"), date(2026, 7, 1)) == -25
+    half = target(due=date(2026, 6, 30))
+    assert gap_of(TARGET, half, date(2026, 4, 1)) == -25
+    assert gap_of(TARGET, half, date(2026, 9, 1)) == -75
+    shown = light(TARGET, target(), date(2026, 7, 1))
+    assert str(shown) == "红 落后序时进度25.0个百分点"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"unit": "%"},
+        {"unit": "个百分点"},
+        {"op": "不高于"},
+        {"value": None},
+        {"value": Decimal(0)},
+        {"achieved": None},
+        {"due": date(2027, 12, 31)},
+        {"due": None},
+    ],
+)
+def test_what_has_no_time_share_has_no_gap(data: dict[str, Any]) -> None:
+    assert gap_of(TARGET, target(**data), DAY) is None
+
+
+def test_only_a_target_has_a_schedule() -> None:
+    assert gap_of(TASK, after(ASSIGN, SIGN), DAY) is None
