@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from diaodu.papers.phrases import amount
 from diaodu.web.people.models import Role, Unit
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OVERSEERS", "WORKERS", "Document", "Row", "RowState", "Sort", "State"]
 
+_OPS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约"}
 OVERSEERS = frozenset({Role.LEADER, Role.DISPATCHER, Role.AUDITOR})
 WORKERS = frozenset({Role.OFFICER, Role.TOWN})
 
@@ -186,6 +188,17 @@ class Row(models.Model):
     def becomes_matter(self) -> bool:
         """Tell whether publishing makes a matter of it."""
         return self.lives and self.sort in {Sort.TASK, Sort.TARGET, Sort.PROBLEM}
+
+    @property
+    def number(self) -> str:
+        """Return the number of a target in one line, empty where it is to be filled."""
+        value = self.data.get("value")
+        if value is None:
+            return ""
+        sign = _OPS.get(self.data.get("op", ""), "")
+        stretch = "（力争）" if self.data.get("stretch") else ""
+        metric, unit = self.data.get("metric", ""), self.data.get("unit", "")
+        return f"{stretch}{metric}{sign}{amount(value)}{unit}"
 
     @property
     def likely_units(self) -> Sequence[tuple[str, Sequence[str]]]:
