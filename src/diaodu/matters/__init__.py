@@ -2,7 +2,9 @@
 
 ``load`` lists the kinds; ``allowed`` says which moves are open to whom, ``step`` makes
 one; ``next_due`` and ``light`` tell where a matter stands on a day; ``reminders`` whom
-to remind. The further verbs are modules: ledger, split, numbering, repeats, links.
+to remind. The other verbs are modules: ``flow`` (begin, amend), ``ledger`` (Excel out
+and in), ``values`` (forms and JSON), ``numbering``, ``split``, ``schedule``,
+``repeats``, ``ratings``, ``links``.
 """
 
 from diaodu.matters.clocks import next_due

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diaodu.errors import ForbiddenError, InputError
 from diaodu.kernel.workday import add_workdays
 from diaodu.matters.clocks import deadline_of, paused_workdays
-from diaodu.matters.model import COMMON, RELATIONS, Event
+from diaodu.matters.model import COMMON, RELATIONS, Event, Matter
 from diaodu.matters.values import checked, is_blank
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from diaodu.matters.kinds import Kind
-    from diaodu.matters.model import Deed, Matter, Move, Relation, Value
+    from diaodu.matters.model import Deed, Draft, Move, Relation, Value
 
-__all__ = ["Step", "allowed", "step"]
+__all__ = ["Step", "allowed", "amend", "begin", "step"]
 
 _COLUMNS = frozenset(each.key for each in COMMON)
 
@@ -34,6 +34,51 @@ class Step:
     matter: Matter
     event: Event
     changes: Mapping[str, Value]
+
+
+def begin(kind: Kind, draft: Draft, *, id: str, number: str = "") -> Matter:  # noqa: A002  it is one
+    """Make a matter out of a draft that a person looked at."""
+    return Matter(
+        id=id,
+        kind=kind.key,
+        number=number,
+        title=draft.title,
+        state=kind.first.key,
+        leaders=draft.leaders,
+        lead=draft.lead,
+        support=draft.support,
+        due=draft.due,
+        data=draft.data,
+    )
+
+
+def amend(
+    kind: Kind, matter: Matter, given: Mapping[str, Value]
+) -> tuple[Matter, dict[str, Value]]:
+    """Return a matter with some fields corrected, and what is new; no move is made.
+
+    A blank value empties its field. Raises InputError for a closed matter and for
+    values that their fields do not take.
+    """
+    if kind.state(matter.state).closed:
+        raise InputError("事项已了结，不能修改", hint="需要时请重新办理")
+    fields = [each for each in kind.all_fields if each.key in given]
+    values, issues = checked(fields, given)
+    if issues:
+        faults = (f"“{each.where}”{each.message}" for each in issues)
+        raise InputError("；".join(faults), hint="请改正后再保存")
+    changes = _new(matter, values)
+    return replace(_with(matter, changes), version=matter.version + 1), changes
+
+
+def _new(matter: Matter, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the values that differ from what the matter says; blank is blank."""
+    return {
+        key: value
+        for key, value in values.items()
+        if value != matter.value(key)
+        and not (is_blank(value) and is_blank(matter.value(key)))
+    }
 
 
 def allowed(
@@ -60,11 +105,7 @@ def step(kind: Kind, matter: Matter, deed: Deed) -> Step:
     bare = Event(move=move.key, day=deed.day, state=state)
     events = (*matter.events, bare)
     due = _due(kind, matter, given, events)
-    changes = {
-        key: value
-        for key, value in (given | due).items()
-        if value != matter.value(key) and not _both_blank(value, matter.value(key))
-    }
+    changes = _new(matter, given | due)
     event = replace(bare, changes=changes)
     after = replace(
         _with(matter, changes),
@@ -75,10 +116,6 @@ def step(kind: Kind, matter: Matter, deed: Deed) -> Step:
     )
     _complete(kind, move, after)
     return Step(move=move, matter=after, event=event, changes=changes)
-
-
-def _both_blank(one: Value, other: Value) -> bool:
-    return is_blank(one) and is_blank(other)
 
 
 def _with(matter: Matter, changes: Mapping[str, Value]) -> Matter:

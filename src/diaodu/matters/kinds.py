@@ -24,7 +24,8 @@ class Kind:
     """One kind of matter; its first state is where a matter begins.
 
     ``numbering`` is a pattern with ``{county}``, ``{year}`` and ``{sequence}``;
-    ``labels`` gives common fields other names. Broken definitions raise CatalogError.
+    ``labels`` gives common fields other names; ``schedule`` names the fields of what is
+    done and what is to be reached. Broken definitions raise CatalogError.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Kind:
     moves: tuple[Move, ...]
     clocks: tuple[Clock, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
+    schedule: tuple[str, str] | None = None
     examples: tuple[Example, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
@@ -111,6 +113,7 @@ def _faults(kind: Kind) -> Iterator[str]:
     ):
         yield from (f"{what} {key} twice" for key in _repeated(items))
     yield from _unknown("labels", kind.labels, fields)
+    yield from _unknown("schedule", kind.schedule or (), fields)
     for move in kind.moves:
         yield from _unknown(f"move {move.key}", move.states, states)
         yield from _unknown(f"move {move.key}", (move.to or kind.first.key,), states)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -43,15 +44,15 @@ __all__ = [
 ]
 
 _CELLS: Mapping[FieldType, CellKind] = {"day": "date", "number": "decimal"}
-_WIDTHS: Mapping[FieldType, float] = {"long": 40, "units": 20}
+_WIDTHS: Mapping[FieldType, float] = {"long": 28, "units": 14, "day": 12}
 _HEAD = (
-    Column("number", "文号", width=18),
+    Column("number", "文号", width=17),
     Column("state", "状态", width=10),
-    Column("light", "亮灯", width=16),
+    Column("light", "亮灯", width=13),
 )
 _TAIL = (
-    Column("id", "编号（勿改）", width=14),
-    Column("mark", "版本（勿改）", width=18),
+    Column("id", "编号（勿改）", width=10),
+    Column("mark", "版本（勿改）", width=16),
 )
 _MARK = re.compile(r"(\d+)-([0-9a-f]{12})", re.ASCII)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -227,7 +228,8 @@ def _parsed(kind: Kind, table: Table) -> Iterator[_Row]:
     broken = {issue.where for issue in table.issues}
     for line, cells in enumerate(table.rows):
         good = [f for f in fields if table.where(line, f.key) not in broken]
-        values, issues = checked(good, {f.key: cells[f.key] for f in good})  # type: ignore[misc]  # no floats are read
+        given = {f.key: _value(cells[f.key]) for f in good}
+        values, issues = checked(good, given)
         keys = {f.name: f.key for f in good}
         yield _Row(
             table=table,
@@ -242,7 +244,7 @@ def _parsed(kind: Kind, table: Table) -> Iterator[_Row]:
                 for each in issues
             ),
             unread=len(good) < len(fields),
-            digest=_digest(kind, values) if len(good) == len(kind.all_fields) else "",
+            digest=_digest(kind, given) if len(good) == len(kind.all_fields) else "",
         )
 
 
@@ -318,6 +320,10 @@ def _plain(value: Value) -> str:
     """Return a value as it survives a workbook: blanks joined, cut where Excel cuts."""
     text = _UNPRINTABLE.sub("", shown(value)[:_LONGEST])
     return " ".join(text.split())
+
+
+def _value(cell: CellValue) -> Value:
+    return Decimal(str(cell)) if isinstance(cell, float) else cell
 
 
 def _cell(value: Value) -> CellValue:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from diaodu.kernel.dated import Dated
 from diaodu.kernel.workday import add_workdays
 from diaodu.matters.clocks import next_due
+from diaodu.matters.schedule import gap_of
 
 if TYPE_CHECKING:
     from diaodu.matters.clocks import Running
@@ -66,16 +67,11 @@ def light(
     matter: Matter,
     day: date,
     *,
-    gap: float | None = None,
     rule: Rule | None = None,
 ) -> Light:
-    """Return the light of a matter on a day.
-
-    ``gap`` is how many points it is ahead of its schedule (negative: behind), where
-    that is known.
-    """
+    """Return the light of a matter on a day, by its next deadline and its schedule."""
     state = kind.state(matter.state)
-    due = next_due(kind, matter)
+    due, gap = next_due(kind, matter), gap_of(kind, matter, day)
     shown = light_of(state, due.deadline if due else None, day, gap=gap, rule=rule)
     if due is None or due.deadline is None:
         return shown
@@ -90,7 +86,10 @@ def light_of(
     gap: float | None = None,
     rule: Rule | None = None,
 ) -> Light:
-    """Return the light of a state and the next deadline, which a ledger keeps."""
+    """Return the light of a state and the next deadline, which a ledger keeps.
+
+    ``gap`` is how many points a target is ahead of its schedule (negative: behind).
+    """
     if state.phase != "open":
         return Light(Colour.BLUE if state.phase == "done" else None, state.name)
     rule = rule or RULES.on(day)

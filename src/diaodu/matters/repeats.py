@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from diaodu.matters.model import Matter
 
-__all__ = ["Candidate", "Common", "common_problems"]
+__all__ = ["Candidate", "CommonProblem", "common_problems"]
 
 _SAME, _PERHAPS = 80.0, 55.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Common:
+class CommonProblem:
     """Requests that several enterprises raise: of one type, or in much the same words.
 
     ``request_type`` is common to all members; ``similar`` tells that their words are
@@ -51,7 +51,7 @@ class Candidate:
 
 def common_problems(
     requests: Iterable[Matter], *, least: int = 3
-) -> tuple[tuple[Common, ...], tuple[Candidate, ...]]:
+) -> tuple[tuple[CommonProblem, ...], tuple[Candidate, ...]]:
     """Return the common problems among requests, and the pairs that are doubtful.
 
     A problem is common when at least ``least`` enterprises raise it. Within a type, the
@@ -61,7 +61,7 @@ def common_problems(
     by_type: dict[str, list[Matter]] = {}
     for each in requests:
         by_type.setdefault(shown(each.value("request_type")), []).append(each)
-    problems: list[Common] = []
+    problems: list[CommonProblem] = []
     doubtful: list[Candidate] = []
     for name, members in by_type.items():
         if not name:
@@ -77,9 +77,9 @@ def common_problems(
     return tuple(problems), tuple(doubtful)
 
 
-def _common(name: str, members: Sequence[Matter], *, similar: bool) -> Common:
+def _common(name: str, members: Sequence[Matter], *, similar: bool) -> CommonProblem:
     firms = (shown(each.value("enterprise")) for each in members)
-    return Common(
+    return CommonProblem(
         request_type=name,
         similar=similar,
         members=tuple(members),

@@ -124,11 +124,21 @@ KIND = Kind(
             main=True,
         ),
     ),
+    schedule=("achieved", "value"),
     labels={"title": "目标", "lead": "责任单位", "due": "完成时限"},
     examples=(
         Example(
+            about="3月中旬应完成两个月的序时进度16.7%，只完成4%，落后超过10个百分点亮红灯。",
+            deeds=(_SET, deed("2026-03-02", "lead", "progress", achieved=Decimal(4))),
+            data={"value": Decimal(100), "metric": "技改投资", "unit": "亿元"},
+            day=date(2026, 3, 16),
+            state="working",
+            lamp="红",
+            due=date(2026, 3, 30),
+        ),
+        Example(
             about="每次报数后，下一次报数的时限重新计算，跨春节顺延。",
-            deeds=(_SET, deed("2026-02-02", "lead", "progress", achieved=Decimal(8))),
+            deeds=(_SET, deed("2026-02-02", "lead", "progress", achieved=Decimal(9))),
             data={"value": Decimal(100), "metric": "技改投资", "unit": "亿元"},
             day=date(2026, 2, 3),
             state="working",
