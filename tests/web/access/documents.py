@@ -23,7 +23,7 @@ def _read(county: County, text: str) -> Document:
     upload = actions.Upload("通知.txt", [text.encode()])
     job = actions.bring([upload], actor=county.people["dispatcher"], day=None)
     jobs.carry_out(job.pk)
-    return Document.objects.get()
+    return Document.objects.get(pk=job.arguments["documents"][0])
 
 
 def document(county: County) -> dict[str, Any]:

@@ -109,6 +109,7 @@ def test_nothing_changes_after_publishing(
     speech: Document, row: Find, county: County
 ) -> None:
     publish(speech, county)
+    speech.refresh_from_db()
     task = row("技改摸底")
     with pytest.raises(ForbiddenError):
         editing.reject(task, actor=county.people["dispatcher"], version=task.version)
@@ -227,7 +228,6 @@ def test_downloads_are_attachments_that_no_browser_opens(
         assert answer["Content-Disposition"].startswith("attachment"), name
         assert answer["X-Content-Type-Options"] == "nosniff", name
         assert "html" not in answer["Content-Type"], name
-        b"".join(answer) if answer.streaming else answer.content
     assert client.get(page + "ledger.exe").status_code == 404
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from diaodu.papers.phrases import amount
 from diaodu.web.people.models import Role, Unit
@@ -119,6 +120,11 @@ class Document(models.Model):
         """Return the address of the page."""
         return reverse("documents:document", args=[self.pk])
 
+    @cached_property
+    def address(self) -> str:
+        """Return the address of the page, looked up once for all rows."""
+        return self.get_absolute_url()
+
 
 class Row(models.Model):
     """One thing that a document says: a task, a target, a problem, a fact.
@@ -177,7 +183,7 @@ class Row(models.Model):
     @property
     def address(self) -> str:
         """Return what the addresses of deeds on the row begin with."""
-        return f"{self.document.get_absolute_url()}rows/{self.pk}/"
+        return f"{self.document.address}rows/{self.pk}/"
 
     @property
     def lives(self) -> bool:

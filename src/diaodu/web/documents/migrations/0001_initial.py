@@ -6,92 +6,249 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county', models.CharField(max_length=100)),
-                ('title', models.CharField(max_length=200, verbose_name='标题')),
-                ('kind', models.CharField(blank=True, max_length=40, verbose_name='文种')),
-                ('day', models.DateField(blank=True, null=True, verbose_name='成文日期')),
-                ('state', models.CharField(choices=[('reading', '正在读'), ('review', '待核对'), ('published', '已下达'), ('refused', '没读成')], default='reading', max_length=10, verbose_name='状态')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='没读成的原因')),
-                ('file', models.CharField(max_length=32, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='文件名')),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField(verbose_name='字节')),
-                ('text', models.TextField(blank=True, verbose_name='正文')),
-                ('reading', models.JSONField(default=dict)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('uploaded', models.DateTimeField(auto_now_add=True, verbose_name='上传')),
-                ('asked', models.DateTimeField(blank=True, null=True)),
-                ('published', models.DateTimeField(blank=True, null=True, verbose_name='下达')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='people.unit')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("county", models.CharField(max_length=100)),
+                ("title", models.CharField(max_length=200, verbose_name="标题")),
+                (
+                    "kind",
+                    models.CharField(blank=True, max_length=40, verbose_name="文种"),
+                ),
+                (
+                    "day",
+                    models.DateField(blank=True, null=True, verbose_name="成文日期"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "正在读"),
+                            ("review", "待核对"),
+                            ("published", "已下达"),
+                            ("refused", "没读成"),
+                        ],
+                        default="reading",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="没读成的原因"
+                    ),
+                ),
+                ("file", models.CharField(max_length=32, unique=True)),
+                ("name", models.CharField(max_length=120, verbose_name="文件名")),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField(verbose_name="字节")),
+                ("text", models.TextField(blank=True, verbose_name="正文")),
+                ("reading", models.JSONField(default=dict)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "uploaded",
+                    models.DateTimeField(auto_now_add=True, verbose_name="上传"),
+                ),
+                ("asked", models.DateTimeField(blank=True, null=True)),
+                (
+                    "published",
+                    models.DateTimeField(blank=True, null=True, verbose_name="下达"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="people.unit",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-uploaded', '-pk'],
+                "ordering": ["-uploaded", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Row',
+            name="Row",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort', models.CharField(choices=[('task', '任务'), ('target', '目标'), ('problem', '问题'), ('optional', '提倡'), ('fact', '成绩')], max_length=10, verbose_name='类别')),
-                ('state', models.CharField(choices=[('open', '未改'), ('edited', '已改'), ('rejected', '已剔除'), ('merged', '已并入'), ('published', '已下达')], default='open', max_length=10)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('quote', models.TextField(verbose_name='原文')),
-                ('title', models.TextField(verbose_name='内容')),
-                ('leader', models.CharField(blank=True, max_length=200, verbose_name='责任人')),
-                ('lead_text', models.CharField(blank=True, max_length=300, verbose_name='牵头单位')),
-                ('support_text', models.CharField(blank=True, max_length=1000, verbose_name='配合单位')),
-                ('due', models.DateField(blank=True, null=True, verbose_name='时限')),
-                ('due_text', models.CharField(blank=True, max_length=200, verbose_name='时限原文')),
-                ('targets_text', models.TextField(blank=True, verbose_name='目标')),
-                ('data', models.JSONField(default=dict)),
-                ('doubts', models.JSONField(default=list)),
-                ('checked', models.BooleanField(default=False, verbose_name='已核对')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='剔除原因')),
-                ('matter', models.BigIntegerField(blank=True, db_index=True, null=True, verbose_name='事项')),
-                ('linked', models.BooleanField(default=False, verbose_name='关联已有事项')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='documents.document')),
-                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='document_rows', to='people.unit')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='parts', to='documents.row')),
-                ('supports', models.ManyToManyField(blank=True, related_name='supported_rows', to='people.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("task", "任务"),
+                            ("target", "目标"),
+                            ("problem", "问题"),
+                            ("optional", "提倡"),
+                            ("fact", "成绩"),
+                        ],
+                        max_length=10,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "未改"),
+                            ("edited", "已改"),
+                            ("rejected", "已剔除"),
+                            ("merged", "已并入"),
+                            ("published", "已下达"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("quote", models.TextField(verbose_name="原文")),
+                ("title", models.TextField(verbose_name="内容")),
+                (
+                    "leader",
+                    models.CharField(blank=True, max_length=200, verbose_name="责任人"),
+                ),
+                (
+                    "lead_text",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="牵头单位"
+                    ),
+                ),
+                (
+                    "support_text",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="配合单位"
+                    ),
+                ),
+                ("due", models.DateField(blank=True, null=True, verbose_name="时限")),
+                (
+                    "due_text",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="时限原文"
+                    ),
+                ),
+                ("targets_text", models.TextField(blank=True, verbose_name="目标")),
+                ("data", models.JSONField(default=dict)),
+                ("doubts", models.JSONField(default=list)),
+                ("checked", models.BooleanField(default=False, verbose_name="已核对")),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="剔除原因"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.BigIntegerField(
+                        blank=True, db_index=True, null=True, verbose_name="事项"
+                    ),
+                ),
+                (
+                    "linked",
+                    models.BooleanField(default=False, verbose_name="关联已有事项"),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="document_rows",
+                        to="people.unit",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="parts",
+                        to="documents.row",
+                    ),
+                ),
+                (
+                    "supports",
+                    models.ManyToManyField(
+                        blank=True, related_name="supported_rows", to="people.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['start', 'end', 'pk'],
+                "ordering": ["start", "end", "pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['county', '-uploaded'], name='documents_d_county_16c7cb_idx'),
+            model_name="document",
+            index=models.Index(
+                fields=["county", "-uploaded"], name="documents_d_county_16c7cb_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['unit', '-uploaded'], name='documents_d_unit_id_72137a_idx'),
+            model_name="document",
+            index=models.Index(
+                fields=["unit", "-uploaded"], name="documents_d_unit_id_72137a_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['county', 'sha256'], name='documents_d_county_b32453_idx'),
+            model_name="document",
+            index=models.Index(
+                fields=["county", "sha256"], name="documents_d_county_b32453_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['document', 'start', 'end'], name='documents_r_documen_fb1417_idx'),
+            model_name="row",
+            index=models.Index(
+                fields=["document", "start", "end"],
+                name="documents_r_documen_fb1417_idx",
+            ),
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['lead', 'state'], name='documents_r_lead_id_e8706e_idx'),
+            model_name="row",
+            index=models.Index(
+                fields=["lead", "state"], name="documents_r_lead_id_e8706e_idx"
+            ),
         ),
     ]
