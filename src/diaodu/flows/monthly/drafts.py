@@ -7,11 +7,13 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from diaodu.errors import InputError
 from diaodu.flows.monthly.closing import closed_before
 from diaodu.flows.monthly.intake import with_sources
 from diaodu.flows.monthly.tiering import with_tiers, years_output
 from diaodu.indicators.model import ATTRIBUTES, measures
 from diaodu.indicators.returns import Mapped, Origin, severity
+from diaodu.indicators.returns.units import parse
 from diaodu.sheets.model import place
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ __all__ = [
     "draft_of",
     "grid_columns",
     "key_names",
+    "known_unit",
     "origins_from",
     "written",
 ]
@@ -157,7 +160,7 @@ def _other_months(returns: Returns, number: int) -> set[tuple[int, int]]:
 
 def _spot(where: str, sheets: Mapping[str, int]) -> tuple[int, str, int]:
     """Split a place into sheet, letters of the column, line; -1 where none is said."""
-    for name, at in reversed(sheets.items()):
+    for name, at in reversed(list(sheets.items())):
         if where.startswith(name):
             found = _SPOT.fullmatch(where[len(name) :].strip())
             if found is None:
@@ -258,3 +261,15 @@ def closed_columns(names: Iterable[str]) -> tuple[GridColumn, ...]:
             if key in there
         ]
     return tuple(found)
+
+
+def known_unit(key: str, printed: str) -> str:
+    """Return the unit that a column is read in, "" for an attribute or by default."""
+    if key in ATTRIBUTE_NAMES or not printed.strip():
+        return ""
+    unit = parse(printed)
+    if not key or unit is None:
+        if key:
+            raise InputError(f"看不懂的单位：{printed}", hint="如 万元、万千瓦时、人")
+        return ""
+    return unit.name

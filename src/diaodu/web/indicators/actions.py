@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from diaodu.errors import ConflictError, InputError
+from diaodu.indicators.store import verify
 from diaodu.kernel.period import Month
 from diaodu.web import clock
 from diaodu.web.audit import actions as audit
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from django.core.files.uploadedfile import UploadedFile
+    from django.core.files import File
 
+    from diaodu.kernel.issue import Issue
     from diaodu.web.indicators.models import Form
     from diaodu.web.jobs.models import Job
     from diaodu.web.people.models import User
@@ -46,12 +48,13 @@ __all__ = [
     "submit",
     "take_back",
     "upload",
+    "verify_months",
 ]
 
 
 @transaction.atomic
 def upload(  # noqa: PLR0913  an upload is what these say
-    files: Sequence[UploadedFile],
+    files: Sequence[File[Any]],
     month: Month,
     *,
     actor: User,
@@ -260,3 +263,15 @@ def discard(draft: Return, *, actor: User) -> None:
     steps.require_mending(draft, actor)
     steps.advance(draft, state=ReturnState.REPLACED)
     audit.record("return.discard", actor=actor, subject=draft)
+
+
+@transaction.atomic
+def verify_months(*, actor: User) -> list[Issue]:
+    """Recompute the hash of every closed version; tell what is not as it was."""
+    region = county_of(actor)
+    require(may(actor, "verify", region), "您的账号不能核对封账")
+    store = store_of(region)
+    found = verify(store)
+    after = {"revisions": len(store.revisions()), "faults": [str(i) for i in found]}
+    audit.record("months.verify", actor=actor, subject=region, after=after)
+    return found

@@ -11,7 +11,7 @@ from diaodu.kernel.period import Month
 from diaodu.web.indicators.models import Form
 
 if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
+    from django.core.files import File
 
     from diaodu.web.people.models import User
 
@@ -31,7 +31,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[File[bytes]]:
         """Return the files, each checked."""
         given = data if isinstance(data, list | tuple) else [data]
         return [super(ManyFilesField, self).clean(each, initial) for each in given]
@@ -45,14 +45,14 @@ class UploadForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
         error_messages={"required": "请选月份"},
     )
-    files = ManyFilesField(
+    tables = ManyFilesField(
         label="报表文件",
         help_text="Excel、CSV 或 Parquet，可以一次选多个（如各乡镇各一个）。"
         "文件原样保存，不会被改动。",
         error_messages={"required": "请选文件"},
         widget=ManyFilesInput(attrs={"multiple": True, "accept": _FILES}),
     )
-    form = forms.ModelChoiceField(
+    head = forms.ModelChoiceField(
         label="报表表头",
         queryset=Form.objects.none(),
         required=False,
@@ -75,7 +75,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         heads = Form.objects.visible_to(user).filter(is_active=True)
-        field: Any = self.fields["form"]
+        field: Any = self.fields["head"]
         field.queryset = heads
 
     def clean_month(self) -> Month:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     import pyarrow as pa
-    from django.core.files.uploadedfile import UploadedFile
+    from django.core.files import File
 
     from diaodu.flows.monthly.drafts import Draft, Placed
     from diaodu.indicators.returns import Returns
@@ -57,7 +57,7 @@ _LONGEST = 100
 _ALLOWED = "请选 Excel（.xlsx、.xls）、CSV 或 Parquet 文件"
 
 
-def keep_files(uploads: Iterable[UploadedFile]) -> list[dict[str, Any]]:
+def keep_files(uploads: Iterable[File[Any]]) -> list[dict[str, Any]]:
     """Keep uploads under random names; refuse what is no table, by its content."""
     kept: list[dict[str, Any]] = []
     for upload in uploads:
@@ -68,7 +68,7 @@ def keep_files(uploads: Iterable[UploadedFile]) -> list[dict[str, Any]]:
     return kept
 
 
-def keep_file(upload: UploadedFile, *, names: Iterable[str] = ()) -> dict[str, Any]:
+def keep_file(upload: File[Any], *, names: Iterable[str] = ()) -> dict[str, Any]:
     """Keep one upload; return its name as shown, its place, its size and hash."""
     name = _shown(upload.name or "", set(names))
     limit = settings.UPLOAD_BYTES

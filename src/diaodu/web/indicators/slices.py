@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Cell", "Grid", "Row", "closed_grid", "draft_grid", "one_row"]
 
 ROWS = 50
-_RANK = {Severity.ERROR: 0, Severity.REASON: 1, Severity.DOUBT: 2}
+_RANK: dict[str, int] = {Severity.ERROR: 0, Severity.REASON: 1, Severity.DOUBT: 2}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class Cell:
         """Return the most urgent open question, or what became of the others."""
         open_ = [each.severity for each in self.issues if each.is_open]
         if open_:
-            return min(open_, key=lambda each: _RANK.get(each, 9))  # type: ignore[arg-type]
+            return min(open_, key=lambda each: _RANK.get(each, 9))
         if self.is_corrected:
             return "corrected"
         return "confirmed" if self.issues else ""
