@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
 from diaodu.kernel.period import Month
@@ -13,6 +13,7 @@ from diaodu.web.indicators import actions
 from diaodu.web.indicators.access import MAKERS, WATCHERS, path_of
 from diaodu.web.indicators.forms import UploadForm
 from diaodu.web.indicators.models import Return
+from diaodu.web.indicators.views.files import handed_out
 from diaodu.web.people.access import for_roles
 
 if TYPE_CHECKING:
@@ -50,14 +51,10 @@ def upload(request: Request) -> HttpResponse:
 
 
 @for_roles(*WATCHERS)
-def download(request: Request, number: int, at: int) -> FileResponse:
+def download(request: Request, number: int, at: int) -> HttpResponse:
     """Hand a file out as it was uploaded."""
     draft = get_object_or_404(Return.objects.visible_to(request.user), pk=number)
     if at >= len(draft.files):
         raise Http404
     kept = draft.files[at]
-    response = FileResponse(
-        path_of(kept["path"]).open("rb"), as_attachment=True, filename=kept["name"]
-    )
-    response["Content-Type"] = "application/octet-stream"
-    return response
+    return handed_out(path_of(kept["path"]).read_bytes(), kept["name"])
