@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from diaodu.kernel.issue import Issue
     from diaodu.web.indicators.models import Form
-    from diaodu.web.jobs.models import Job
+    from diaodu.web.jobs.access import Job
     from diaodu.web.people.models import User
 
 __all__ = [
