@@ -56,7 +56,7 @@ def samples() -> Iterator[Reading]:
     """Yield the readings of the sample documents."""
     from diaodu.flows.reading import read_text
 
-    folder = files("diaodu.cli") / "samples"
+    folder = files("diaodu.flows.county") / "samples"
     for name in NAMES:
         data = (folder / name).read_bytes()
         reading = read_text(data, source=name, where=name)

@@ -1,4 +1,8 @@
-"""Provinces, cities and counties by GB/T 2260, looked up by code or by name."""
+"""Provinces, cities and counties by GB/T 2260, looked up by code or by name.
+
+Codes that begin with 99, which the standard gives to nobody, are invented areas for
+demonstrations; they are found by code and name, but are no provinces of the nation.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,7 @@ __all__ = [
     "by_code",
     "by_name",
     "children",
+    "invented",
     "is_under",
     "named",
     "parent",
@@ -82,7 +87,13 @@ def parent(region: Region) -> Region | None:
 
 def children(region: Region | None) -> tuple[Region, ...]:
     """List the areas right below in the order of codes; below None the provinces."""
-    return _children().get(region.code if region else None, ())
+    found = _children().get(region.code if region else None, ())
+    return found if region else tuple(each for each in found if not invented(each))
+
+
+def invented(region: Region) -> bool:
+    """Tell an area that exists in demonstrations only."""
+    return region.code.startswith("99")
 
 
 def path(region: Region) -> tuple[Region, ...]:
@@ -130,7 +141,8 @@ def _region(row: dict[str, str]) -> Region:
 
 @cache
 def _by_code() -> Mapping[str, Region]:
-    return {row["code"]: _region(row) for row in _tables.rows("admin_divisions")}
+    rows = (*_tables.rows("admin_divisions"), *_tables.rows("admin_invented"))
+    return {row["code"]: _region(row) for row in rows}
 
 
 @cache

@@ -4,7 +4,7 @@ The same seed gives the same bytes.
 """
 
 from diaodu.indicators.sample.faults import Planted, plant
-from diaodu.indicators.sample.months import MEASURES, returns
+from diaodu.indicators.sample.months import MEASURES, returns, returns_of
 from diaodu.indicators.sample.sheets import Form, write_csv, write_month, write_parquet
 from diaodu.indicators.sample.workbook import write_excel
 
@@ -14,6 +14,7 @@ __all__ = [
     "Planted",
     "plant",
     "returns",
+    "returns_of",
     "write_csv",
     "write_excel",
     "write_month",

@@ -11,7 +11,7 @@ from diaodu.indicators.model import ATTRIBUTES, NULL
 from diaodu.indicators.returns import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import pyarrow as pa
     from numpy.typing import NDArray
@@ -170,7 +170,12 @@ KINDS: Mapping[str, Callable[[_Rows, int], str]] = {
 
 
 def plant(
-    table: pa.Table, *, seed: int, before: pa.Table | None = None, each: int = 1
+    table: pa.Table,
+    *,
+    seed: int,
+    before: pa.Table | None = None,
+    each: int = 1,
+    kinds: Sequence[str] = tuple(KINDS),
 ) -> tuple[pa.Table, tuple[Planted, ...]]:
     """Spoil ``each`` enterprises in every way, each one only once; list what was done.
 
@@ -182,10 +187,10 @@ def plant(
     random = np.random.default_rng([seed, 9])
     chosen = iter(random.permutation(_eligible(table, before)).tolist())
     planted: list[Planted] = []
-    for kind, spoil in KINDS.items():
+    for kind in kinds:
         for _, row in zip(range(each), chosen, strict=False):
             was = {key: values[row] for key, values in rows.columns.items()}
-            column = spoil(rows, row)
+            column = KINDS[kind](rows, row)
             now = rows.columns[column][row]
             planted.append(
                 Planted(

@@ -21,15 +21,12 @@ if TYPE_CHECKING:
 
     from diaodu.indicators.sample.registry import Registry
 
-__all__ = ["MEASURES", "returns"]
+__all__ = ["MEASURES", "returns", "returns_of"]
 
 MEASURES = ("output", "revenue", "profit", "tax", "electricity", "staff")
 _LATE = frozenset({"revenue", "profit", "tax"})  # no financial return of January
 _GRAIN = {"electricity": 100, "staff": 1, "quantity": 1}  # else 千元, as printed
 _YUAN_GRAIN = 1_000
-_UNREPORTED = 0.003
-_REVISED = 0.02
-_PLANNED, _STOPPED, _CUT = range(3)
 # Chance a month that it begins, and how long it lasts at least and at most.
 _EVENTS = ((0.002, 1, 3), (0.001, 2, 6), (0.004, 2, 6))
 _LONGEST = 6
@@ -51,6 +48,18 @@ def returns(
     """
     _check(enterprises, months, measures)
     firms = registry.build(enterprises, months, seed=seed, region=region)
+    yield from returns_of(firms, months=months, seed=seed, last=last, measures=measures)
+
+
+def returns_of(
+    firms: Registry,
+    *,
+    months: int,
+    seed: int,
+    last: Month,
+    measures: Sequence[str] = MEASURES,
+) -> Iterator[tuple[Month, pa.Table]]:
+    """Yield each month's returns of enterprises that are given, the oldest first."""
     first = last - (months - 1)
     now = _Year(firms, seed, first, measures)
     then = _Year(firms, seed, first, measures, ago=12)
@@ -114,7 +123,7 @@ class _Year:
         self, figures: dict[str, NDArray[np.int64]], year: int
     ) -> dict[str, NDArray[np.int64]]:
         random = np.random.default_rng([self.seed, 2, year])
-        some = random.random(self.firms.count) < _REVISED
+        some = random.random(self.firms.count) < self.firms.revised
         factor = np.where(some, np.exp(random.normal(0, 0.06, len(some))), 1.0)
         return {
             key: value if key == "staff" else _rounded(key, value * factor)
@@ -129,11 +138,11 @@ def _figures(
     at = month.since(first)
     random = np.random.default_rng([seed, 1, month.year * 12 + month.month])
     draw = random.standard_normal((5, firms.count))
-    events, depth = _events(firms, seed, month)
+    events, depth, thirst = _happening(firms, seed, month, at)
     level = _level(firms, at, month, draw[0])
     resting = firms.seasonal & (5 <= month.month <= 9)
-    stopped = resting | (events == _PLANNED) | (events == _STOPPED)
-    level = np.where(events == _CUT, level * depth, level)
+    stopped = resting | (events == registry.PLANNED) | (events == registry.STOPPED)
+    level = np.where(events >= registry.CUT, level * depth, level)
     output = np.where(stopped | (at < firms.born), 0.0, level)
     revenue = output * 0.98 * np.exp(0.04 * draw[1])
     power = np.where(stopped, 0.03, output / np.maximum(level, 1.0)) * level
@@ -147,13 +156,15 @@ def _figures(
         "revenue": revenue,
         "profit": profit - np.where(stopped & running, firms.output * 0.01, 0.0),
         "tax": tax,
-        "electricity": power * firms.power * np.exp(0.05 * draw[4]) * running,
+        "electricity": power * firms.power * thirst * np.exp(0.05 * draw[4]) * running,
         "staff": firms.staff * (1 + 0.02 * np.tanh(draw[3])) * running,
         "orders": output * 2.2 * np.exp(0.1 * draw[2]),
         "exports": output * firms.exports,
         "quantity": output / 5_000 * 1_000,
     }
-    state = np.where(resting, 2, np.where(events == _PLANNED, 1, 0)).astype(np.int8)
+    state = np.where(resting, 2, np.where(events == registry.PLANNED, 1, 0)).astype(
+        np.int8
+    )
     return {key: _rounded(key, value) for key, value in figures.items()}, state
 
 
@@ -168,6 +179,23 @@ def _level(
         firms.output * season(month, codes)[firms.division] * np.exp(moved)
     )
     return found
+
+
+def _happening(
+    firms: Registry, seed: int, month: Month, at: int
+) -> tuple[NDArray[np.int8], NDArray[np.float64], NDArray[np.float64]]:
+    """Say for each what happens to it, what is left of output, and of its power."""
+    power = np.ones(firms.count)
+    if firms.events is None:
+        return *_events(firms, seed, month), power
+    found = np.full(firms.count, -1, np.int8)
+    depth = np.ones(firms.count)
+    for each in firms.events:
+        if each.first <= at <= each.last:
+            found[each.row] = each.kind
+            depth[each.row] = each.output
+            power[each.row] = each.power
+    return found, depth, power
 
 
 def _events(
@@ -205,7 +233,7 @@ def _table(
 
     now, _ = years
     random = np.random.default_rng([now.seed, 4, month.year * 12 + month.month])
-    reported = random.random(firms.count) >= _UNREPORTED
+    reported = random.random(firms.count) >= firms.unreported
     reported |= firms.leave == number  # who leaves says so
     on_list = (firms.enter <= number) & (number <= firms.leave) & reported
     rows = np.flatnonzero(on_list)

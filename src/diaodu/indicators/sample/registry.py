@@ -11,13 +11,26 @@ from diaodu.indicators.returns import codes
 from diaodu.indicators.sample import names, scale
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pyarrow as pa
     from numpy.typing import NDArray
 
-__all__ = ["SIZES", "STATES", "Registry", "build"]
+__all__ = [
+    "APART",
+    "CUT",
+    "PLANNED",
+    "SIZES",
+    "STATES",
+    "STOPPED",
+    "Event",
+    "Registry",
+    "build",
+]
 
 SIZES = ("大型", "中型", "小型", "微型")
 STATES = ("", "planned_stop", "seasonal_stop", "moved", "closed")
+PLANNED, STOPPED, CUT, APART = range(4)
 _ALPHABET = np.frombuffer(b"0123456789ABCDEFGHJKLMNPQRTUWXY", np.uint8)
 _BODIES, _STRIDE = 31**6, 387_420_489  # coprime: every number once
 _ENTER, _LEAVE = 0.06, 0.04  # of the list, a year
@@ -37,12 +50,30 @@ _POWER = {"17": 0.09, "26": 0.12, "30": 0.14, "31": 0.12, "32": 0.2, "39": 0.03}
 _SEASONAL = ("134", "443")  # sugar, heat
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What happens to one row from a month on until another, both counted from 0.
+
+    ``kind`` is PLANNED or STOPPED (nothing is made), CUT or APART; ``output`` and
+    ``power`` are what is left of output and of electricity for a unit of it.
+    """
+
+    row: int
+    kind: int
+    first: int
+    last: int
+    output: float = 1.0
+    power: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Registry:
     """One row an enterprise, sorted by county and code; months are counted from 0.
 
     ``enter`` and ``leave`` are the first and the last month on the list (far off for
-    those always there), ``born`` the first month of production.
+    those always there), ``born`` the first month of production. ``events`` are drawn
+    by chance where they are None; ``unreported`` is the chance of a missing return,
+    ``revised`` that last year's figures are changed afterwards.
     """
 
     counties: tuple[str, ...]
@@ -74,6 +105,9 @@ class Registry:
     leave: NDArray[np.int32]
     left_as: NDArray[np.int8]
     born: NDArray[np.int32]
+    events: tuple[Event, ...] | None = None
+    unreported: float = 0.003
+    revised: float = 0.02
 
     @property
     def count(self) -> int:
@@ -81,14 +115,24 @@ class Registry:
         return len(self.county)
 
 
-def build(enterprises: int, months: int, *, seed: int, region: str) -> Registry:
-    """Invent enterprises, so many that the last month's list has ``enterprises``."""
+def build(
+    enterprises: int,
+    months: int,
+    *,
+    seed: int,
+    region: str,
+    mix: Mapping[str, int] | None = None,
+) -> Registry:
+    """Invent enterprises, so many that the last month's list has ``enterprises``.
+
+    ``mix`` says how many there are of each division; without it they are drawn.
+    """
     random = np.random.default_rng([seed, 0])
     gone = round(enterprises * _LEAVE * months / 12)
     count = enterprises + gone
     counties, weights = scale.counties(region, random)
     county = np.sort(random.choice(len(counties), count, p=weights)).astype(np.int32)
-    division = _divisions(county, len(counties), random)
+    division = _divisions(county, len(counties), random, mix)
     order = np.lexsort((random.random(count), county))
     division = division[order]
     number = (np.arange(count) * _STRIDE + seed * 1_000_003) % _BODIES
@@ -112,9 +156,14 @@ def build(enterprises: int, months: int, *, seed: int, region: str) -> Registry:
 
 
 def _divisions(
-    county: NDArray[np.int32], count: int, random: np.random.Generator
+    county: NDArray[np.int32],
+    count: int,
+    random: np.random.Generator,
+    mix: Mapping[str, int] | None,
 ) -> NDArray[np.int32]:
     """Draw divisions; each county has its own leaning, all together the shares."""
+    if mix is not None:
+        return _mixed(mix, len(county), random)
     share = np.array([each.weight for each in scale.divisions()])
     share = share / share.sum()
     held = np.bincount(county, minlength=count) / len(county)
@@ -130,6 +179,15 @@ def _divisions(
         part = slice(start, start + 50_000)
         found[part] = (bars[county[part]] < drawn[part, None]).sum(axis=1)
     return np.minimum(found, len(share) - 1)
+
+
+def _mixed(
+    mix: Mapping[str, int], count: int, random: np.random.Generator
+) -> NDArray[np.int32]:
+    """Deal out the divisions that are asked for."""
+    at = {each.code: place for place, each in enumerate(scale.divisions())}
+    dealt = np.repeat([at[code] for code in mix], list(mix.values()))
+    return random.permutation(np.resize(dealt, count)).astype(np.int32)
 
 
 def _codes(

@@ -94,7 +94,8 @@ def counties(
     provinces = np.array([code[:2] for code in found])
     for province in np.unique(provinces).tolist():
         mine = provinces == province
-        spread[mine] *= province_weights()[f"{province}0000"] / spread[mine].sum()
+        weight = province_weights().get(f"{province}0000", 1.0)
+        spread[mine] *= weight / spread[mine].sum()
     return tuple(found), spread / spread.sum()
 
 
@@ -102,7 +103,7 @@ def _provinces(region: str) -> tuple[str, ...]:
     if not region:
         return tuple(province_weights())
     code = f"{region[:2]}0000"
-    return (code,) if code in province_weights() else ()
+    return (code,) if regions.by_code(code) else ()
 
 
 def _below(province: str, region: str) -> list[str]:
