@@ -115,6 +115,8 @@ def row_of(
 
 def growth_of(measure: str, now: int, base: int) -> Rate:
     """Return 同比 in percent, or the words that stand for it."""
+    if now >= 0 and base > 0:  # nearly all
+        return percent_of(now, base)
     found = states(
         np.array([now]),
         np.array([base]),
