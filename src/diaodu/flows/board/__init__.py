@@ -10,6 +10,8 @@ from diaodu.flows.board.groups import Group, Groups, groups_of, table_of
 from diaodu.flows.board.members import Member, Members, members_of
 from diaodu.flows.board.pinned import as_of
 from diaodu.flows.board.record import read_report, written_report
+from diaodu.flows.board.rivals import RivalTrend, rival_trends
+from diaodu.flows.board.told import Told, told_of
 
 __all__ = [
     "DIMS",
@@ -23,6 +25,8 @@ __all__ = [
     "Groups",
     "Member",
     "Members",
+    "RivalTrend",
+    "Told",
     "as_of",
     "behind",
     "cell_of",
@@ -32,6 +36,8 @@ __all__ = [
     "members_of",
     "past_of_firm",
     "read_report",
+    "rival_trends",
     "table_of",
+    "told_of",
     "written_report",
 ]

@@ -13,7 +13,7 @@ from diaodu.indicators.store.dense import ABSENT, Dense
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from diaodu.indicators.model import Measure
+    from diaodu.indicators.model import Measure, Span
     from diaodu.indicators.store import Revision, Store
     from diaodu.kernel.period import Month
     from diaodu.papers.monthly import Rate
@@ -26,10 +26,14 @@ _CELL = re.compile(r"([A-Z]+)(\d+)$")
 
 @dataclass(frozen=True, slots=True)
 class FirmFigure:
-    """What a firm reported of a measure and span: now, last year, and the growth."""
+    """What a firm reported of a measure and span: now, last year, and the growth.
 
-    measure: str
-    span: str
+    ``column`` and ``last_column`` are those of the return.
+    """
+
+    span: Span
+    column: str
+    last_column: str
     now: int | None
     last: int | None
     growth: Rate
@@ -152,17 +156,14 @@ def _figures(
     dense: Dense, revision: Revision, at: int, entry: Measure
 ) -> list[FirmFigure]:
     found = []
-    for span in ("month", "to_date"):
-        if entry.flow == "stock" and span == "to_date":
-            continue
-        now, last = (
-            _value(dense, revision, entry.column(span, last=each), at)
-            for each in (False, True)
-        )
+    spans: tuple[Span, ...] = ("month", "to_date")
+    for span in spans[:1] if entry.flow == "stock" else spans:
+        names = entry.column(span), entry.column(span, last=True)
+        now, last = (_value(dense, revision, each, at) for each in names)
         growth = None
         if now is not None and last is not None:
             growth = growth_of(entry.key, now, last)
-        found.append(FirmFigure(entry.key, span, now, last, growth))
+        found.append(FirmFigure(span, *names, now, last, growth))
     return found
 
 

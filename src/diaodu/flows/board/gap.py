@@ -18,12 +18,16 @@ _NOISE = re.compile(r"（[^）]*）|\([^)]*\)|规模以上|规上|工业总|工�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A target, and the county's own row in the ranking that speaks of it, if any."""
+    """A target, and the county's own row in the ranking that speaks of it, if any.
+
+    ``unit`` is that of the distance to the one above.
+    """
 
     target: TargetGap
     table: RivalTable | None = None
     place: RivalRow | None = None
     of: int = 0
+    unit: str = ""
 
 
 def gaps(report: MonthlyReport) -> tuple[Gap, ...]:
@@ -39,7 +43,14 @@ def _gap(target: TargetGap, tables: Sequence[RivalTable]) -> Gap:
         return Gap(target=target)
     own = next((row for row in table.rows if row.own), None)
     ranked = sum(row.rank is not None for row in table.rows)
-    return Gap(target=target, table=table, place=own, of=ranked)
+    unit = "个百分点" if table.by == "growth" else _unit(table.indicator)
+    return Gap(target=target, table=table, place=own, of=ranked, unit=unit)
+
+
+def _unit(name: str) -> str:
+    """Return what stands in brackets at the end of a name: 总产值（亿元）."""
+    found = re.search(r"[（(]([^（）()]*)[）)]$", name)
+    return found[1] if found else ""
 
 
 def _plain(table: RivalTable) -> str:
