@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files
 
+from diaodu.matters.model import RELATIONS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,7 +20,9 @@ __all__ = ["CATALOGUES", "on_files", "page"]
 CATALOGUES = {
     "documents": "Kinds of document",
     "indicators": "Indicators",
+    "matters": "Kinds of matter",
     "papers": "Papers",
+    "registers": "Registers",
 }
 
 
@@ -52,12 +56,33 @@ def _entry(entry: Any) -> Iterator[str]:
         yield from (f"单位：{shown}（存 {entry.unit}）", "")
     if formula := getattr(entry, "formula", ""):
         yield from (f"公式：{formula}", "")
+    yield from _course(entry)
     if synonyms := getattr(entry, "synonyms", ()):
         yield from ("也叫：" + "、".join(synonyms), "")
     for number, example in enumerate(getattr(entry, "examples", ()), 1):
         yield from (f"例 {number}：", "")
         yield from (f"    {line}" for line in _example(example))
         yield ""
+
+
+def _course(entry: Any) -> Iterator[str]:
+    """Give the states, moves and clocks of a kind of matter."""
+    names = {state.key: state.name for state in getattr(entry, "states", ())}
+    if not names:
+        return
+    yield from ("编号：" + entry.numbering, "")
+    yield from ("状态：" + "、".join(names.values()), "")
+    yield from ("| 办理动作 | 从 | 到 | 谁办 |", "|---|---|---|---|")
+    for move in entry.moves:
+        come = "、".join(names[key] for key in move.states)
+        who = "、".join(RELATIONS[each] for each in move.who)
+        yield f"| {move.name} | {come} | {names.get(move.to, '不变')} | {who} |"
+    yield ""
+    for clock in entry.clocks:
+        limit = f"{clock.months}个月" if clock.months else f"{clock.days}个工作日"
+        fixed = clock.months or clock.days
+        yield f"- {clock.name}时限：{limit if fixed else '以交办为准'}"
+    yield ""
 
 
 def _name(column: Any) -> str:
@@ -73,5 +98,7 @@ def _example(example: Any) -> Iterator[str]:
             yield from (*value.splitlines(), "")
         elif isinstance(value, tuple):
             yield from (f"{each.name} → {one}" for one in value or ("none",))
+        elif isinstance(value, dict):
+            yield from (f"{key} → {one}" for key, one in value.items())
         elif value is not None:
             yield f"{each.name} → {value}"

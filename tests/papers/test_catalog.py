@@ -48,6 +48,7 @@ def ledger(*rows: LedgerRow, sources: int = 1, **more: Any) -> Ledger:
 def test_all_papers_are_in_the_catalogue() -> None:
     monthly = {"monthly_analysis", "dispatch_notice", "target_gaps"}
     monthly |= {"stop_warnings", "rank_tables"}
+    monthly |= {"supervision_notice", "supervision_report", "urging_notice"}
     assert set(PAPERS) == {"open_points", "task_breakdown"} | monthly
 
 

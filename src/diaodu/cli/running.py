@@ -63,6 +63,13 @@ app.command(
     name="sample",
     usage="diaodu sample [内容] [选项]",
 )
+for _name, _usage in (
+    ("serve", "diaodu serve [选项]"),
+    ("check", "diaodu check [选项]"),
+    ("backup", "diaodu backup [文件] [选项]"),
+    ("restore", "diaodu restore 文件 [选项]"),
+):
+    app.command(f"diaodu.cli.hall:{_name}", name=_name, usage=_usage)
 app.command(
     "diaodu.cli.demo:demo",
     name="demo",

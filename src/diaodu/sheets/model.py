@@ -24,7 +24,7 @@ class Column:
 
     A percent is a number of percent: 12.5 is 12.5 %. ``synonyms`` are other heads it
     may have; ``width`` counts half-width characters; ``over`` is the head it shares
-    with its neighbours.
+    with its neighbours. A template offers the ``choices``; reading does not judge them.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Column:
     synonyms: tuple[str, ...] = ()
     width: float | None = None
     over: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,7 @@ def template(path: str | PathLike[str], columns: Sequence[Column]) -> None:
         page.column_dimensions[letters(at)].number_format = _FORMATS[column.kind]
         _guard(page, column, f"{letters(at)}{top + 1}:{letters(at)}{_TEMPLATE_ROWS}")
     _fill(book.create_sheet("填写说明"), _explained(columns))
+    _offer(book, page, columns, top)
     _save(book, Path(path))
 
 
@@ -101,13 +102,43 @@ def _explained(columns: Sequence[Column]) -> Sheet:
     rows = [
         {
             "name": column.over + column.name,
-            "kind": _KINDS[column.kind],
+            "kind": _filled(column),
             "required": "是" if column.required else "否",
             "also": "、".join(column.synonyms),
         }
         for column in columns
     ]
     return Sheet(columns=tuple(Column(k, n) for k, n in heads.items()), rows=rows)
+
+
+def _filled(column: Column) -> str:
+    return (
+        "、".join(column.choices) + " 之一" if column.choices else _KINDS[column.kind]
+    )
+
+
+def _offer(
+    book: Workbook, page: Worksheet, columns: Sequence[Column], top: int
+) -> None:
+    """Let people choose from lists, which stand on a sheet of their own."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    lists = [(at, each) for at, each in enumerate(columns) if each.choices]
+    if not lists:
+        return
+    hidden = book.create_sheet("选项")
+    hidden.sheet_state = "hidden"
+    for place, (at, column) in enumerate(lists):
+        for line, choice in enumerate(column.choices, 1):
+            _put(_cell(hidden, line, place + 1), choice)
+        there = f"${letters(place)}$1:${letters(place)}${len(column.choices)}"
+        rule = DataValidation(
+            type="list", formula1=f"选项!{there}", allow_blank=not column.required
+        )
+        rule.error = f"“{column.name}”请从下拉列表中选择"
+        rule.errorTitle = "填写有误"
+        rule.add(f"{letters(at)}{top + 1}:{letters(at)}{_TEMPLATE_ROWS}")
+        page.add_data_validation(rule)
 
 
 def _guard(page: Worksheet, column: Column, cells: str) -> None:

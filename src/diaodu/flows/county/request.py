@@ -71,7 +71,7 @@ _ASKED: tuple[tuple[str, str, str, str, tuple[str, ...], int, Channel, int], ...
         5,
     ),
     (
-        "用电",
+        "用能",
         "厂区高峰时段电压不稳",
         "用电高峰时段电压偏低，数控设备多次停机，请核查线路并给出改造时间。",
         "县供电公司",
@@ -111,7 +111,7 @@ _ASKED: tuple[tuple[str, str, str, str, tuple[str, ...], int, Channel, int], ...
         2,
     ),
     (
-        "物流",
+        "物流运输",
         "园区货车夜间通行受限",
         "园区南路夜间限行，大件货物要绕行12公里，请求办理通行证或调整时段。",
         "县公安局",
@@ -141,7 +141,7 @@ _ASKED: tuple[tuple[str, str, str, str, tuple[str, ...], int, Channel, int], ...
         1,
     ),
     (
-        "用气",
+        "用能",
         "申请增加天然气日指标",
         "新上一条定型线，天然气日用量将增加三成，请协调调整合同量。",
         "县燃气公司",
@@ -151,7 +151,7 @@ _ASKED: tuple[tuple[str, str, str, str, tuple[str, ...], int, Channel, int], ...
         1,
     ),
     (
-        "环保",
+        "审批服务",
         "排污许可变更手续不清楚",
         "工艺调整后排污许可要变更，不清楚要准备哪些材料，希望上门指导。",
         "县生态环境分局",
@@ -161,7 +161,7 @@ _ASKED: tuple[tuple[str, str, str, str, tuple[str, ...], int, Channel, int], ...
         0,
     ),
     (
-        "市场",
+        "销售",
         "希望参加县内建设项目供需对接",
         "本县在建标准厂房和学校较多，希望县里组织预制构件供需对接会。",
         "县住建局",
@@ -246,7 +246,7 @@ def _asker(number: int) -> Enterprise:
     wanted = cluster[number % len(cluster)]
     if _ASKED[number][1].startswith("停产"):
         return next(each for each in enterprises() if each.role == "stopped")
-    if _ASKED[number][0] == "市场":
+    if _ASKED[number][0] == "销售":
         wanted = "装配式建筑"
     found = _of(wanted)
     return found[number % len(found)]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diaodu.web.audit.models import Event
+from diaodu.web.audit.models import Event, Head
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from diaodu.web.people.models import User
 
-__all__ = ["events_for"]
+__all__ = ["chain_head", "events_for"]
 
 
 def events_for(user: User) -> QuerySet[Event]:
@@ -19,3 +19,9 @@ def events_for(user: User) -> QuerySet[Event]:
     if user.role in {"auditor", "administrator"}:
         return Event.objects.all()
     return Event.objects.none()
+
+
+def chain_head() -> tuple[int, str]:
+    """Return the number and digest of the last event."""
+    head = Head.objects.first()
+    return (head.number, head.digest) if head else (0, "")

@@ -1,0 +1,1 @@
+"""The kinds of matter: one file a kind."""

@@ -1,0 +1,1 @@
+"""The kinds of register: one file a kind."""

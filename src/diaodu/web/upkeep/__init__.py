@@ -1,0 +1,1 @@
+"""Upkeep: serve, remind each day, back up and restore, check settings and data."""

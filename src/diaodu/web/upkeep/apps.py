@@ -1,0 +1,15 @@
+"""Upkeep."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+__all__ = ["UpkeepConfig"]
+
+
+class UpkeepConfig(AppConfig):
+    """The commands that keep the hall running."""
+
+    name = "diaodu.web.upkeep"
+    label = "upkeep"
+    verbose_name = "运行维护"
