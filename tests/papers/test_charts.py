@@ -137,9 +137,8 @@ def test_a_studio_apart_draws_the_same() -> None:
 def test_a_studio_whose_process_dies_draws_here() -> None:
     with Studio(apart=True) as studio:
         studio.order([picture("tiers")])
-        assert studio._pool is not None
-        for process in studio._pool._processes.values():
-            process.kill()
+        for each in studio._staff:
+            each._process.kill()
         assert studio.svg(picture("tiers")).startswith("<svg")
 
 
