@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class Apart:
         self._thread.shutdown(cancel_futures=True)
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
-                _close(pipe)
+                with suppress(OSError):  # what was still to be told has no reader now
+                    pipe.close()
         self._process.wait()
 
     def _asked(
@@ -68,7 +70,7 @@ class Apart:
         known = [_known(each) for each in arguments]
         self._tell((function, known))
         try:
-            done, result = pickle.load(self._process.stdout)  # type: ignore[arg-type]
+            done, result = pickle.load(self._process.stdout)  # type: ignore[arg-type]  # noqa: S301
         except (EOFError, pickle.UnpicklingError) as error:
             raise ConnectionError("the process apart is gone") from error
         if not done:
@@ -84,13 +86,6 @@ class Apart:
 
 def _known(argument: Any) -> object:
     return argument.result() if hasattr(argument, "result") else argument
-
-
-def _close(pipe: Any) -> None:
-    try:
-        pipe.close()
-    except OSError:  # what was still to be told has no reader any more
-        pass
 
 
 def serve() -> None:

@@ -39,6 +39,7 @@ _UPRIGHT: dict[str, Any] = {"titleAngle": 0, "titleAlign": "left", "titleAnchor"
 _UPRIGHT |= {"titleX": -18, "titleY": -12}
 _ONE, _SIGNED = Number(1), Number(1, signed=True)
 _ROW, _AXIS = 19, 34  # points for one bar, and for the axis with its labels
+_LABEL, _LONGEST = 9.5, 170  # points: the type at an axis, and its longest name
 
 
 def trend_lines(
@@ -170,7 +171,7 @@ def progress_bars(parts: Sequence[tuple[str, float, float | None]]) -> alt.Layer
         .transform_filter("isValid(datum.plan)")
     )
     labels = base.mark_text(align="right").encode(
-        text=alt.Text("shown:N"), x=alt.XValue("width"), color=alt.ColorValue(_INK)
+        text=alt.Text("shown:N"), x=alt.value("width"), color=alt.ColorValue(_INK)
     )
     layers = (ground, bars, ticks, labels)
     return _layered(rows, layers, height=_AXIS + 20 + (_ROW + 5) * len(rows))
@@ -289,10 +290,12 @@ def _labels(
 
 
 def _names(names: Sequence[str]) -> alt.Y:
-    """Return an axis of names in the order given."""
+    """Return an axis of names in the order given, very long ones cut."""
     import altair as alt
 
-    axis = alt.Axis(labelLimit=170, ticks=False, domain=False, labelPadding=6)
+    short = all(len(name) * _LABEL <= _LONGEST for name in names)
+    limit = 0 if short else _LONGEST
+    axis = alt.Axis(labelLimit=limit, ticks=False, domain=False, labelPadding=6)
     return alt.Y("name:N", title=None, axis=axis, scale=alt.Scale(domain=list(names)))
 
 
@@ -330,7 +333,8 @@ _CONFIG: dict[str, Any] = {
     "background": "white",
     "view": {"stroke": None},
     "axis": {
-        "labelFontSize": 9.5,
+        "labelFontSize": _LABEL,
+        "labelLimit": 0,  # to see whether a label is too long takes long
         "titleFontSize": 9.5,
         "titleFontWeight": "normal",
         "labelColor": _INK,
