@@ -292,6 +292,8 @@ def _make(folder: Path) -> None:
 
 
 def _tell_doubts(issues: Sequence[Issue]) -> None:
+    if not issues:
+        return
     from diaodu.cli import show
     from diaodu.indicators.returns import severity
 
