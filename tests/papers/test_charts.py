@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from diaodu.cli.apart import started
 from diaodu.papers.charts import (
     WIDTH,
     progress_bars,
@@ -127,7 +128,7 @@ def picture(name: str) -> Picture:
 
 
 def test_a_studio_apart_draws_the_same() -> None:
-    with Studio() as here, Studio(apart=True) as apart:
+    with Studio() as here, Studio(started(2)) as apart:
         apart.order([picture("pull")], most=156.0)
         assert apart.png(picture("pull"), mm=150) == here.png(picture("pull"), mm=150)
         assert apart.svg(picture("pull")) == here.svg(picture("pull"))
@@ -135,10 +136,10 @@ def test_a_studio_apart_draws_the_same() -> None:
 
 
 def test_a_studio_whose_process_dies_draws_here() -> None:
-    with Studio(apart=True) as studio:
+    with Studio(started(2)) as studio:
         studio.order([picture("tiers")])
-        for each in studio._staff:
-            each._process.kill()
+        for each in studio._hands:
+            each.kill()
         assert studio.svg(picture("tiers")).startswith("<svg")
 
 

@@ -1,20 +1,18 @@
 """Draw charts by vl-convert: SVG for the screen, PNG at 300 dpi for paper.
 
 Altair and vl-convert's engine take most of a second to start, a chart then a quarter of
-one. A studio that works apart starts each of them in a process of its own, while the
-month is still being computed: one describes the charts and prints them, one draws them.
+one. A studio with two hands has them started while the month is still being computed:
+one hand describes the charts and prints them, the other draws them.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
-
-from diaodu.kernel.apart import Apart
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from concurrent.futures import Future
     from types import TracebackType
 
@@ -24,7 +22,16 @@ if TYPE_CHECKING:
 
 _Done = TypeVar("_Done")
 
-__all__ = ["DPI", "FONTS", "NO_FONT", "Studio", "draws_chinese", "png_of", "svg_of"]
+__all__ = [
+    "DPI",
+    "FONTS",
+    "NO_FONT",
+    "Hand",
+    "Studio",
+    "draws_chinese",
+    "png_of",
+    "svg_of",
+]
 
 DPI = 300
 # The first that the machine has is taken: Linux, Windows, macOS, Kylin and UOS.
@@ -73,18 +80,37 @@ def png_of(svg: str, *, mm: float) -> bytes:
     return svg_to_png(svg, scale=scale, ppi=DPI)
 
 
-class Studio:
-    """Draws the charts of several papers, each once, here or in processes apart.
+class Hand(Protocol):
+    """Somebody who calls functions while other work is done."""
 
-    Use it in a ``with``. What cannot be drawn apart is drawn here.
+    def call(self, function: Callable[..., _Done], *arguments: object) -> Future[_Done]:
+        """Let a function be called; an argument that is a future is waited for."""
+
+    def kill(self) -> None:
+        """End at once what is being done."""
+
+    def stop(self) -> None:
+        """Tidy up."""
+
+
+class Studio:
+    """Draws the charts of several papers, each once, here or by two hands apart.
+
+    Use it in a ``with``. What the hands cannot draw is drawn here.
     """
 
-    def __init__(self, *, apart: bool = False) -> None:
-        """Start at once what is slow to start, if ``apart``."""
+    def __init__(self, hands: Sequence[Hand] = ()) -> None:
+        """Let the hands, if there are two, start at once what is slow to start."""
         self._svgs: dict[str, str] = {}
         self._drawn: dict[str, Future[str]] = {}
         self._printed: dict[str, Future[bytes]] = {}
-        self._staff = _started() if apart else ()
+        self._hands = tuple(hands)
+        if hands:
+            from vl_convert import vegalite_to_svg
+
+            artist, engine = hands
+            engine.call(vegalite_to_svg, _SMALL)
+            artist.call(_warm)
 
     def __enter__(self) -> Studio:
         return self
@@ -95,7 +121,9 @@ class Studio:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for each in self._staff:
+        for each in self._hands:
+            each.kill()
+        for each in self._hands:
             each.stop()
 
     def order(self, pictures: Iterable[Picture], *, most: float = 0.0) -> None:
@@ -103,11 +131,11 @@ class Studio:
 
         Without a width, in millimetres, only the SVG is drawn.
         """
-        if not self._staff:
+        if not self._hands:
             return
         from vl_convert import vegalite_to_svg
 
-        artist, engine = self._staff
+        artist, engine = self._hands
         for picture in pictures:
             chart, mm = picture.chart, min(picture.mm, most)
             key, sized = _key(chart), _key(chart, mm)
@@ -151,22 +179,6 @@ def _described(chart: Chart) -> dict[str, Any]:
 
 def _printed(svg: str, mm: float) -> bytes:
     return png_of(svg, mm=mm)
-
-
-def _started() -> tuple[Apart, ...]:
-    """Start who describes and prints, and who draws; nobody where that is not allowed.
-
-    Each is given something small to do first, which starts Altair and the engine.
-    """
-    try:
-        engine, artist = Apart(), Apart()
-    except OSError:
-        return ()
-    from vl_convert import vegalite_to_svg
-
-    engine.call(vegalite_to_svg, _SMALL)
-    artist.call(_warm)
-    return artist, engine
 
 
 def _warm() -> None:

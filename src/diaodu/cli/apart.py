@@ -9,20 +9,20 @@ from __future__ import annotations
 import pickle
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
-__all__ = ["Apart", "serve"]
+__all__ = ["Apart", "serve", "started"]
 
 Result = TypeVar("Result")
 
 _START = (
     "import pickle, sys\n"
     "sys.path[:] = pickle.load(sys.stdin.buffer)\n"
-    "from diaodu.kernel.apart import serve\n"
+    "from diaodu.cli.apart import serve\n"
     "serve()\n"
 )
 
@@ -54,9 +54,13 @@ class Apart:
         """
         return self._thread.submit(self._asked, function, arguments)
 
-    def stop(self) -> None:
+    def kill(self) -> None:
         """End it at once, in the midst of a call too: it owns nothing."""
         self._process.kill()
+
+    def stop(self) -> None:
+        """End it and tidy up; where processes wait for one another, kill all first."""
+        self.kill()
         self._thread.shutdown(cancel_futures=True)
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
@@ -84,8 +88,22 @@ class Apart:
         stream.flush()  # type: ignore[union-attr]
 
 
-def _known(argument: Any) -> object:
-    return argument.result() if hasattr(argument, "result") else argument
+def _known(argument: object) -> object:
+    from concurrent.futures import Future
+
+    return argument.result() if isinstance(argument, Future) else argument
+
+
+def started(count: int) -> tuple[Apart, ...]:
+    """Start processes; none at all where the machine does not allow so many."""
+    made: list[Apart] = []
+    try:
+        made.extend(Apart() for _ in range(count))
+    except OSError:
+        for each in made:
+            each.stop()
+        return ()
+    return tuple(made)
 
 
 def serve() -> None:
