@@ -75,6 +75,13 @@ def test_pulls_stand_in_order_and_say_which_way() -> None:
     assert names == ["纺织业", "食品", "电力"]
 
 
+@pytest.mark.parametrize(("name", "limit"), [("纺织业", 0), ("很长的名称" * 4, 170)])
+def test_only_a_very_long_name_is_cut(name: str, limit: int) -> None:
+    spec = pull_bars(((name, 1.25), ("食品", 0.0))).to_dict()
+    axes = [layer["encoding"]["y"]["axis"] for layer in spec["layer"][:3]]
+    assert [axis["labelLimit"] for axis in axes] == [limit] * 3
+
+
 def test_progress_is_told_from_the_schedule() -> None:
     rows = values(CHARTS["progress"])
     assert [row["behind"] for row in rows] == ["落后序时", "达到序时", "不比序时"]
