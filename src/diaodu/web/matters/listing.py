@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from diaodu import matters
+from diaodu.matters.lights import Light
 from diaodu.matters.values import loaded, shown
 from diaodu.web.people.models import Unit
-from diaodu.web.templatetags.hall import day as day_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from diaodu.web.matters.models import Matter, MatterQuerySet
     from diaodu.web.people.models import User
 
-__all__ = ["COLUMNS", "MOST", "PAGE", "Ledger", "LedgerFilter", "Page", "Row", "paged"]
+__all__ = [
+    "COLUMNS",
+    "MOST",
+    "PAGE",
+    "Ledger",
+    "LedgerFilter",
+    "Page",
+    "Row",
+    "paged",
+    "short_day",
+]
 
 PAGE, MOST = 50, 1000
 _GOING, _ALL = "going", "all"
@@ -62,14 +72,21 @@ _ORDER_NAMES = (
     ("old", "最早登记在前"),
 )
 
+
+def short_day(day: date | None) -> str:
+    """Return a day as it fits a column."""
+    return f"{day:%Y-%m-%d}" if day else ""
+
+
 COLUMNS: dict[str, tuple[str, Callable[[Matter], str]]] = {
     "kind": ("类别", lambda row: row.kind_of.name),
     "lead": ("牵头单位", lambda row: str(row.lead or "待明确")),
     "support": ("配合单位", lambda row: row.support_names),
     "leader": ("牵头领导", lambda row: row.leader),
     "state": ("状态", lambda row: row.state_of.name),
-    "due": ("办理时限", lambda row: day_text(row.due) if row.due else row.due_text),
-    "given": ("交办日期", lambda row: day_text(row.given)),
+    "due": ("办理时限", lambda row: short_day(row.due) or row.due_text),
+    "next": ("最近时限", lambda row: short_day(row.deadline)),
+    "given": ("交办日期", lambda row: short_day(row.given)),
     "about": ("企业", lambda row: str(row.about or row.data.get("enterprise") or "")),
     "topic": ("类型", lambda row: row.topic),
     "source": ("出处", lambda row: row.source_name),
@@ -258,11 +275,20 @@ class Ledger:
         return [
             Row(
                 each,
-                each.light(day),
+                told(each, day),
                 tuple((names[k], _cell(each, k)) for k in self.keys if k in names),
             )
             for each in found
         ]
+
+
+def told(row: Matter, day: date) -> Light:
+    """Return the light of a line, with the name of the time limit that it means."""
+    light, kind = row.light(day), row.kind_of
+    clock = next((each.name for each in kind.clocks if each.key == row.clock), "")
+    if light.text in {"已超期", "临近时限"} and clock:
+        return Light(light.colour, f"{clock}{light.text.removeprefix('已')}")
+    return light
 
 
 def _cell(row: Matter, key: str) -> str:
