@@ -11,6 +11,7 @@ from django import forms
 from diaodu import matters
 from diaodu.matters.lights import Light
 from diaodu.matters.values import loaded, shown
+from diaodu.web.matters.models import Matter
 from diaodu.web.people.models import Unit
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from diaodu.matters import Kind
-    from diaodu.web.matters.models import Matter, MatterQuerySet
+    from diaodu.web.matters.models import MatterQuerySet
     from diaodu.web.people.models import User
 
 __all__ = [
@@ -141,6 +142,8 @@ class LedgerFilter(forms.Form):
     def narrowed(self, rows: MatterQuerySet, day: date) -> MatterQuerySet:
         """Return the rows that are asked for, in their order."""
         asked = {key: each for key, each in self._asked().items() if each}
+        if "q" in asked:
+            rows = rows.with_words(asked["q"])
         rows = _in_phase(rows, asked)
         rows = _due(rows, asked.get("due", ""), day)
         for key, narrow in _NARROW.items():
@@ -172,7 +175,6 @@ _NARROW: dict[str, Callable[[MatterQuerySet, Any, date], MatterQuerySet]] = {
     "waits": lambda rows, waits, _: _waiting(rows, waits),
     "leader": lambda rows, leader, _: rows.filter(leader__contains=leader),
     "source": lambda rows, name, _: rows.filter(source_name__startswith=name),
-    "q": lambda rows, text, _: rows.with_words(text),
 }
 
 
@@ -247,13 +249,16 @@ class Page:
 
 
 def paged(rows: MatterQuerySet, asked: str | None) -> Page:
-    """Return one page; no list is read or counted to its end."""
+    """Return one page; the list is looked through once, and not to its end."""
     number = min(int(asked), 200) if asked and asked.isdecimal() else 1
     number = max(number, 1)
     first = (number - 1) * PAGE
-    found = list(rows.select_related("lead", "about")[first : first + PAGE + 1])
-    total = rows.order_by().values("pk")[: MOST + 1].count()
-    return Page(tuple(found[:PAGE]), number, len(found) > PAGE, total)
+    until = max(MOST, first + PAGE) + 1
+    known = list(rows.values_list("pk", flat=True)[:until])
+    wanted = known[first : first + PAGE]
+    found = Matter.objects.select_related("lead", "about").in_bulk(wanted)
+    lines = tuple(found[each] for each in wanted)
+    return Page(lines, number, len(known) > first + PAGE, len(known))
 
 
 @dataclass(frozen=True, slots=True)
