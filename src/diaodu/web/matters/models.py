@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 
 from diaodu.matters import Matter as EngineMatter
 from diaodu.matters import lights, load
 from diaodu.matters.schedule import gap_of
 from diaodu.matters.values import loaded
+from diaodu.web.matters.beside import SavedView, Sequence, Workbook
 from diaodu.web.people.models import RegionKind, Role, Unit
 
 if TYPE_CHECKING:
@@ -118,15 +121,14 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         return self.filter(rest | (Q(phase="open") & ~known))
 
     def with_words(self, text: str) -> MatterQuerySet:
-        """Return the matters that hold all words in number, title, leader or units."""
-        found = self
-        for word in text.split()[:5]:
-            found = found.filter(words__contains=word)
-        return found
+        """Return the matters that hold all words in number, title, leader or units.
 
-    def shown(self) -> MatterQuerySet:
-        """Fetch what a row of a list shows in one query."""
-        return self.select_related("lead", "about")
+        The words are looked for in an index of their own: apply it first.
+        """
+        found = self.order_by()
+        for word in text.split()[:5]:
+            found = found.filter(GreaterThan(StrIndex("words", Value(word)), 0))
+        return self.filter(pk__in=found.values("pk"))
 
 
 class Matter(models.Model):
@@ -358,61 +360,6 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-class SavedView(models.Model):
-    """Filters of the ledger that somebody gave a name."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="ledger_views"
-    )
-    name = models.CharField("名称", max_length=40)
-    query = models.CharField(max_length=500)
-
-    class Meta:
-        ordering: ClassVar = ["name"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "name"], name="view_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Sequence(models.Model):
-    """The last number that a kind of matter was given in a county and a year."""
-
-    county = models.CharField(max_length=100)
-    kind = models.CharField(max_length=40)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["county", "kind", "year"], name="sequence_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.year} {self.last}"
-
-
-class Workbook(models.Model):
-    """A ledger that came back as a workbook: looked at first, then taken over."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=40)
-    path = models.CharField(max_length=80, unique=True)
-    name = models.CharField("文件名", max_length=200)
-    created = models.DateTimeField(auto_now_add=True)
-    taken = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering: ClassVar = ["-pk"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 def _parts(**wanted: object) -> Any:
