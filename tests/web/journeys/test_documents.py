@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
     from tests.web.conftest import County
 
-SPEECH = Path(diaodu.__file__).parent / "cli" / "samples" / "讲话.html"
+SPEECH = Path(diaodu.__file__).parent / "flows" / "county" / "samples" / "讲话.html"
 
 
 def brought(page: Page) -> None:
