@@ -9,7 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from diaodu.matters import allowed
-from diaodu.web.matters.models import Matter, MatterQuerySet, Proof, Step
+from diaodu.web.matters.models import (
+    Matter,
+    MatterQuerySet,
+    Proof,
+    Reminder,
+    SavedView,
+    Step,
+    Workbook,
+)
 from diaodu.web.people.access import Role, require
 
 if TYPE_CHECKING:
@@ -21,6 +29,8 @@ if TYPE_CHECKING:
     from diaodu.web.people.models import User
 
 __all__ = [
+    "INSIDE",
+    "OFFICE",
     "OPENS",
     "READERS",
     "Matter",
@@ -30,11 +40,16 @@ __all__ = [
     "moves_for",
     "proofs_for",
     "relations",
+    "reminders_for",
     "require",
     "undoable",
+    "views_of",
+    "workbooks_of",
 ]
 
 READERS: Final = frozenset(Role.values) - {Role.ADMINISTRATOR}
+INSIDE: Final = READERS - {Role.ENTERPRISE}
+OFFICE: Final = frozenset({Role.DISPATCHER})
 _WORKERS: Final = frozenset({Role.OFFICER, Role.TOWN})
 
 # Which kinds of matter a role may open; dispatchers open all.
@@ -53,6 +68,22 @@ def matters_for(user: User) -> MatterQuerySet:
 def proofs_for(user: User) -> QuerySet[Proof]:
     """Return the proofs of the matters that a user may see."""
     return Proof.objects.filter(step__matter__in=matters_for(user))
+
+
+def views_of(user: User) -> QuerySet[SavedView]:
+    """Return the filters that a user keeps."""
+    return SavedView.objects.filter(user=user)
+
+
+def workbooks_of(user: User) -> QuerySet[Workbook]:
+    """Return the workbooks that a user brought back."""
+    return Workbook.objects.filter(user=user)
+
+
+def reminders_for(user: User) -> QuerySet[Reminder]:
+    """Return the reminders of the own unit that nobody has read."""
+    found = Reminder.objects.filter(unit=user.unit_id, read=None)
+    return found.select_related("matter")
 
 
 def relations(user: User, matter: Matter) -> tuple[Relation, ...]:
