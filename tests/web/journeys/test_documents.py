@@ -59,7 +59,7 @@ def test_a_speech_is_brought_looked_through_and_published(
     rejected.refresh_from_db()
     assert rejected.matter is None
     page.click(f"#row-{edited.pk} .became a")
-    page.wait_for_selector(f"text={matter.number}")
+    page.wait_for_url(f"**{matter.get_absolute_url()}")
 
 
 def test_a_mark_leads_to_its_row_and_a_row_to_its_marks(
