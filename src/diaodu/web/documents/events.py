@@ -9,6 +9,7 @@ EVENTS = {
     "document.read": "读好文件",
     "document.read_again": "再读一次",
     "document.refuse": "文件没读成",
+    "document.discard": "删除文件",
     "document.publish": "下达文件",
     "document.row.edit": "改条目",
     "document.row.check": "核对条目",
