@@ -100,7 +100,7 @@ def test_rejected_and_merged_rows_become_nothing(
 
 def test_a_document_is_published_once(speech: Document, county: County) -> None:
     publish(speech, county)
-    with pytest.raises(ConflictError, match="已经下达过"):
+    with pytest.raises(ConflictError, match="不会再转一次"):
         publish(speech, county)
     assert Matter.objects.count() == 7
 
@@ -130,7 +130,7 @@ def test_if_one_matter_cannot_be_opened_none_is(
 
 def test_an_empty_document_is_not_published(speech: Document, county: County) -> None:
     speech.rows.update(state="rejected")
-    with pytest.raises(InputError, match="没有可以下达"):
+    with pytest.raises(InputError, match="没有可以转为事项"):
         publish(speech, county)
 
 

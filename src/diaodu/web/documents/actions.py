@@ -94,7 +94,7 @@ def read_again(document: Document, *, actor: User, day: date | None) -> Job:
 @transaction.atomic
 def discard(document: Document, *, actor: User) -> None:
     """Take a document away that was brought by mistake, with its original."""
-    require(may(actor, "review", document), "已经下达的文件不能删除")
+    require(may(actor, "review", document), "已经转为事项的文件不能删除")
     _moved(document, State.REFUSED)  # nobody publishes it meanwhile
     before = {"name": document.name, "sha256": document.sha256}
     audit.record("document.discard", actor=actor, subject=document, before=before)

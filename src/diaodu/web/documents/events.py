@@ -10,7 +10,7 @@ EVENTS = {
     "document.read_again": "再读一次",
     "document.refuse": "文件没读成",
     "document.discard": "删除文件",
-    "document.publish": "下达文件",
+    "document.publish": "文件转为事项",
     "document.row.edit": "改条目",
     "document.row.check": "核对条目",
     "document.row.reject": "剔除条目",
