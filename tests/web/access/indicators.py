@@ -5,22 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.web import make
-from tests.web.indicators.months import MONTH, changed, close_before, up
+from tests.web.indicators.months import (
+    MONTH,
+    book_file,
+    changed,
+    close_before,
+    head,
+    up,
+)
 
 from diaodu.web.indicators import actions, mending
 from diaodu.web.indicators.access import closed_months
 from diaodu.web.indicators.cells import spot_of
-from diaodu.web.indicators.models import LIVE, Return
+from diaodu.web.indicators.models import LIVE, BookVersion, Form, Return
 
 if TYPE_CHECKING:
     from tests.web.conftest import County
 
 __all__ = [
+    "book",
     "cell",
     "closed_month",
     "correction",
     "draft",
     "file",
+    "form",
     "issue",
     "submitted",
 ]
@@ -88,3 +97,18 @@ def closed_month(county: County) -> dict[str, Any]:
     if not closed_months(county.region):
         close_before(county)
     return {"month": str(MONTH - 1)}
+
+
+def form(county: County) -> dict[str, Any]:
+    """Return the head of a form."""
+    found = Form.objects.filter(region=county.region).first()
+    return {"head": (found or head(county)).pk}
+
+
+def book(county: County) -> dict[str, Any]:
+    """Return a version of the county's book."""
+    made = BookVersion.objects.filter(region=county.region).first()
+    made = made or actions.upload_book(
+        book_file(), actor=county.people["officer"], note="年初"
+    )
+    return {"version": made.pk}

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
+from diaodu.flows.monthly.blank import write_blank
 from diaodu.kernel.period import Month
 from diaodu.web import clock, pages
 from diaodu.web.indicators import actions
-from diaodu.web.indicators.access import MAKERS, WATCHERS, path_of
+from diaodu.web.indicators.access import MAKERS, WATCHERS, county_of, path_of, store_of
 from diaodu.web.indicators.forms import UploadForm
-from diaodu.web.indicators.models import Return
-from diaodu.web.indicators.views.files import handed_out
+from diaodu.web.indicators.models import Form, Return
+from diaodu.web.indicators.views.asked import handed_out, month_of, number_in
 from diaodu.web.people.access import for_roles
 
 if TYPE_CHECKING:
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
     from diaodu.web.pages import Request
 
-__all__ = ["download", "upload"]
+__all__ = ["blank", "download", "upload"]
 
 
 @for_roles(*MAKERS)
@@ -47,7 +50,28 @@ def upload(request: Request) -> HttpResponse:
             expiry_note=given["expiry_note"],
         )
         return redirect("jobs:job", job.pk)
-    return pages.shown(request, "indicators/upload.html", {"form": form})
+    heads = Form.objects.visible_to(request.user).filter(is_active=True)
+    context = {"form": form, "month": month, "heads": heads, "today": day}
+    return pages.shown(request, "indicators/upload.html", context)
+
+
+@for_roles(*MAKERS)
+def blank(request: Request, month: str) -> HttpResponse:
+    """Hand out the workbook of a month with what is known filled in."""
+    region, asked = county_of(request.user), month_of(month)
+    heads = Form.objects.visible_to(request.user).filter(region=region)
+    head = heads.filter(pk=number_in(request.GET.get("form", ""))).first()
+    title = head.title if head else f"{region.name}工业企业月报（本单位自用）"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "blank.xlsx"
+        write_blank(
+            path,
+            asked,
+            store=store_of(region),
+            title=title,
+            head=head.head if head else (),
+        )
+        return handed_out(path.read_bytes(), f"{asked.label}{title}.xlsx")
 
 
 @for_roles(*WATCHERS)
