@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
+from diaodu.errors import InputError
 from diaodu.flows.monthly.blank import write_blank
 from diaodu.kernel.period import Month
 from diaodu.web import clock, pages
@@ -22,6 +23,7 @@ from diaodu.web.people.access import for_roles
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from diaodu.web.jobs.access import Job
     from diaodu.web.pages import Request
 
 __all__ = ["blank", "download", "upload"]
@@ -39,20 +41,25 @@ def upload(request: Request) -> HttpResponse:
         initial={"month": month},
     )
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        job = actions.upload(
-            given["tables"],
-            given["month"],
-            actor=request.user,
-            day=day,
-            form=given["head"],
-            reason=given["reason"],
-            expiry_note=given["expiry_note"],
-        )
-        return redirect("jobs:job", job.pk)
+        try:
+            return redirect("jobs:job", _started(request, form.cleaned_data).pk)
+        except InputError as error:
+            form.add_error(None, str(error))
     heads = Form.objects.visible_to(request.user).filter(is_active=True)
     context = {"form": form, "month": month, "heads": heads, "today": day}
     return pages.shown(request, "indicators/upload.html", context)
+
+
+def _started(request: Request, given: dict[str, Any]) -> Job:
+    return actions.upload(
+        given["tables"],
+        given["month"],
+        actor=request.user,
+        day=clock.today(),
+        form=given["head"],
+        reason=given["reason"],
+        expiry_note=given["expiry_note"],
+    )
 
 
 @for_roles(*MAKERS)
