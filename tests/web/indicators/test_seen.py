@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web import make
 from tests.web.indicators.months import (
@@ -21,7 +22,7 @@ from tests.web.indicators.months import (
 
 from diaodu.errors import InputError
 from diaodu.web.indicators import actions, intake, mending
-from diaodu.web.indicators.access import store_of
+from diaodu.web.indicators.access import path_of, store_of
 from diaodu.web.indicators.models import Mapping, Return, ReturnState
 from diaodu.web.indicators.slices import draft_grid
 from diaodu.web.jobs.actions import carry_out
@@ -198,11 +199,10 @@ def test_what_is_no_table_is_refused_by_its_content(
 
 
 def test_a_name_with_folders_stays_a_name(county: County) -> None:
-    file = SimpleUploadedFile("x.csv", b"a,b")
-    file._name = "../../etc/10\u6708<script>.csv"
+    file = ContentFile(b"a,b", name="../../etc/10月<script>.csv")
     kept = intake.keep_file(file)
     assert kept["name"] == "10月script.csv"
-    assert intake.path_of(kept["path"]).parent == intake.path_of("")
+    assert path_of(kept["path"]).parent == path_of("")
 
 
 def test_a_file_without_returns_says_so_and_can_be_replaced(
