@@ -5,22 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.web import make
-from tests.web.indicators.months import MONTH, changed, close_before, up
+from tests.web.indicators.months import (
+    MONTH,
+    book_file,
+    changed,
+    close_before,
+    head,
+    up,
+)
 
 from diaodu.web.indicators import actions, mending
 from diaodu.web.indicators.access import closed_months
 from diaodu.web.indicators.cells import spot_of
-from diaodu.web.indicators.models import LIVE, Return
+from diaodu.web.indicators.models import LIVE, BookVersion, Form, Return
 
 if TYPE_CHECKING:
     from tests.web.conftest import County
 
 __all__ = [
+    "book",
     "cell",
     "closed_month",
     "correction",
     "draft",
     "file",
+    "form",
     "issue",
     "submitted",
 ]
@@ -28,13 +37,14 @@ __all__ = [
 
 def _draft(county: County, *, faulty: bool = False) -> Return:
     """Return the month's draft, whatever was done to the one before."""
-    found = Return.objects.filter(region=county.region, state__in=LIVE).first()
+    live = Return.objects.filter(region=county.region, state__in=LIVE)
+    found: Return | None = live.first()
     if found is None:
         closed_month(county)
         maker = make.user("officer", of=county.industry)
         rows = changed(0, to_date=1_100) if faulty else ()
         return up(county, *rows, by=maker, reason="再改一次")
-    if found.is_submitted:
+    if found.submitter is not None:
         actions.take_back(found, actor=found.submitter)
     return found
 
@@ -88,3 +98,18 @@ def closed_month(county: County) -> dict[str, Any]:
     if not closed_months(county.region):
         close_before(county)
     return {"month": str(MONTH - 1)}
+
+
+def form(county: County) -> dict[str, Any]:
+    """Return the head of a form."""
+    found = Form.objects.filter(region=county.region).first()
+    return {"head": (found or head(county)).pk}
+
+
+def book(county: County) -> dict[str, Any]:
+    """Return a version of the county's book."""
+    made = BookVersion.objects.filter(region=county.region).first()
+    made = made or actions.upload_book(
+        book_file(), actor=county.people["officer"], note="年初"
+    )
+    return {"version": made.pk}

@@ -4,25 +4,42 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pyarrow as pa
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from diaodu import sheets
+from diaodu.indicators.plans.book import SHEETS
 from diaodu.kernel.period import Month
 from diaodu.web.indicators import actions
 from diaodu.web.indicators.access import store_of
-from diaodu.web.indicators.models import Return
+from diaodu.web.indicators.models import Form, Return
 from diaodu.web.jobs.actions import carry_out
 
 if TYPE_CHECKING:
     from tests.web.conftest import County
 
-    from diaodu.web.indicators.models import Form
     from diaodu.web.people.models import User
 
-__all__ = ["DAY", "HEADS", "MONTH", "ROWS", "A", "B", "C", "book", "close_before", "up"]
+__all__ = [
+    "DAY",
+    "HEADS",
+    "MONTH",
+    "ROWS",
+    "A",
+    "B",
+    "C",
+    "book",
+    "book_file",
+    "changed",
+    "close_before",
+    "head",
+    "up",
+]
 
 A, B, C = "91360731XN01AKY94H", "91360731XN34QBBR69", "91360731XNR16M2BXC"
 MONTH = Month(2025, 10)
@@ -102,4 +119,30 @@ def up(
         reason=reason,
     )
     carry_out(job.pk)
-    return Return.objects.select_related("region").get(pk=job.arguments["return"])
+    made: Return = Return.objects.select_related("region").get(
+        pk=job.arguments["return"]
+    )
+    return made
+
+
+def head(county: County, *, until: date = date(2026, 12, 31), number: str = "") -> Form:
+    """Register the head of a form."""
+    made = Form(
+        title="工业企业月度经营情况",
+        number=number or "云工信调01表",
+        maker="云泽县工业和信息化局",
+        approver="云泽县统计局",
+        approval="云统审〔2024〕3号",
+        valid_until=until,
+    )
+    return actions.keep_form(made, actor=county.people["officer"])
+
+
+def book_file(*targets: dict[str, Any]) -> SimpleUploadedFile:
+    """Return a county's book with some targets."""
+    rows = targets or ({"name": "工业总产值", "unit": "亿元", "annual": 12},)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "book.xlsx"
+        sheet = sheets.Sheet(name="目标", columns=SHEETS["目标"], rows=rows)
+        sheets.write_book(path, [sheet])
+        return SimpleUploadedFile("县情表.xlsx", path.read_bytes())

@@ -17,11 +17,12 @@ from tests.web.indicators.months import (
 )
 
 from diaodu.errors import ConflictError, ForbiddenError, InputError
+from diaodu.flows.monthly.drafts import closing_table
 from diaodu.indicators.store import verify
 from diaodu.kernel.period import Month
 from diaodu.web.audit.actions import of_subject
 from diaodu.web.indicators import actions, intake, mending
-from diaodu.web.indicators.access import book_of, closed_months, store_of
+from diaodu.web.indicators.access import book_of, closed_months, path_of, store_of
 from diaodu.web.indicators.cells import spot_of
 from diaodu.web.indicators.models import IssueState, Return, ReturnState, Severity
 from diaodu.web.jobs.actions import carry_out
@@ -111,7 +112,7 @@ def test_a_corrected_cell_is_read_again_and_the_file_stays(county: County) -> No
     close_before(county)
     draft = up(county, *changed(1, to_date="2.0.0"))
     officer = county.people["officer"]
-    kept = intake.path_of(draft.files[0]["path"]).read_bytes()
+    kept = path_of(draft.files[0]["path"]).read_bytes()
     issue = draft.issues.get(code="returns.number")
     assert (issue.row, issue.key) == (1, "output_to_date")
     spot = spot_of(draft, officer, 1, "output_to_date")
@@ -122,7 +123,7 @@ def test_a_corrected_cell_is_read_again_and_the_file_stays(county: County) -> No
     assert row["output_to_date"] == 2_000 * WAN
     assert draft.blocking == 0
     assert draft.issues.get(pk=issue.pk).state == IssueState.MENDED
-    assert intake.path_of(draft.files[0]["path"]).read_bytes() == kept
+    assert path_of(draft.files[0]["path"]).read_bytes() == kept
     event = list(of_subject(draft))[-1]
     assert (event.action, event.note) == ("return.correct", "企业电话更正")
     assert event.after == {"10月报表.xlsx「月报」F4": "2000"}
@@ -151,7 +152,7 @@ def test_a_mended_file_takes_the_place_of_the_draft(county: County) -> None:
     assert first.state == ReturnState.REPLACED
     assert second.state == ReturnState.DRAFT
     assert second.blocking == 0
-    assert intake.path_of(first.files[0]["path"]).exists()
+    assert path_of(first.files[0]["path"]).exists()
 
 
 def test_what_was_called_right_stays_right_in_the_mended_file(county: County) -> None:
@@ -235,9 +236,7 @@ def test_a_draft_of_an_older_version_is_not_closed_over_a_newer(
 ) -> None:
     draft = up(county)
     actions.submit(draft, actor=county.people["officer"])
-    table = intake.closing_table(
-        intake.table_of(draft), MONTH, store=store_of(county.region)
-    )
+    table = closing_table(intake.table_of(draft), MONTH, store=store_of(county.region))
     store_of(county.region).close(table, MONTH, day=DAY, by="命令行")
     with pytest.raises(ConflictError, match="新的一版"):
         actions.close(draft, actor=checker, day=DAY)
@@ -279,3 +278,49 @@ def test_a_month_that_is_not_over_is_not_taken(county: County) -> None:
 def test_there_is_an_empty_book_and_no_month_at_first(county: County) -> None:
     assert closed_months(county.region) == []
     assert book_of(county.region).targets == ()
+
+
+def test_every_way_of_mending_leaves_its_trace(county: County) -> None:
+    close_before(county)
+    draft = up(county, *changed(0, to_date=1_100))
+    officer = county.people["officer"]
+    issue = draft.issues.get(code="returns.to_date")
+    mending.confirm(issue, actor=officer, reason="修订")
+    issue = draft.issues.select_related("of__region").get(pk=issue.pk)
+    mending.unconfirm(issue, actor=officer)
+    draft.refresh_from_db()
+    assert draft.blocking == 1
+    spot = spot_of(draft, officer, 2, "output")
+    assert spot is not None
+    mending.correct(draft, spot, "310", actor=officer, reason="来函")
+    mending.withdraw(draft.corrections.get(), actor=officer)
+    draft.refresh_from_db()
+    heads = {"营业总收入（万元）": "revenue@万元"}
+    mending.settle_columns(draft, heads, actor=officer)
+    actions.discard(draft, actor=officer)
+    assert [event.action for event in of_subject(draft)][2:] == [
+        "return.confirm",
+        "return.unconfirm",
+        "return.correct",
+        "return.withdraw",
+        "return.columns",
+        "return.discard",
+    ]
+
+
+def test_two_people_are_enough_to_reopen_a_month(county: County, checker: User) -> None:
+    close_before(county)
+    officer = county.people["officer"]
+    draft = up(county, *changed(0, to_date=1_100))
+    issue = draft.issues.get(code="returns.to_date")
+    mending.confirm(issue, actor=officer, reason="修订九月")
+    draft.refresh_from_db()
+    closed(county, checker, draft)
+    job = actions.reopen(MONTH, actor=checker, reason="企业更正")
+    carry_out(job.pk)
+    again = Return.objects.get(pk=job.arguments["return"])
+    assert again.blocking == 0
+    assert again.issues.get(code="returns.to_date").reason == "修订九月"
+    actions.submit(again, actor=checker)
+    actions.close(again, actor=officer, day=DAY)
+    assert again.number == 2
