@@ -47,7 +47,11 @@ HEAVY = {"spark"}  # half a gigabyte that only a province's cluster needs
 FACES = {"cli", "web", "__main__"}  # these meet the world; engines do not
 VAGUE = r"(?i)(?:utils?|helpers?|managers?|services?|misc|common)"
 EMPTY = {"get", "do", "handle"}
-CALLED_BY_OTHERS = {"get_absolute_url", "get_help_text", "handle"}  # names that Django demands
+CALLED_BY_OTHERS = {
+    "get_absolute_url",
+    "get_help_text",
+    "handle",
+}  # names that Django demands
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 

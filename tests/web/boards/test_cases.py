@@ -20,7 +20,7 @@ URL = "/boards/enterprises/case/?m="
 def keys(text: str, kind: str) -> dict[str, str]:
     """Return the keys of the warnings of a kind, by firm."""
     found = {}
-    for key, row in re.findall(r'<tr id="(warning\.\d+)">(.*?)</tr>', text, re.S):
+    for key, row in re.findall(r'<tr id="(warning\.\d+)">(.*?)</tr>', text, re.DOTALL):
         name = re.search(r'<td class="lead"><a [^>]*>([^<]+)</a>', row)
         if name and f"</span> {kind}</span>" in row:
             found[name[1]] = key
@@ -31,7 +31,9 @@ def test_one_click_opens_a_case_that_tells_why(
     months: County, sign_in: Callable[[str], Client], page: Callable[..., str]
 ) -> None:
     office = sign_in("dispatcher")
-    name, key = next(iter(keys(page("dispatcher", "/boards/enterprises/"), "停产").items()))
+    name, key = next(
+        iter(keys(page("dispatcher", "/boards/enterprises/"), "停产").items())
+    )
     answer = office.post(f"{URL}2026-10", {"key": key})
     (case,) = WarningCase.objects.all()
     assert answer["Location"] == case.matter.get_absolute_url()
@@ -97,7 +99,7 @@ def test_the_board_shows_which_warnings_have_a_case(
     (case,) = WarningCase.objects.all()
     for who in ("leader", "auditor", "officer"):
         seen = page(who, "/boards/enterprises/")
-        row = re.search(rf'<tr id="{re.escape(key)}">.*?</tr>', seen, re.S)
+        row = re.search(rf'<tr id="{re.escape(key)}">.*?</tr>', seen, re.DOTALL)
         assert row
         assert "已开包抓" in row[0]
         assert case.matter.get_absolute_url() in row[0]

@@ -8,13 +8,13 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from django.test import Client
 
 from diaodu.web.boards.drawing import bundle_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.test import Client
     from tests.web.conftest import County
 
 CHARTS = ("trend", "progress", "tiers", "rivals", "groups")
@@ -39,7 +39,9 @@ def test_a_chart_is_as_wide_as_its_place_and_tells_each_mark(
     assert all(row["words"] for rows in named for row in rows)
 
 
-def test_a_chart_is_a_picture_too(months: County, sign_in: Callable[[str], Client]) -> None:
+def test_a_chart_is_a_picture_too(
+    months: County, sign_in: Callable[[str], Client]
+) -> None:
     answer = sign_in("leader").get("/boards/picture/trend/")
     assert answer["Content-Type"] == "image/svg+xml"
     assert answer.content.startswith(b"<svg")

@@ -90,8 +90,9 @@ def test_only_those_who_may_see_each_firm_take_papers(
 def test_a_warm_board_is_computed_before_anybody_asks(
     months: County, page: Callable[..., str], settings: object, tmp_path: object
 ) -> None:
-    from diaodu.web.boards import actions
     from tests.web.boards.closed import LAST
+
+    from diaodu.web.boards import actions
 
     settings.DATA = tmp_path  # type: ignore[attr-defined]
     job = actions.warm(months.region, LAST, actor=months.people["officer"])

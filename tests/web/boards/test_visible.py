@@ -108,9 +108,7 @@ def test_a_park_sees_the_firms_on_its_ground(
     months: County, page: Callable[..., str]
 ) -> None:
     name = next(row["park"] for row in closed.table().to_pylist() if row["park"])
-    ground = make.region(
-        "998101201", name, kind=RegionKind.PARK, parent=months.region
-    )
+    ground = make.region("998101201", name, kind=RegionKind.PARK, parent=months.region)
     unit = make.unit(f"{name}管委会", kind=UnitKind.PARK, place=ground)
     keeper = make.user(Role.TOWN, of=unit)
     own = [row for row in closed.table().to_pylist() if row["park"] == name]
@@ -143,9 +141,7 @@ def test_an_enterprise_without_returns_is_told_so(
     assert "还没有封账的月份" in page("enterprise", f"/boards/firm/{code}/")
 
 
-def test_another_county_sees_nothing(
-    months: County, page: Callable[..., str]
-) -> None:
+def test_another_county_sees_nothing(months: County, page: Callable[..., str]) -> None:
     code = closed.table()["enterprise"][0].as_py()
     for path in ("", "enterprises/", "groups/", "counties/", "papers/"):
         text = page(months.outsider, f"/boards/{path}")

@@ -56,7 +56,7 @@ def groups_picture(found: Groups, month: Month) -> Picture | None:
 
 
 def firm_picture(past: FirmPast) -> Picture | None:
-    """Draw a firm's output of the last twelve months and of the year before, in 万元."""
+    """Draw a firm's output of twelve months and of the year before, in 万元."""
     figures = {each.month: each.figures.get("output.month") for each in past.months}
     last = max(figures)
     points = []

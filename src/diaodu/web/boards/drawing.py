@@ -43,7 +43,7 @@ def bundle() -> bytes:
     """Return Vega for the browser, compressed: vl-convert brings it along."""
     from vl_convert import javascript_bundle
 
-    return gzip.compress(javascript_bundle().encode(), mtime=0)
+    return gzip.compress(javascript_bundle(None).encode(), mtime=0)
 
 
 @lru_cache(maxsize=1)

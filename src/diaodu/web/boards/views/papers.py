@@ -37,7 +37,7 @@ def papers(request: Request) -> HttpResponse:
     sets = sets.select_related("maker__unit").prefetch_related("files")
     month = str(page.shown.month)
     context = {
-        "sets": [each for each in sets.filter(ym=month)[:_MOST]],
+        "sets": sets.filter(ym=month)[:_MOST],
         "earlier": sets.exclude(ym=month)[:_MOST],
         "may_order": may(request.user, "order_papers"),
     }
