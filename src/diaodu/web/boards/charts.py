@@ -80,7 +80,12 @@ def firm_picture(past: FirmPast) -> Picture | None:
     caption = "近12个月工业总产值"
     return Picture(
         chart=partial(
-            trend_lines, tuple(points), now="本年", last="上年同月", unit="万元"
+            trend_lines,
+            tuple(points),
+            now="本年",
+            last="上年同月",
+            unit="万元",
+            digits=0,
         ),
         caption=caption,
         alt=f"{past.name}{caption}，本年与上年同月两条折线",
