@@ -70,7 +70,8 @@ def _course(entry: Any) -> Iterator[str]:
     names = {state.key: state.name for state in getattr(entry, "states", ())}
     if not names:
         return
-    yield from ("编号：" + entry.numbering, "")
+    number = entry.numbering.format(county="云", year=2026, sequence=12)
+    yield from (f"编号：如{number}", "")
     yield from ("状态：" + "、".join(names.values()), "")
     yield from ("| 办理动作 | 从 | 到 | 谁办 |", "|---|---|---|---|")
     for move in entry.moves:
@@ -99,6 +100,7 @@ def _example(example: Any) -> Iterator[str]:
         elif isinstance(value, tuple):
             yield from (f"{each.name} → {one}" for one in value or ("none",))
         elif isinstance(value, dict):
-            yield from (f"{key} → {one}" for key, one in value.items())
+            told = {key: "空" if one is None else one for key, one in value.items()}
+            yield from (f"{key} → {one}" for key, one in told.items())
         elif value is not None:
             yield f"{each.name} → {value}"

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from tests.test_house import imported
 
 import diaodu.web
+from diaodu.web.audit.labels import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,3 +99,15 @@ def test_templates_hold_no_script_and_no_style_of_their_own() -> None:
         if bad in path.read_text("utf-8")
     ]
     assert faults == []
+
+
+def test_every_deed_has_a_name_that_users_read() -> None:
+    recorded = {
+        str(node.args[0].value)
+        for _path, tree in trees("*/**/*.py")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "audit.record"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert sorted(recorded - labels().keys()) == []

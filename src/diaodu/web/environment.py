@@ -9,7 +9,16 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-__all__ = ["database", "flag", "kept_secret", "number", "secret", "text", "words"]
+__all__ = [
+    "choice",
+    "database",
+    "flag",
+    "kept_secret",
+    "number",
+    "secret",
+    "text",
+    "words",
+]
 
 _YES = frozenset({"1", "true", "yes", "on", "是"})
 _NO = frozenset({"", "0", "false", "no", "off", "否"})
@@ -52,6 +61,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     if value not in _YES | _NO:
         raise ImproperlyConfigured(f"DIAODU_{name}: 应为 1 或 0，不是 {value}")
     return value in _YES
+
+
+def choice(name: str, default: str, choices: tuple[str, ...]) -> str:
+    """Return one of a few words."""
+    value = text(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"DIAODU_{name}: 应为 {'、'.join(choices)} 之一")
+    return value
 
 
 def number(name: str, default: int) -> int:

@@ -117,7 +117,15 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 LOCK_AFTER = env.number("LOCK_AFTER", 5)
 LOCK_MINUTES = env.number("LOCK_MINUTES", 30)
-SECOND_FACTOR = env.text("SECOND_FACTOR", "optional")
+SECOND_FACTOR = env.choice("SECOND_FACTOR", "optional", ("off", "optional", "required"))
+INVITATION_DAYS = env.number("INVITATION_DAYS", 7)
+PASSWORD_RESET_TIMEOUT = INVITATION_DAYS * 24 * 3600
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.secret("EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_TLS")
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "diaodu@localhost")
 
 # --- the web -------------------------------------------------------------------------
 CSRF_COOKIE_HTTPONLY = True

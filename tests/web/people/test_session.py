@@ -33,7 +33,7 @@ def test_a_wrong_password_does_not(county: County) -> None:
     name = county.people["officer"].username
     answer = Client().post("/sign-in/", {"username": name, "password": "x"})
     assert answer.status_code == 200
-    assert "请输入" in answer.content.decode()
+    assert "用户名或密码不对" in answer.content.decode()
 
 
 def test_the_first_password_must_be_changed() -> None:

@@ -11,7 +11,13 @@ if TYPE_CHECKING:
 
     from diaodu.web.people.models import User
 
-__all__ = ["chain_head", "events_for"]
+__all__ = ["COLUMNS", "chain_head", "events_for"]
+
+COLUMNS = tuple(
+    field.name
+    for field in Event._meta.concrete_fields  # noqa: SLF001  Django's public name
+    if field.name != "id"
+)
 
 
 def events_for(user: User) -> QuerySet[Event]:

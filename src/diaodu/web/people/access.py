@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
+from django.urls import reverse
 
 from diaodu.errors import ForbiddenError
 from diaodu.web.people.models import Role, Unit, UnitKind, User
@@ -17,7 +20,7 @@ from diaodu.web.people.models import Role, Unit, UnitKind, User
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 __all__ = [
     "ALL",
@@ -55,6 +58,15 @@ def require(allowed: bool, message: str = "您的账号不能做这件事") -> N
         raise ForbiddenError(message)
 
 
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in page; HTMX must load it as a page, not into a part of one."""
+    if request.headers.get("HX-Request"):
+        here = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+        target = f"{reverse('people:sign_in')}?{urlencode({'next': here})}"
+        return HttpResponse(status=204, headers={"HX-Redirect": target})
+    return redirect_to_login(request.get_full_path())
+
+
 def for_roles(*roles: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Let a view answer only those who signed in and have one of the roles."""
     allowed = frozenset(roles) or ALL
@@ -64,7 +76,7 @@ def for_roles(*roles: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             user = request.user
             if not isinstance(user, User) or not user.is_active:
-                return redirect_to_login(request.get_full_path())
+                return _to_sign_in(request)
             require(user.role in allowed, "您的账号不能看这一页，或不能做这件事")
             return view(request, *args, **kwargs)
 

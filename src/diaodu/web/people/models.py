@@ -47,6 +47,14 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "管理员"
 
 
+class RegionQuerySet(models.QuerySet["Region"]):
+    """Places, and which of them somebody may see."""
+
+    def visible_to(self, user: User) -> RegionQuerySet:
+        """Return the places of the own county, or below the own city."""
+        return self.filter(path__startswith=user.unit.region.county_path)
+
+
 class Region(models.Model):
     """A place in the region tree; ``path`` holds the codes from the root to itself."""
 
@@ -57,6 +65,8 @@ class Region(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children"
     )
     path = models.CharField(max_length=100, unique=True, editable=False)
+
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["path"]
@@ -151,6 +161,7 @@ class User(AbstractBaseUser):
     name = models.CharField("姓名", max_length=40)
     post = models.CharField("职务", max_length=60, blank=True)
     phone = models.CharField("电话", max_length=30, blank=True)
+    email = models.EmailField("邮箱", blank=True)
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="users", verbose_name="单位"
     )
@@ -174,6 +185,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Tell whether a code is asked for besides the password."""
+        return bool(self.second_factor)
 
     def has_role(self, roles: Collection[str]) -> bool:
         """Tell whether the account has one of the roles."""
