@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from diaodu.web.people.models import User
 
 
-
 @pytest.fixture
 def months(county: County, settings: object) -> County:
     """Return the county of the tests with closed months and a book."""

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pytest
 from openpyxl import load_workbook
 from tests.web.boards import closed
 from tests.web.boards.closed import LAST
 
+from diaodu.indicators.store import Store
 from diaodu.kernel.period import Month
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.web.conftest import County
-
 
 
 def rows(**where: str) -> list[dict[str, Any]]:
@@ -38,10 +39,10 @@ def growth(found: list[dict[str, Any]], column: str) -> float:
 
 def cells(text: str, name: str) -> list[str]:
     """Return the texts of the table row that begins with a name."""
-    for row in re.findall(r"<tr.*?</tr>", text, re.S):
+    for row in re.findall(r"<tr.*?</tr>", text, re.DOTALL):
         found = [
             re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", cell)).strip()
-            for cell in re.findall(r"<td.*?</td>", row, re.S)
+            for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)
         ]
         if found and found[0].startswith(name):
             return found
@@ -61,7 +62,7 @@ def test_the_head_reads_the_sums_of_the_closed_month(
 def test_each_board_cites_the_version_that_it_rests_on(
     months: County, page: Callable[..., str]
 ) -> None:
-    revision = closed.Store(closed.home() / "closed").current()[LAST]
+    revision = Store(closed.home() / "closed").current()[LAST]
     for path in ("", "enterprises/", "groups/", "counties/", "papers/"):
         text = page("dispatcher", f"/boards/{path}")
         assert "2026年10月封账第1版" in text
@@ -84,7 +85,7 @@ def test_a_target_stands_beside_its_rank_among_the_counties(
 ) -> None:
     sheet = load_workbook(closed.home() / "book.xlsx")["兄弟县"]
     values = {
-        row[2]: float(row[3])
+        row[2]: float(str(row[3]))
         for row in sheet.iter_rows(values_only=True)
         if row[0] == "工业投资增速" and row[1] == "2026-10"
     }
@@ -137,13 +138,12 @@ def test_every_figure_of_a_firm_leads_to_its_cell(
         url = f"/boards/firm/{row['enterprise']}/cell/?m=2026-10&column={column}"
         place = re.search(r"「(.+?)」([A-Z]+\d+)", page("officer", url))
         assert place
-        printed = float(book[place[1]][place[2]].value)
+        cell: Any = book[place[1]][place[2]]
+        printed = float(cell.value)
         assert row[column] / printed in {1_000, 10_000}
 
 
-def test_a_firm_shows_all_its_months(
-    months: County, page: Callable[..., str]
-) -> None:
+def test_a_firm_shows_all_its_months(months: County, page: Callable[..., str]) -> None:
     row = rows()[0]
     text = page("officer", f"/boards/firm/{row['enterprise']}/?measure=tax")
     assert f"{row['tax_to_date'] / 1e4:,.0f}" in text
@@ -161,6 +161,30 @@ def test_the_panel_tells_the_formula_the_numbers_and_the_firms(
     assert f"{sum_of(found, 'output_to_date') / 1e8:.2f}亿元" in text
     assert "2026-10 第1版" in text
     assert "2025-10 第1版" in text
+
+
+def test_the_panel_of_a_measure_tells_of_the_year_and_of_the_month(
+    months: County, page: Callable[..., str]
+) -> None:
+    text = page("officer", "/boards/where/?key=profit")
+    for column in ("profit_to_date", "profit"):
+        assert f"{sum_of(rows(), column) / 1e4:,.0f}万元" in text
+        assert f"{growth(rows(), column):+.1f}%" in text
+
+
+def test_a_number_of_each_board_leads_to_a_panel(
+    months: County, page: Callable[..., str]
+) -> None:
+    links: set[str] = set()
+    for path in ("", "enterprises/", "groups/?by=tier", "counties/"):
+        text = page("officer", f"/boards/{path}")
+        links |= set(re.findall(r'class="num" href="([^"]+)"', text))
+    assert len(links) > 80
+    kinds = {re.sub(r".*key=|\.[^.]*$|\d+$", "", each): each for each in sorted(links)}
+    assert len(kinds) > 8
+    for url in kinds.values():
+        panel = page("officer", url.replace("&amp;", "&"))
+        assert "<dt>" in panel, url
 
 
 def test_the_panel_of_a_target_puts_the_numbers_in(
@@ -194,12 +218,10 @@ def test_an_older_version_stays_readable_and_says_that_it_is_old(
     assert "您在看旧版" not in before
 
 
-def test_an_earlier_month_is_a_choice(
-    months: County, page: Callable[..., str]
-) -> None:
+def test_an_earlier_month_is_a_choice(months: County, page: Callable[..., str]) -> None:
     text = page("leader", "/boards/?m=2026-09")
     assert "云泽县2026年9月" in text
-    rows_then = closed.Store(closed.home() / "closed")
+    rows_then = Store(closed.home() / "closed")
     table: pa.Table = rows_then.table(rows_then.current()[Month(2026, 9)])
     total = pc.sum(table["output_to_date"]).as_py()
     assert f"{total / 1e8:.2f}" in text
@@ -224,6 +246,4 @@ def sum_of(found: list[dict[str, Any]], column: str) -> int:
 
 
 def _near(value: float, within: float = 5_000) -> Any:
-    import pytest
-
     return pytest.approx(value, abs=within)

@@ -56,7 +56,7 @@ def groups_picture(found: Groups, month: Month) -> Picture | None:
 
 
 def firm_picture(past: FirmPast) -> Picture | None:
-    """Draw a firm's output of the last twelve months and of the year before, in 万元."""
+    """Draw a firm's output of twelve months and of the year before, in 万元."""
     figures = {each.month: each.figures.get("output.month") for each in past.months}
     last = max(figures)
     points = []
@@ -80,7 +80,12 @@ def firm_picture(past: FirmPast) -> Picture | None:
     caption = "近12个月工业总产值"
     return Picture(
         chart=partial(
-            trend_lines, tuple(points), now="本年", last="上年同月", unit="万元"
+            trend_lines,
+            tuple(points),
+            now="本年",
+            last="上年同月",
+            unit="万元",
+            digits=0,
         ),
         caption=caption,
         alt=f"{past.name}{caption}，本年与上年同月两条折线",
