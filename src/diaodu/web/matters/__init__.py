@@ -1,0 +1,1 @@
+"""Matters: owner, clock and states; the rules are in ``diaodu.matters``."""
