@@ -70,7 +70,8 @@ def _course(entry: Any) -> Iterator[str]:
     names = {state.key: state.name for state in getattr(entry, "states", ())}
     if not names:
         return
-    yield from ("编号：" + entry.numbering, "")
+    number = entry.numbering.format(county="云", year=2026, sequence=12)
+    yield from (f"编号：如{number}", "")
     yield from ("状态：" + "、".join(names.values()), "")
     yield from ("| 办理动作 | 从 | 到 | 谁办 |", "|---|---|---|---|")
     for move in entry.moves:

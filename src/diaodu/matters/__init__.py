@@ -3,7 +3,8 @@
 ``load`` lists the kinds; ``allowed`` says which moves are open to whom, ``step`` makes
 one; ``next_due`` and ``light`` tell where a matter stands on a day; ``reminders`` whom
 to remind. The other verbs are modules: ``flow`` (begin, amend), ``ledger`` (Excel out
-and in), ``values`` (forms and JSON), ``split``, ``numbering``, ``repeats``, ``links``.
+and in), ``values`` (forms and JSON), ``numbering``, ``split``, ``schedule``,
+``repeats``, ``ratings``, ``links``.
 """
 
 from diaodu.matters.clocks import next_due

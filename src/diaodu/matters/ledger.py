@@ -44,15 +44,15 @@ __all__ = [
 ]
 
 _CELLS: Mapping[FieldType, CellKind] = {"day": "date", "number": "decimal"}
-_WIDTHS: Mapping[FieldType, float] = {"long": 40, "units": 20}
+_WIDTHS: Mapping[FieldType, float] = {"long": 28, "units": 14, "day": 12}
 _HEAD = (
-    Column("number", "文号", width=18),
+    Column("number", "文号", width=17),
     Column("state", "状态", width=10),
-    Column("light", "亮灯", width=16),
+    Column("light", "亮灯", width=13),
 )
 _TAIL = (
-    Column("id", "编号（勿改）", width=14),
-    Column("mark", "版本（勿改）", width=18),
+    Column("id", "编号（勿改）", width=10),
+    Column("mark", "版本（勿改）", width=16),
 )
 _MARK = re.compile(r"(\d+)-([0-9a-f]{12})", re.ASCII)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
