@@ -13,8 +13,10 @@ from django.db import transaction
 
 from diaodu import matters
 from diaodu.errors import InputError
+from diaodu.matters import model
+from diaodu.matters.flow import amend, begin
 from diaodu.matters.numbering import number
-from diaodu.matters.values import checked, is_blank
+from diaodu.matters.values import checked, is_blank, split_units
 from diaodu.web.audit import actions as audit
 from diaodu.web.matters import keeping, mirror, proofs
 from diaodu.web.matters.access import may, may_open, relations, require, undoable
@@ -110,7 +112,7 @@ def _opened(draft: Draft, actor: User | None, day: date) -> Matter:
         quote=draft.quote,
         opened=day,
     )
-    mirror.fill(row, _first(kind, draft, values))
+    mirror.fill(row, _first(kind, draft, values), day)
     row.save()
     mirror.take_part(row)
     mirror.linked(row)
@@ -120,18 +122,17 @@ def _opened(draft: Draft, actor: User | None, day: date) -> Matter:
 
 
 def _first(kind: Kind, draft: Draft, values: Mapping[str, Value]) -> matters.Matter:
-    """Return the draft as the engine sees it."""
-    return matters.Matter(
-        id="",
+    """Return the draft as the engine begins it."""
+    words = model.Draft(
         kind=kind.key,
         title=draft.title.strip(),
-        state=kind.first.key,
-        leaders=(draft.leader,) if draft.leader else (),
+        leaders=split_units(draft.leader),
         lead=(str(draft.lead),) if draft.lead else (),
         support=tuple(str(each) for each in draft.supports),
         due=draft.due,
         data=values,
     )
+    return begin(kind, words, id="")
 
 
 def _values(kind: Kind, draft: Draft) -> dict[str, Value]:
@@ -183,7 +184,7 @@ def move(matter: Matter, turn: Turn, *, actor: User, day: date) -> Step:
     made = matters.step(kind, before, deed)
     old = mirror.plain({key: before.value(key) for key in made.changes})
     row.latest = turn.note.strip() or row.latest
-    keeping.save(row, made.matter, seen=before.version)
+    keeping.save(row, made.matter, seen=before.version, day=day)
     step = keeping.written(
         row,
         Step(
@@ -214,19 +215,10 @@ def edit(
     require(may(actor, "edit", row), "只有督查室可以修改已交办的事项")
     keeping.same_version(row, version)
     before = mirror.seen(row)
-    asked = [each for each in kind.all_fields if each.key in values]
-    given, issues = checked(asked, dict(values))
-    if issues:
-        raise InputError("；".join(f"“{each.where}”{each.message}" for each in issues))
-    changes = {
-        key: each
-        for key, each in given.items()
-        if each != before.value(key)
-        and not (is_blank(each) and is_blank(before.value(key)))
-    }
+    after, changes = amend(kind, before, values)
     if not changes:
         return None
-    keeping.save(row, keeping.changed(before, changes), seen=before.version)
+    keeping.save(row, after, seen=before.version, day=day)
     step = keeping.written(
         row,
         Step(
@@ -262,7 +254,7 @@ def undo(matter: Matter, *, actor: User, day: date) -> Step:
         row.given = None
     step.undone = True
     step.save(update_fields=["undone"])
-    keeping.save(row, back, seen=before.version)
+    keeping.save(row, back, seen=before.version, day=day)
     told = Step(name=f"撤回“{step.name}”", came_from=step.state, day=day)
     taken = keeping.written(row, told, actor=actor)
     audit.record("matter.undo", actor=actor, **keeping.told(taken))

@@ -14,6 +14,7 @@ from diaodu.web.matters.models import Matter, Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from diaodu import matters
     from diaodu.matters.model import Value
@@ -61,9 +62,9 @@ def changed(before: matters.Matter, values: Mapping[str, Value]) -> matters.Matt
     return replace(before, data=data, version=before.version + 1, **common)
 
 
-def save(row: Matter, after: matters.Matter, *, seen: int) -> None:
+def save(row: Matter, after: matters.Matter, *, seen: int, day: date) -> None:
     """Save what the engine made of a matter, unless somebody was faster."""
-    mirror.fill(row, after)
+    mirror.fill(row, after, day)
     columns = {
         each.attname: getattr(row, each.attname)
         for each in row._meta.concrete_fields  # noqa: SLF001  Django's public name

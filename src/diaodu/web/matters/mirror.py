@@ -9,6 +9,7 @@ from django.db.models import Q
 from diaodu import matters
 from diaodu.errors import InputError
 from diaodu.matters import next_due
+from diaodu.matters.lights import light_of
 from diaodu.matters.model import COMMON, Event
 from diaodu.matters.values import dumped, loaded, shown, split_units
 from diaodu.web.matters.models import NEVER, Link, Matter, Part
@@ -16,6 +17,7 @@ from diaodu.web.people.models import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from diaodu.matters import Kind
     from diaodu.matters.values import Json
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LINKS",
+    "behind",
     "county_of",
     "fill",
     "linked",
@@ -31,6 +34,7 @@ __all__ = [
     "take_part",
     "typed",
     "unit_named",
+    "words_of",
 ]
 
 # Fields that hold numbers of other matters, and the word of the link they make.
@@ -85,7 +89,7 @@ def plain(values: Mapping[str, Any]) -> dict[str, Json]:
     return {key: dumped({key: each}).get(key) for key, each in values.items()}
 
 
-def fill(row: Matter, after: matters.Matter) -> None:
+def fill(row: Matter, after: matters.Matter, day: date) -> None:
     """Write what the engine made into the columns of a row; nothing is saved."""
     kind, state = row.kind_of, row.kind_of.state(after.state)
     if after.lead != ((str(row.lead),) if row.lead else ()):
@@ -99,11 +103,24 @@ def fill(row: Matter, after: matters.Matter) -> None:
     row.state, row.phase, row.waits = state.key, state.phase, state.waits or ""
     row.next_due = running.deadline if running and running.deadline else NEVER
     row.clock = running.clock.key if running else ""
+    row.behind = behind(row, day)
     row.topic = _topic(kind, row.data)
     row.words = words_of(row)
     row.closed = after.events[-1].day if state.closed and after.events else None
     if row.given is None and state.phase != "draft" and after.events:
         row.given = after.events[-1].day
+
+
+def behind(row: Matter, day: date) -> str:
+    """Return 红 or 黄 for a target that is behind its schedule on a day, else nothing.
+
+    绿 tells that it is not, where it has a schedule at all.
+    """
+    gap = row.gap(day) if row.phase == "open" else None
+    if gap is None:
+        return ""
+    colour = light_of(row.state_of, None, day, gap=gap).colour
+    return colour.value if colour else ""
 
 
 def words_of(row: Matter) -> str:

@@ -6,7 +6,7 @@ written by ``mirror`` only: they are there so that lists filter and sort by an i
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -14,7 +14,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from diaodu.matters import Matter as EngineMatter
 from diaodu.matters import lights, load
+from diaodu.matters.schedule import gap_of
+from diaodu.matters.values import loaded
 from diaodu.web.people.models import RegionKind, Role, Unit
 
 if TYPE_CHECKING:
@@ -93,20 +96,26 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         return self.filter(phase="open", next_due__range=(first, last))
 
     def lit(self, colour: str, day: date) -> MatterQuerySet:
-        """Return the matters that show a light on a day, 无 for none."""
+        """Return the matters that show a light on a day, 无 for none.
+
+        By the next deadline, which never ages; ``behind`` says how a target stands to
+        its schedule, as of its last change or the last nightly run.
+        """
         near = lights.yellow_until(day)
-        never = day.replace(year=9000)
+        red = Q(next_due__lt=day) | Q(behind="红")
+        yellow = Q(next_due__lte=near) | Q(behind="黄")
+        known = Q(next_due__lt=NEVER) | ~Q(behind="")
         match colour:
             case "红":
-                return self.overdue(day)
+                return self.filter(red, phase="open")
             case "黄":
-                return self.due_until(day, near)
+                return self.filter(yellow & ~red, phase="open")
             case "绿":
-                return self.due_until(near + timedelta(days=1), never)
+                return self.filter(known & ~yellow & ~red, phase="open")
             case "蓝":
                 return self.filter(phase="done")
         rest = Q(phase__in=("draft", "paused", "ended"))
-        return self.filter(rest | Q(phase="open", next_due__gt=never))
+        return self.filter(rest | (Q(phase="open") & ~known))
 
     def with_words(self, text: str) -> MatterQuerySet:
         """Return the matters that hold all words in number, title, leader or units."""
@@ -164,6 +173,7 @@ class Matter(models.Model):
     due = models.DateField("办理时限", null=True)
     due_text = models.CharField("原文时限", max_length=200, blank=True)
     next_due = models.DateField(default=NEVER)
+    behind = models.CharField(max_length=1, blank=True)
     clock = models.CharField(max_length=30, blank=True)
     level = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
@@ -228,7 +238,22 @@ class Matter(models.Model):
 
     def light(self, day: date) -> Light:
         """Return its light on a day, from the columns of the ledger alone."""
-        return lights.light_of(self.state_of, self.deadline, day)
+        return lights.light_of(self.state_of, self.deadline, day, gap=self.gap(day))
+
+    def gap(self, day: date) -> float | None:
+        """Return how many points it is ahead of its schedule, if it has one."""
+        kind = self.kind_of
+        if kind.schedule is None:
+            return None
+        told = EngineMatter(
+            id=str(self.pk),
+            kind=self.kind,
+            title=self.title,
+            state=self.state,
+            due=self.due,
+            data=loaded(kind.fields, self.data),
+        )
+        return gap_of(kind, told, day)
 
 
 class Part(models.Model):
