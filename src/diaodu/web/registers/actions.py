@@ -17,9 +17,10 @@ from diaodu.registers.facts import Fact as ToldFact
 from diaodu.registers.facts import facts_of
 from diaodu.registers.writing import shown
 from diaodu.web.audit import actions as audit
+from diaodu.web.matters import actions as matters
 from diaodu.web.people import actions as people
 from diaodu.web.people.access import require
-from diaodu.web.people.models import Region, Unit, UnitKind
+from diaodu.web.people.models import Region, Role, Unit, UnitKind
 from diaodu.web.registers import keeping
 from diaodu.web.registers.access import may
 from diaodu.web.registers.models import Fact, Measure, Plan, Record, Trigger
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from diaodu.registers import Kind
     from diaodu.registers.model import Value
+    from diaodu.web.matters.access import Matter
     from diaodu.web.people.models import User
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "add_trigger",
     "change_record",
     "change_trigger",
+    "open_request",
     "remove_record",
     "return_record",
     "tell_facts",
@@ -231,6 +234,32 @@ def change_trigger(
     row.save(update_fields=["days", "is_active"])
     after = {"几天内走访": days, "在用": is_active}
     audit.record("trigger.change", actor=actor, subject=row, before=before, after=after)
+
+
+@transaction.atomic
+def open_request(row: Record, kind: str, *, actor: User, day: date) -> Matter:
+    """Open the request that the problem of a visit becomes; the office gives it out."""
+    data, firm = row.data, row.enterprise
+    if row.kind != "visit" or firm is None or not data.get("problems"):
+        raise InputError("这次走访没有记下企业反映的问题")
+    require(may(actor, "visit", firm))
+    words = str(data["problems"])
+    draft = matters.Draft(
+        kind="enterprise_request",
+        title=words.splitlines()[0][:60],
+        lead=None,
+        about=firm,
+        data={
+            "text": words,
+            "request_type": kind,
+            "session": f"{data['day']}走访（{data['leader']}）",
+        },
+        source_url=row.get_absolute_url(),
+        source_name=f"{data['day']}走访{firm.name}",
+        quote=words,
+    )
+    as_office = None if actor.role == Role.LEADER else actor
+    return matters.open_matter(draft, actor=as_office, day=day)
 
 
 def _checked(kind: Kind, given: Mapping[str, Value], day: date) -> dict[str, Value]:
