@@ -83,9 +83,7 @@ def _target(report: MonthlyReport, row: TargetGap) -> Told:
         Step("完成数", row.source or "县情表", "", f"{done}{about}"),
     ]
     if row.rate:
-        steps.append(
-            Step("差距", "完成数-目标", f"{done}-{annual}", _points(row.gap))
-        )
+        steps.append(Step("差距", "完成数-目标", f"{done}-{annual}", _points(row.gap)))
     else:
         steps += _progress(report, row)
     if row.dispatch is not None:
@@ -111,9 +109,7 @@ def _progress(report: MonthlyReport, row: TargetGap) -> list[Step]:
     ]
     if left and row.per_month is not None:
         month = _amount(row.per_month, scale)
-        steps.append(
-            Step("每月须完成", "剩余任务÷剩余月数", f"{rest}÷{left}", month)
-        )
+        steps.append(Step("每月须完成", "剩余任务÷剩余月数", f"{rest}÷{left}", month))
     if row.needed_growth is not None:
         words = "剩余任务÷上年同期余下几个月的数-1"
         needed = _rate(row.needed_growth, signed=True)

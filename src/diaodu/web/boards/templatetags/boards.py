@@ -103,7 +103,10 @@ def plain_rows(table: Table) -> list[list[str]]:
     """Return the cells of a paper's table as they are printed."""
     numbers = [column.number for column in table.columns]
     return [
-        [cell_text(cell, number) for cell, number in zip(row.cells, numbers, strict=True)]
+        [
+            cell_text(cell, number)
+            for cell, number in zip(row.cells, numbers, strict=True)
+        ]
         for row in table.rows
         if hasattr(row, "cells")
     ]

@@ -6,163 +6,418 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Form',
+            name="Form",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=100, verbose_name='表名')),
-                ('number', models.CharField(max_length=40, verbose_name='表号')),
-                ('maker', models.CharField(max_length=60, verbose_name='制表机关')),
-                ('approver', models.CharField(max_length=60, verbose_name='批准机关')),
-                ('approval', models.CharField(max_length=60, verbose_name='批准文号')),
-                ('valid_until', models.DateField(verbose_name='有效期至')),
-                ('is_active', models.BooleanField(default=True, verbose_name='在用')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("title", models.CharField(max_length=100, verbose_name="表名")),
+                ("number", models.CharField(max_length=40, verbose_name="表号")),
+                ("maker", models.CharField(max_length=60, verbose_name="制表机关")),
+                ("approver", models.CharField(max_length=60, verbose_name="批准机关")),
+                ("approval", models.CharField(max_length=60, verbose_name="批准文号")),
+                ("valid_until", models.DateField(verbose_name="有效期至")),
+                ("is_active", models.BooleanField(default=True, verbose_name="在用")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-is_active', 'number'],
+                "ordering": ["-is_active", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Mapping',
+            name="Mapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('column', '表头'), ('name', '企业名称')], max_length=6)),
-                ('said', models.CharField(max_length=300, verbose_name='表头')),
-                ('meaning', models.CharField(blank=True, max_length=100, verbose_name='读作')),
-                ('moment', models.DateTimeField(auto_now=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("column", "表头"), ("name", "企业名称")], max_length=6
+                    ),
+                ),
+                ("said", models.CharField(max_length=300, verbose_name="表头")),
+                (
+                    "meaning",
+                    models.CharField(blank=True, max_length=100, verbose_name="读作"),
+                ),
+                ("moment", models.DateTimeField(auto_now=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.region",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Return',
+            name="Return",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ym', models.CharField(max_length=7, verbose_name='月份')),
-                ('state', models.CharField(choices=[('reading', '正在读取'), ('failed', '没有读成'), ('draft', '草稿'), ('submitted', '已提请封账'), ('closed', '已封账'), ('replaced', '已被代替')], default='reading', max_length=10, verbose_name='状态')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('files', models.JSONField(default=list)),
-                ('origins', models.JSONField(default=list)),
-                ('basis', models.JSONField(default=dict)),
-                ('table', models.CharField(blank=True, max_length=100)),
-                ('rows', models.PositiveIntegerField(default=0, verbose_name='家数')),
-                ('blocking', models.PositiveIntegerField(default=0, verbose_name='须处理')),
-                ('doubts', models.PositiveIntegerField(default=0, verbose_name='请核实')),
-                ('base_number', models.PositiveIntegerField(default=0)),
-                ('reason', models.TextField(blank=True, verbose_name='改数原因')),
-                ('note', models.TextField(blank=True, verbose_name='说明')),
-                ('made', models.DateTimeField(auto_now_add=True, verbose_name='上传')),
-                ('submitted', models.DateTimeField(null=True, verbose_name='提请')),
-                ('closed', models.DateTimeField(null=True, verbose_name='封账')),
-                ('number', models.PositiveIntegerField(default=0, verbose_name='版次')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='哈希')),
-                ('checker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('form', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='indicators.form')),
-                ('maker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
-                ('submitter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("ym", models.CharField(max_length=7, verbose_name="月份")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "正在读取"),
+                            ("failed", "没有读成"),
+                            ("draft", "草稿"),
+                            ("submitted", "已提请封账"),
+                            ("closed", "已封账"),
+                            ("replaced", "已被代替"),
+                        ],
+                        default="reading",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("files", models.JSONField(default=list)),
+                ("origins", models.JSONField(default=list)),
+                ("basis", models.JSONField(default=dict)),
+                ("table", models.CharField(blank=True, max_length=100)),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="家数")),
+                (
+                    "blocking",
+                    models.PositiveIntegerField(default=0, verbose_name="须处理"),
+                ),
+                (
+                    "doubts",
+                    models.PositiveIntegerField(default=0, verbose_name="请核实"),
+                ),
+                ("base_number", models.PositiveIntegerField(default=0)),
+                ("reason", models.TextField(blank=True, verbose_name="改数原因")),
+                ("note", models.TextField(blank=True, verbose_name="说明")),
+                ("made", models.DateTimeField(auto_now_add=True, verbose_name="上传")),
+                ("submitted", models.DateTimeField(null=True, verbose_name="提请")),
+                ("closed", models.DateTimeField(null=True, verbose_name="封账")),
+                ("number", models.PositiveIntegerField(default=0, verbose_name="版次")),
+                (
+                    "sha256",
+                    models.CharField(blank=True, max_length=64, verbose_name="哈希"),
+                ),
+                (
+                    "checker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="returns",
+                        to="indicators.form",
+                    ),
+                ),
+                (
+                    "maker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="经办",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.region",
+                    ),
+                ),
+                (
+                    "submitter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-ym', '-pk'],
+                "ordering": ["-ym", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.CharField(max_length=200)),
-                ('sheet', models.CharField(blank=True, max_length=100)),
-                ('line', models.PositiveIntegerField()),
-                ('column', models.PositiveIntegerField()),
-                ('key', models.CharField(max_length=60)),
-                ('head', models.CharField(blank=True, max_length=200, verbose_name='列')),
-                ('firm', models.CharField(blank=True, max_length=120, verbose_name='企业')),
-                ('address', models.CharField(max_length=300, verbose_name='位置')),
-                ('old', models.CharField(blank=True, max_length=200, verbose_name='原数')),
-                ('new', models.CharField(blank=True, max_length=200, verbose_name='改为')),
-                ('reason', models.TextField(verbose_name='原因')),
-                ('moment', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
-                ('is_withdrawn', models.BooleanField(default=False, verbose_name='已撤销')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='谁')),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='indicators.return')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("file", models.CharField(max_length=200)),
+                ("sheet", models.CharField(blank=True, max_length=100)),
+                ("line", models.PositiveIntegerField()),
+                ("column", models.PositiveIntegerField()),
+                ("key", models.CharField(max_length=60)),
+                (
+                    "head",
+                    models.CharField(blank=True, max_length=200, verbose_name="列"),
+                ),
+                (
+                    "firm",
+                    models.CharField(blank=True, max_length=120, verbose_name="企业"),
+                ),
+                ("address", models.CharField(max_length=300, verbose_name="位置")),
+                (
+                    "old",
+                    models.CharField(blank=True, max_length=200, verbose_name="原数"),
+                ),
+                (
+                    "new",
+                    models.CharField(blank=True, max_length=200, verbose_name="改为"),
+                ),
+                ("reason", models.TextField(verbose_name="原因")),
+                (
+                    "moment",
+                    models.DateTimeField(auto_now_add=True, verbose_name="时间"),
+                ),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(default=False, verbose_name="已撤销"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="谁",
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="indicators.return",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='CellIssue',
+            name="CellIssue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.IntegerField(null=True)),
-                ('key', models.CharField(blank=True, max_length=60)),
-                ('firm', models.CharField(blank=True, max_length=120, verbose_name='企业')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='位置')),
-                ('code', models.CharField(max_length=40)),
-                ('message', models.TextField(verbose_name='问题')),
-                ('severity', models.CharField(choices=[('error', '须改正'), ('reason', '须说明原因'), ('doubt', '请核实'), ('note', '提示')], max_length=8)),
-                ('state', models.CharField(choices=[('open', '未处理'), ('confirmed', '核实无误'), ('mended', '已改正')], default='open', max_length=10)),
-                ('reason', models.TextField(blank=True, verbose_name='核实情况')),
-                ('moment', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='issues', to='indicators.return')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("row", models.IntegerField(null=True)),
+                ("key", models.CharField(blank=True, max_length=60)),
+                (
+                    "firm",
+                    models.CharField(blank=True, max_length=120, verbose_name="企业"),
+                ),
+                (
+                    "address",
+                    models.CharField(blank=True, max_length=300, verbose_name="位置"),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("message", models.TextField(verbose_name="问题")),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("error", "须改正"),
+                            ("reason", "须说明原因"),
+                            ("doubt", "请核实"),
+                            ("note", "提示"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "未处理"),
+                            ("confirmed", "核实无误"),
+                            ("mended", "已改正"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="核实情况")),
+                ("moment", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="issues",
+                        to="indicators.return",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['row', 'pk'],
+                "ordering": ["row", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='BookVersion',
+            name="BookVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='版次')),
-                ('name', models.CharField(max_length=200, verbose_name='文件')),
-                ('path', models.CharField(max_length=100)),
-                ('sha256', models.CharField(max_length=64, verbose_name='哈希')),
-                ('issues', models.JSONField(default=list)),
-                ('counts', models.JSONField(default=dict)),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
-                ('moment', models.DateTimeField(auto_now_add=True, verbose_name='上传')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="版次")),
+                ("name", models.CharField(max_length=200, verbose_name="文件")),
+                ("path", models.CharField(max_length=100)),
+                ("sha256", models.CharField(max_length=64, verbose_name="哈希")),
+                ("issues", models.JSONField(default=list)),
+                ("counts", models.JSONField(default=dict)),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=200, verbose_name="说明"),
+                ),
+                (
+                    "moment",
+                    models.DateTimeField(auto_now_add=True, verbose_name="上传"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('region', 'number'), name='one_book_number')],
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("region", "number"), name="one_book_number"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='form',
-            constraint=models.UniqueConstraint(fields=('region', 'number'), name='one_form_number'),
+            model_name="form",
+            constraint=models.UniqueConstraint(
+                fields=("region", "number"), name="one_form_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mapping',
-            constraint=models.UniqueConstraint(fields=('region', 'kind', 'said'), name='one_meaning'),
+            model_name="mapping",
+            constraint=models.UniqueConstraint(
+                fields=("region", "kind", "said"), name="one_meaning"
+            ),
         ),
         migrations.AddIndex(
-            model_name='return',
-            index=models.Index(fields=['region', 'ym', 'state'], name='indicators__region__bdd8de_idx'),
+            model_name="return",
+            index=models.Index(
+                fields=["region", "ym", "state"], name="indicators__region__bdd8de_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted'])), fields=('region', 'ym'), name='one_live_return'),
+            model_name="return",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["draft", "submitted"])),
+                fields=("region", "ym"),
+                name="one_live_return",
+            ),
         ),
         migrations.AddIndex(
-            model_name='cellissue',
-            index=models.Index(fields=['of', 'state', 'severity'], name='indicators__of_id_49b669_idx'),
+            model_name="cellissue",
+            index=models.Index(
+                fields=["of", "state", "severity"], name="indicators__of_id_49b669_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='cellissue',
-            index=models.Index(fields=['of', 'row'], name='indicators__of_id_be8636_idx'),
+            model_name="cellissue",
+            index=models.Index(
+                fields=["of", "row"], name="indicators__of_id_be8636_idx"
+            ),
         ),
     ]
