@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import secrets
 import zipfile
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,7 @@ from diaodu.flows.monthly.drafts import (
     closing_table,
     draft_of,
 )
+from diaodu.indicators.plans.book_reading import read_book
 from diaodu.indicators.returns import Settled
 from diaodu.kernel.files import replace_file
 from diaodu.web.indicators.access import path_of, store_of
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from django.core.files import File
 
     from diaodu.flows.monthly.drafts import Draft, Placed
+    from diaodu.indicators.plans.book import Book
     from diaodu.indicators.returns import Returns
     from diaodu.indicators.store import Revision
     from diaodu.web.indicators.models import Return
@@ -40,6 +44,8 @@ __all__ = [
     "UNCONFIRMABLE",
     "Spots",
     "basis_of",
+    "book_counts",
+    "book_in",
     "close_month",
     "counts",
     "keep_file",
@@ -76,9 +82,10 @@ def keep_file(upload: File[Any], *, names: Iterable[str] = ()) -> dict[str, Any]
         found = f"文件超过 {limit // 1024 // 1024} MB 的上限"
         raise InputError(found, where=name, hint="请分成几个文件，或先删去图片")
     data = upload.read()
-    if not _is_table(data):
+    kind = _kind(data)
+    if not kind:
         raise InputError("这个文件不是表格", where=name, hint=_ALLOWED)
-    place = secrets.token_hex(16)
+    place = f"{secrets.token_hex(16)}.{kind}"
     path_of("").mkdir(parents=True, exist_ok=True)
     replace_file(path_of(place), lambda stream: stream.write(data))
     digest = hashlib.sha256(data).hexdigest()
@@ -96,19 +103,21 @@ def _shown(name: str, taken: set[str]) -> str:
     return shown
 
 
-def _is_table(data: bytes) -> bool:
+def _kind(data: bytes) -> str:
+    """Tell by the content what kind of table a file is, "" for none."""
     if data.startswith(b"PK\x03\x04"):
-        return _is_workbook(data)
+        return "xlsx" if _is_workbook(data) else ""
     if data.startswith(_OLE):
-        return "Workbook".encode("utf-16-le") in data
-    if data.startswith((b"PAR1", b"\xff\xfe", b"\xfe\xff")):
-        return True
-    return bool(data.strip()) and b"\0" not in data and not data.startswith(b"%PDF")
+        return "xls" if "Workbook".encode("utf-16-le") in data else ""
+    if data.startswith(b"PAR1"):
+        return "parquet"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "csv"
+    plain = bool(data.strip()) and b"\0" not in data and not data.startswith(b"%PDF")
+    return "csv" if plain else ""
 
 
 def _is_workbook(data: bytes) -> bool:
-    import io
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return any(name.startswith("xl/") for name in archive.namelist())
@@ -163,6 +172,34 @@ def _meanings(region: Region, kind: str) -> dict[str, str]:
 def _cells(draft: Return) -> Spots:
     rows = draft.corrections.filter(is_withdrawn=False).order_by("pk")
     return {(each.file, each.sheet, each.line, each.column): each.new for each in rows}
+
+
+def book_in(kept: dict[str, Any]) -> Book:
+    """Read a county's book that was kept; places name the file as it came."""
+    try:
+        found = read_book(path_of(kept["path"]))
+    except InputError as error:
+        raise InputError(error.message, where=kept["name"], hint=error.hint) from error
+    issues = tuple(
+        replace(each, where=each.where.replace(kept["path"], kept["name"]))
+        for each in found.issues
+    )
+    return replace(found, issues=issues)
+
+
+def book_counts(found: Book) -> dict[str, int]:
+    """Count what each part of a book holds."""
+    return {
+        "目标": len(found.targets),
+        "兄弟县": len(found.sisters),
+        "增加值率": len(found.prices.rates),
+        "价格指数": len(found.prices.indices),
+        "反馈": len(found.feedback),
+        "培育库": len(found.nursery),
+        "产业集群": len(found.clusters),
+        "停产名单": len(found.states),
+        "梯队目标": len(found.goals),
+    }
 
 
 def keep_table(table: pa.Table) -> str:
