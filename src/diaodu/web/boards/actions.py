@@ -153,7 +153,7 @@ def keep_papers(
         raise InputError(f"{month.label}还没有封账")
     author = actor.unit.name
     asked = {"region": region, "key": shown.key, "author": author, "day": day}
-    known = PaperSet.objects.filter(**asked).first()
+    known: PaperSet | None = PaperSet.objects.filter(**asked).first()
     if known is not None:
         return known
     head = Head(region=region.name, author=author, day=day)
