@@ -18,9 +18,20 @@ from diaodu.web.people.models import Region, User
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["close_months", "upload_month"]
+__all__ = ["close_months", "keep_book", "upload_month"]
 
 _MAKER = "gongxin"
+
+
+def keep_book(day: date) -> str:
+    """Keep the county's book: targets, sister counties, prices, nursery."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "县情表.xlsx"
+        county.write_book(path, county.last_month(day) - 1)
+        file = ContentFile(path.read_bytes(), name=path.name)
+    actor = User.objects.get(username=_MAKER)
+    actions.upload_book(file, actor=actor, note="演示县的县情表")
+    return "县情表：目标、兄弟县、价格指数、培育库、产业集群"
 
 
 def close_months(day: date) -> str:
