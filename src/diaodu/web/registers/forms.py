@@ -161,7 +161,7 @@ class FactForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read each answer in the type of its fact."""
         found: dict[str, Value] = {}
-        for key, text in self.cleaned_data.items():
+        for key, text in list(self.cleaned_data.items()):
             if not str(text).strip():
                 continue
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from diaodu.web.upkeep import chores
@@ -11,8 +12,11 @@ if TYPE_CHECKING:
 
 __all__ = ["do_chores"]
 
+_DAYS = 5
+
 
 def do_chores(day: date) -> str:
-    """Do the chores of the day."""
-    told = "，".join(chores.tick(day))
-    return f"当天的提醒：{told}" if told else "当天没有提醒"
+    """Do the chores of the last days, so that there are reminders on any day."""
+    days = (day - timedelta(days=ago) for ago in range(_DAYS - 1, -1, -1))
+    told = [words for each in days for words in chores.tick(each)]
+    return f"最近{_DAYS}天的提醒：" + ("，".join(told) or "没有")
