@@ -1,0 +1,1 @@
+"""Documents: uploaded, read, looked through by a person, and turned into matters."""
