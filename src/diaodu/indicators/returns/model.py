@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from diaodu.errors import InputError
 from diaodu.kernel.period import Month
@@ -18,10 +18,20 @@ if TYPE_CHECKING:
 
     from diaodu.kernel.issue import Issue
 
-__all__ = ["How", "Mapped", "Origin", "Returns", "Settled", "Severity", "severity"]
+__all__ = [
+    "How",
+    "Mapped",
+    "Origin",
+    "Returns",
+    "Settled",
+    "Severity",
+    "Spot",
+    "severity",
+]
 
 How = Literal["given", "name", "synonym", "key", "beside", "title"]
 Severity = Literal["error", "doubt", "note"]
+Spot: TypeAlias = tuple[str, str, int, int]
 
 # What stands in the way of closing the month; "note" only tells what was done.
 _ERRORS = frozenset(
@@ -100,11 +110,15 @@ class Settled:
 
     ``columns`` maps a head as printed (levels joined by ``|``) to a key, "" to leave
     it out, with the unit after ``@`` where one is given: ``output_to_date@千元``.
-    ``names`` maps a name as printed to the enterprise that it is.
+    ``names`` maps a name as printed to the enterprise that it is. ``cells`` are read
+    instead of what stands in the file, by file, sheet, line (from 1) and column (from
+    0). ``files`` names a file on the disk as it was handed in.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[Spot, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def parse(cls, text: str, *, where: str = "") -> Settled:

@@ -9,7 +9,7 @@ import numpy as np
 
 from diaodu.errors import InputError
 from diaodu.indicators.model import ATTRIBUTES, NULL
-from diaodu.indicators.returns import checks, parquet
+from diaodu.indicators.returns import amended, checks, parquet
 from diaodu.indicators.returns.faults import Faults
 from diaodu.indicators.returns.gather import Gathered, gather
 from diaodu.indicators.returns.identity import identify
@@ -57,7 +57,9 @@ def read_returns(
     faults, settled = Faults(), mapping or Settled()
     year = month.year if month else day.year if day else 0
     asked = Asked(month=month, year=year, given=settled.columns)
-    parts = [part for path in paths for part in _parts(Path(path), asked, faults)]
+    parts = [
+        part for path in paths for part in _parts(Path(path), asked, settled, faults)
+    ]
     data = gather(parts)
     parts.clear()
     history = History(previous)
@@ -79,15 +81,21 @@ def read_returns(
     )
 
 
-def _parts(path: Path, asked: Asked, faults: Faults) -> Iterator[Part]:
+def _parts(
+    path: Path, asked: Asked, settled: Settled, faults: Faults
+) -> Iterator[Part]:
     """Read the sheets of one file that are returns; at least one must be."""
+    file = settled.files.get(path.name, path.name)
     if parquet.is_parquet(path):
-        yield parquet.read_parquet(path, asked)
+        cells = amended.of_sheet(settled.cells, file, None)
+        yield parquet.read_parquet(path, asked, file=file, cells=cells)
         return
     unread: list[str | None] = []
     found = 0
-    for sheet in stream(path):
-        part = read_sheet(path.name, sheet, asked, faults)
+    for lines in stream(path):
+        cells = amended.of_sheet(settled.cells, file, lines.name)
+        sheet = amended.with_cells(lines, cells)
+        part = read_sheet(file, sheet, asked, faults)
         if part is None:
             unread.append(sheet.name)
         else:
@@ -98,7 +106,7 @@ def _parts(path: Path, asked: Asked, faults: Faults) -> Iterator[Part]:
         raise InputError("没有认出企业报表的表头", where=shown(path), hint=hint)
     for name in unread:
         message = "这张表没有企业报表的表头，未读"
-        faults.tell(place(path.name, name, ""), "returns.unused", message)
+        faults.tell(place(file, name, ""), "returns.unused", message)
 
 
 def _only_dated(data: Gathered, faults: Faults) -> None:

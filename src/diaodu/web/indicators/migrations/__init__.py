@@ -1,0 +1,1 @@
+"""The tables of the month's returns, as they came to be."""
