@@ -202,6 +202,7 @@ class Mover:
     growth: Rate = None
     pull: Rate = None
     note: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

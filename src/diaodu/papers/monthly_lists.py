@@ -33,7 +33,8 @@ class TargetGap:
     forecast are amounts in the scale's base unit. A ``rate`` target (a share, a growth)
     is in percent, and has no schedule. ``completion`` and ``schedule`` are percent,
     ``gap`` is completion less schedule in points (of a rate target: done less the
-    target); ``needed_growth`` is that of the rest of the year.
+    target); ``needed_growth`` is that of the rest of the year. ``source`` tells where
+    what is done was read.
     """
 
     key: str
@@ -58,6 +59,7 @@ class TargetGap:
     met: bool | None = None
     note: str = ""
     about: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ class WarningRow:
 
     Amounts in the base unit of output (元); ``electricity_growth`` in percent, ``pull``
     in points. ``state`` is where the case stands; a planned or seasonal stop says so.
+    ``code`` is the credit code of the firm.
     """
 
     key: str
@@ -81,6 +84,7 @@ class WarningRow:
     pull: Rate = None
     state: str = "待核实"
     officer: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,7 @@ class NurseryFirm:
     expected: str = ""
     papers: bool | None = None
     note: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +159,7 @@ class ListChange:
     reason: str = ""
     now: int | None = None
     base: int | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,7 @@ def mover_rows(facts: MonthFacts) -> Iterator[Mover]:
             base=_amount(row["base"]),
             growth=known(100 * row["growth"]),
             pull=known(100 * row["pull"]),
+            code=row["enterprise"],
         )
 
 
@@ -95,6 +96,7 @@ def warning_rows(facts: MonthFacts) -> Iterator[WarningRow]:
             electricity_growth=known(float(power[at])),
             pull=known(100 * float(now - base) / whole) if whole > 0 else None,
             state=_STATES.get(firm["state"], "待核实"),
+            code=firm["enterprise"],
         )
 
 
@@ -119,6 +121,7 @@ def change_rows(facts: MonthFacts) -> Iterator[ListChange]:
                 reason=reason or ("新入名单" if entered else "原因待核实"),
                 now=_amount(row[amount]) if entered else None,
                 base=None if entered else _amount(row[amount]),
+                code=row["enterprise"],
             )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from diaodu.indicators.returns import Returns, Settled
+    from diaodu.indicators.returns.model import Origin
     from diaodu.kernel.issue import Issue
     from diaodu.kernel.period import Month
 
@@ -112,7 +113,11 @@ def _close(store: Store, returns: Returns, month: Month, book: Book | None) -> N
 
 
 def with_sources(returns: Returns, month: Month) -> pa.Table:
-    """Return a month's returns, each with the place where it was read."""
+    """Return a month's returns, each with the place where it was read.
+
+    ``source`` is the cell of its output, ``source_columns`` says which column of the
+    same line holds what else.
+    """
     import numpy as np
     import pyarrow as pa
 
@@ -122,7 +127,15 @@ def with_sources(returns: Returns, month: Month) -> pa.Table:
     number = month.year * 100 + month.month
     rows = np.flatnonzero(returns.table["ym"].to_numpy() == number)
     sources = [_place(returns, int(row)) for row in rows]
-    return table.append_column("source", pa.array(sources, pa.string()))
+    table = table.append_column("source", pa.array(sources, pa.string()))
+    letters = [_letters(each) for each in returns.origins]
+    columns = pa.array([letters[at] for at in returns.origin[rows]], pa.string())
+    return table.append_column("source_columns", columns)
+
+
+def _letters(origin: Origin) -> str:
+    """Say which column of a sheet holds what: ``output=I revenue=K``."""
+    return " ".join(f"{each.key}={each.letters}" for each in origin.columns if each.key)
 
 
 def _place(returns: Returns, row: int) -> str:

@@ -76,6 +76,7 @@ def _target(facts: MonthFacts, standing: Standing, number: int) -> TargetGap:
         met=None if found.gap is None else found.gap >= 0,
         note=_note(facts, standing),
         about=standing.about,
+        source=standing.origin,
     )
 
 

@@ -1,0 +1,1 @@
+"""Boards from closed months: figures, enterprises, ranks, and what is behind each."""
