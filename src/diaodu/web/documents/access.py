@@ -21,7 +21,18 @@ from diaodu.web.people.models import Role, User
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["BRINGERS", "READERS", "Document", "Row", "counted", "documents_for", "may"]
+__all__ = [
+    "BRINGERS",
+    "READERS",
+    "Document",
+    "Row",
+    "RowState",
+    "Sort",
+    "State",
+    "counted",
+    "documents_for",
+    "may",
+]
 
 READERS: Final = OVERSEERS | WORKERS
 BRINGERS: Final = WORKERS | {Role.DISPATCHER}
