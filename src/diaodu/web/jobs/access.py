@@ -1,4 +1,4 @@
-"""Who may see which job: its owner, and administrators."""
+"""Who may see jobs: their owner, and administrators all."""
 
 from __future__ import annotations
 

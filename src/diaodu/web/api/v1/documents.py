@@ -5,7 +5,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils.datastructures import MultiValueDict
-from ninja import File, Form, Path, Query, Router
+from ninja import File, Form, Path, Query, Router, Status
 from ninja.files import UploadedFile
 
 from diaodu.errors import InputError
@@ -156,7 +156,7 @@ def document_list(request: Call, asked: Query[DocumentFilter]) -> dict[str, Any]
 )
 def bring(
     request: Call, files: File[list[UploadedFile]], day: Form[Years | None] = None
-) -> tuple[int, Any]:
+) -> Status[Any]:
     """上传一份或几份文件，排队阅读；返回的任务办完后，文件变为“待核对”。"""
     required(may(request.user, "bring"), "这个角色不能上传文件")
     told = {"day": day.isoformat() if day else ""}
@@ -167,7 +167,7 @@ def bring(
     job = actions.bring(
         form.uploads(), actor=request.user, day=form.cleaned_data["day"]
     )
-    return 202, job
+    return Status(202, job)
 
 
 def _told(form: UploadForm) -> list[str]:

@@ -1,12 +1,13 @@
 """The door of the API: who is let in, and how a refusal is said."""
 
 import logging
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.renderers import JSONRenderer
 from ninja.security import HttpBearer
 
 from diaodu.errors import ConflictError, DiaoduError, ForbiddenError, InputError
@@ -75,6 +76,12 @@ class Bearer(HttpBearer):
         return found
 
 
+class Plain(JSONRenderer):
+    """Writes Chinese as it is read."""
+
+    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
+
+
 class Door(NinjaAPI):
     """Knows that its addresses lie within those of the app."""
 
@@ -85,6 +92,7 @@ class Door(NinjaAPI):
 
 READ, WRITE = Bearer(writes=False), Bearer(writes=True)
 door = Door(
+    renderer=Plain(),
     title="调度台接口",
     version="1",
     urls_namespace="v1",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from ninja import Path, Query, Router
+from ninja import Path, Query, Router, Status
 
 from diaodu import matters as engine
 from diaodu.errors import InputError
@@ -74,7 +74,7 @@ def ledger(request: Call, asked: Query[MatterFilter]) -> dict[str, Any]:
     summary="登记事项",
     auth=WRITE,
 )
-def open_matter(request: Call, asked: MatterIn) -> tuple[int, Matter]:
+def open_matter(request: Call, asked: MatterIn) -> Status[Matter]:
     """登记一件事项，编号由系统给；能登记哪几类，由令牌的角色决定。"""
     user = request.user
     draft = actions.Draft(
@@ -90,7 +90,8 @@ def open_matter(request: Call, asked: MatterIn) -> tuple[int, Matter]:
         source_name=asked.source_name,
         quote=asked.quote,
     )
-    return 201, actions.open_matter(draft, actor=user, day=clock.today())
+    opened = actions.open_matter(draft, actor=user, day=clock.today())
+    return Status(201, opened)
 
 
 @router.get(
@@ -111,7 +112,7 @@ def matter(request: Call, number: Path[Number]) -> Matter:
     summary="办理事项",
     auth=WRITE,
 )
-def move(request: Call, number: Path[Number], asked: MoveIn) -> tuple[int, Any]:
+def move(request: Call, number: Path[Number], asked: MoveIn) -> Status[Any]:
     """办理一步：签收、报进展、申请延期、办结等；别人先办了一步时答 409，不覆盖。"""
     found = get_object_or_404(matters_for(request.user), pk=number)
     turn = actions.Turn(
@@ -121,7 +122,7 @@ def move(request: Call, number: Path[Number], asked: MoveIn) -> tuple[int, Any]:
         version=asked.version,
     )
     step = actions.move(found, turn, actor=request.user, day=clock.today())
-    return 201, step
+    return Status(201, step)
 
 
 def _whole(user: User, number: int) -> Matter:
