@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from diaodu.web.matters import actions
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from diaodu.web.matters import actions, notices
 from diaodu.web.matters.actions import Draft, Turn
+from diaodu.web.matters.models import Matter
 
 if TYPE_CHECKING:
     from tests.web.conftest import County
 
-    from diaodu.web.matters.models import Matter, Step
+    from diaodu.web.matters.models import Step
 
-__all__ = ["DAY", "DUE", "given_request", "given_task", "request", "step", "task"]
+__all__ = [
+    "DAY",
+    "DUE",
+    "given_request",
+    "given_target",
+    "given_task",
+    "ledger_file",
+    "request",
+    "step",
+    "task",
+]
 
 DAY, DUE = date(2026, 9, 28), date(2026, 10, 30)
 
@@ -72,3 +86,23 @@ def step(
     made = actions.move(matter, Turn(move, **turn), actor=person, day=day)
     matter.refresh_from_db()
     return made
+
+
+def given_target(county: County, value: str = "100") -> Matter:
+    """Return a target that was given to the officer's unit."""
+    draft = Draft(
+        "target",
+        "完成技改投资100亿元",
+        county.industry,
+        due=date(2026, 12, 31),
+        data={"metric": "技改投资", "value": Decimal(value), "unit": "亿元"},
+    )
+    found = actions.open_matter(draft, actor=county.people["dispatcher"], day=DAY)
+    step(found, "assign", county, "dispatcher")
+    return found
+
+
+def ledger_file(county: County, kind: str = "speech_task") -> SimpleUploadedFile:
+    """Return the ledger of a kind as the dispatcher exports it."""
+    rows = Matter.objects.visible_to(county.people["dispatcher"]).filter(kind=kind)
+    return SimpleUploadedFile("台账.xlsx", notices.workbook(rows, DAY))

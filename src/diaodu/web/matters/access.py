@@ -8,8 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from diaodu.errors import InputError
 from diaodu.matters import allowed
-from diaodu.web.matters.models import Matter, MatterQuerySet, Proof, Step
+from diaodu.web.matters.models import (
+    Matter,
+    MatterQuerySet,
+    Proof,
+    Reminder,
+    SavedView,
+    Step,
+    Workbook,
+)
 from diaodu.web.people.access import Role, require
 
 if TYPE_CHECKING:
@@ -21,6 +30,8 @@ if TYPE_CHECKING:
     from diaodu.web.people.models import User
 
 __all__ = [
+    "INSIDE",
+    "OFFICE",
     "OPENS",
     "READERS",
     "Matter",
@@ -28,13 +39,19 @@ __all__ = [
     "may",
     "may_open",
     "moves_for",
+    "open_move",
     "proofs_for",
     "relations",
+    "reminders_for",
     "require",
     "undoable",
+    "views_of",
+    "workbooks_of",
 ]
 
 READERS: Final = frozenset(Role.values) - {Role.ADMINISTRATOR}
+INSIDE: Final = READERS - {Role.ENTERPRISE}
+OFFICE: Final = frozenset({Role.DISPATCHER})
 _WORKERS: Final = frozenset({Role.OFFICER, Role.TOWN})
 
 # Which kinds of matter a role may open; dispatchers open all.
@@ -53,6 +70,22 @@ def matters_for(user: User) -> MatterQuerySet:
 def proofs_for(user: User) -> QuerySet[Proof]:
     """Return the proofs of the matters that a user may see."""
     return Proof.objects.filter(step__matter__in=matters_for(user))
+
+
+def views_of(user: User) -> QuerySet[SavedView]:
+    """Return the filters that a user keeps."""
+    return SavedView.objects.filter(user=user)
+
+
+def workbooks_of(user: User) -> QuerySet[Workbook]:
+    """Return the workbooks that a user brought back."""
+    return Workbook.objects.filter(user=user)
+
+
+def reminders_for(user: User) -> QuerySet[Reminder]:
+    """Return the reminders of the own unit that nobody has read."""
+    found = Reminder.objects.filter(unit=user.unit_id, read=None)
+    return found.select_related("matter")
 
 
 def relations(user: User, matter: Matter) -> tuple[Relation, ...]:
@@ -91,6 +124,18 @@ def _is_owned(matter: Matter) -> bool:
 def moves_for(user: User, matter: Matter) -> tuple[Move, ...]:
     """Return the moves that a user may make in a matter now."""
     return allowed(matter.kind_of, matter.state, relations(user, matter))
+
+
+def open_move(user: User, matter: Matter, key: str) -> Move:
+    """Return a move that a user may make in a matter now, or refuse it."""
+    kind = matter.kind_of
+    move = next((each for each in kind.moves if each.key == key), None)
+    if move is None or matter.state not in move.states:
+        name = move.name if move else key
+        told = f"“{matter.state_of.name}”状态下不能{name}"
+        raise InputError(told, hint="别人可能刚办过，请刷新页面")
+    require(move in moves_for(user, matter), f"“{move.name}”不由您办理")
+    return move
 
 
 def may(user: User, deed: str, matter: Matter) -> bool:

@@ -39,6 +39,7 @@ __all__ = [
     "Turn",
     "edit",
     "move",
+    "open_and_give",
     "open_matter",
     "open_matters",
     "undo",
@@ -89,6 +90,16 @@ def open_matters(
         told = f"您的账号不能新建{_kind(kind).name}"
         require(actor is None or may_open(actor, kind), told)
     return [_opened(each, actor, day) for each in drafts]
+
+
+@transaction.atomic
+def open_and_give(draft: Draft, *, actor: User, day: date) -> Matter:
+    """Open a matter and give it to its unit: the first move that its kind has."""
+    row = open_matter(draft, actor=actor, day=day)
+    kind = row.kind_of
+    first = next(each for each in kind.moves if kind.first.key in each.states)
+    move(row, Turn(first.key), actor=actor, day=day)
+    return keeping.fresh(row)
 
 
 def _opened(draft: Draft, actor: User | None, day: date) -> Matter:

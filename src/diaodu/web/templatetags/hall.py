@@ -13,7 +13,7 @@ from django.utils.html import format_html
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
-__all__ = ["amount", "day", "light", "moment", "query", "signed"]
+__all__ = ["amount", "day", "light", "moment", "normal", "query", "signed"]
 
 register = template.Library()
 
@@ -41,6 +41,12 @@ def amount(value: object, digits: int = 0) -> str:
     if value is None or value == "" or not isinstance(value, (int, float, Decimal)):
         return _NONE
     return f"{value:,.{digits}f}"
+
+
+@register.filter
+def normal(value: object) -> str:
+    """Write a number as somebody would type it: no zeros at the end, no thousands."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else ""
 
 
 @register.filter
