@@ -18,7 +18,7 @@ from tests.web.conftest import County, made_county
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page
     from pytest_django.live_server_helper import LiveServer
 
     from diaodu.web.people.models import User
@@ -80,13 +80,19 @@ def page_of(
             page.on("pageerror", lambda error: errors.append(str(error)))
             page.on(
                 "console",
-                lambda line: errors.append(line.text) if line.type == "error" else None,
+                lambda line: errors.append(line.text) if _is_fault(line) else None,
             )
             page.goto(path)
             return page
 
         yield opened
     assert errors == []
+
+
+def _is_fault(line: ConsoleMessage) -> bool:
+    """Tell a script's error from an answer 4xx, which is the page's to show."""
+    refused = "Failed to load resource: the server responded with a status of 4"
+    return line.type == "error" and not line.text.startswith(refused)
 
 
 def _session_of(person: User, url: str) -> Any:

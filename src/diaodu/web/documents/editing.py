@@ -151,12 +151,13 @@ def split(
     roll, end, quote = Roll.of(row.document.county), row.end, row.quote
     before = _content(row)
     row.title, row.end, row.quote = first, row.start + cut, quote[:cut]
-    row.state = RowState.EDITED
+    row.targets_text, row.state = _targets_in(row), RowState.EDITED
     _save(row, version, roll)
     new = Row.objects.get(pk=row.pk)
     new.pk, new.version, new.checked = None, 1, False
     new.start, new.end = row.end, end
     new.title, new.quote = second, quote[cut:]
+    new.targets_text = _targets_in(new)
     supports = settle(new, roll)
     new.save(force_insert=True)
     new.supports.set(supports)
@@ -179,6 +180,14 @@ def _cut(row: Row, first: str, second: str) -> int:
     if length < 2:
         raise InputError("这一条太短，拆不开")
     return min(max(at, 1), length - 1)
+
+
+def _targets_in(row: Row) -> str:
+    """Return the targets that stand where a task stands."""
+    targets = row.document.rows.filter(
+        sort=Sort.TARGET, start__lt=row.end, end__gt=row.start
+    )
+    return "；".join(each.number or each.title for each in targets if each.lives)
 
 
 def _open(row: Row, actor: User) -> None:

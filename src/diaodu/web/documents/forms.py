@@ -90,7 +90,9 @@ class UploadForm(forms.Form):
         label="或粘贴文字",
         required=False,
         max_length=1_000_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(
+            attrs={"rows": 3, "placeholder": "打开原件，全选、复制，粘到这里"}
+        ),
     )
     day = forms.DateField(
         label="成文日期",
@@ -147,7 +149,6 @@ class RowForm(forms.ModelForm[Row]):
     class Meta:
         model = Row
         fields = (
-            "sort",
             "title",
             "leader",
             "lead_text",
@@ -155,6 +156,7 @@ class RowForm(forms.ModelForm[Row]):
             "due",
             "due_text",
             "targets_text",
+            "sort",
         )
         widgets: ClassVar = {
             "title": forms.Textarea(attrs={"rows": 3}),

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
+from diaodu.papers.phrases import amount
 from diaodu.web.people.models import Role, Unit
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OVERSEERS", "WORKERS", "Document", "Row", "RowState", "Sort", "State"]
 
+_OPS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约"}
 OVERSEERS = frozenset({Role.LEADER, Role.DISPATCHER, Role.AUDITOR})
 WORKERS = frozenset({Role.OFFICER, Role.TOWN})
 
@@ -117,6 +120,11 @@ class Document(models.Model):
         """Return the address of the page."""
         return reverse("documents:document", args=[self.pk])
 
+    @cached_property
+    def address(self) -> str:
+        """Return the address of the page, looked up once for all rows."""
+        return self.get_absolute_url()
+
 
 class Row(models.Model):
     """One thing that a document says: a task, a target, a problem, a fact.
@@ -175,7 +183,7 @@ class Row(models.Model):
     @property
     def address(self) -> str:
         """Return what the addresses of deeds on the row begin with."""
-        return f"{self.document.get_absolute_url()}rows/{self.pk}/"
+        return f"{self.document.address}rows/{self.pk}/"
 
     @property
     def lives(self) -> bool:
@@ -186,6 +194,17 @@ class Row(models.Model):
     def becomes_matter(self) -> bool:
         """Tell whether publishing makes a matter of it."""
         return self.lives and self.sort in {Sort.TASK, Sort.TARGET, Sort.PROBLEM}
+
+    @property
+    def number(self) -> str:
+        """Return the number of a target in one line, empty where it is to be filled."""
+        value = self.data.get("value")
+        if value is None:
+            return ""
+        sign = _OPS.get(self.data.get("op", ""), "")
+        stretch = "（力争）" if self.data.get("stretch") else ""
+        metric, unit = self.data.get("metric", ""), self.data.get("unit", "")
+        return f"{stretch}{metric}{sign}{amount(value)}{unit}"
 
     @property
     def likely_units(self) -> Sequence[tuple[str, Sequence[str]]]:

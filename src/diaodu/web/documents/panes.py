@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from diaodu.web.documents.access import may
-from diaodu.web.documents.models import Document, Sort
+from diaodu.web.documents.models import Document, Sort, State
 from diaodu.web.documents.source import paragraphs
 from diaodu.web.people.models import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from diaodu.web.documents.models import Row
     from diaodu.web.people.models import User
@@ -28,8 +28,7 @@ def panes(document: Document, user: User) -> dict[str, Any]:
     living = [row for row in rows if row.lives]
     going = [row for row in living if row.sort in _GOING]
     groups = (
-        ("doubtful", "存疑，先看", [row for row in going if row.doubts]),
-        ("clear", "其余", [row for row in going if not row.doubts]),
+        *(_by_doubt(going) if document.state == State.REVIEW else _by_sort(going)),
         ("extra", "提倡和成绩：不下达", [r for r in living if r.sort not in _GOING]),
         ("out", "剔除和并入的", [row for row in rows if not row.lives]),
     )
@@ -45,6 +44,19 @@ def panes(document: Document, user: User) -> dict[str, Any]:
         "units": units.only("name", "short") if editable else (),
         **tally(going),
     }
+
+
+def _by_doubt(rows: Iterable[Row]) -> Iterator[tuple[str, str, list[Row]]]:
+    known = list(rows)
+    yield "doubtful", "存疑，先看", [row for row in known if row.doubts]
+    yield "clear", "其余", [row for row in known if not row.doubts]
+
+
+def _by_sort(rows: Iterable[Row]) -> Iterator[tuple[str, str, list[Row]]]:
+    known = list(rows)
+    for sort in Sort:
+        if sort in _GOING:
+            yield "clear", sort.label, [row for row in known if row.sort == sort]
 
 
 def tally(rows: Iterable[Row]) -> dict[str, int]:

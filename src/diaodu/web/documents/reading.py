@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from diaodu.documents.model import Deadline, Fact, Party, Problem, Reading, Target, Task
-from diaodu.papers.phrases import amount, day_text
+from diaodu.papers.phrases import day_text
 from diaodu.web.documents.models import Row, Sort
 from diaodu.web.documents.roll import parted
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["as_edited", "plain", "rows_of", "whole"]
 
 _READING: TypeAdapter[Reading] = TypeAdapter(Reading)
-_OPS = {">=": "≥", ">": ">", "=": "", "<=": "≤", "<": "<", "~": "约"}
 
 
 def plain(reading: Reading) -> dict[str, Any]:
@@ -50,7 +49,7 @@ def rows_of(reading: Reading, document: Document) -> Iterator[Row]:
 
 
 def _task_row(sort: Sort, task: Task, targets: Sequence[Target]) -> Row:
-    inside = (each for each in targets if _meet(each, task))
+    inside = (_target_row(each) for each in targets if _meet(each, task))
     return Row(
         sort=sort,
         **_placed(task),
@@ -58,7 +57,7 @@ def _task_row(sort: Sort, task: Task, targets: Sequence[Target]) -> Row:
         lead_text=_names(task.lead)[:300],
         support_text=_names(task.support)[:1000],
         **_due(task.deadline),
-        targets_text="；".join(map(_target_text, inside)),
+        targets_text="；".join(each.number or each.title for each in inside),
         data={"path": list(task.path)},
     )
 
@@ -111,14 +110,6 @@ def _meet(target: Target, task: Task) -> bool:
 
 def _names(parties: Iterable[Party]) -> str:
     return "、".join(dict.fromkeys(party.name for party in parties))
-
-
-def _target_text(target: Target) -> str:
-    if target.value is None:
-        return target.quote
-    sign = _OPS.get(target.op, target.op)
-    mark = "（力争）" if target.stretch else ""
-    return f"{mark}{target.metric}{sign}{amount(target.value)}{target.unit}"
 
 
 def _due(deadline: Deadline | None) -> dict[str, Any]:

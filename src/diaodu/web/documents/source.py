@@ -55,7 +55,8 @@ def paragraphs(
 ) -> list[Paragraph]:
     """Return the text by paragraphs, cut into pieces."""
     spans = sorted(_spans(rows), key=lambda span: span.start)
-    levels = {each["start"]: each["level"] for each in outline}
+    whole = [each for each in outline if not each.get("run_in")]
+    levels = {each["start"]: each["level"] for each in whole}
     found: list[Paragraph] = []
     at = first = 0
     for number, line in enumerate(text.split("\n"), start=1):

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
@@ -29,18 +29,13 @@ def _document(request: Request, number: int) -> Document:
 
 
 @for_roles(*READERS)
-def original(request: Request, number: int) -> FileResponse:
-    """Send the file as it was brought."""
+def original(request: Request, number: int) -> HttpResponse:
+    """Send the file as it was brought; no browser is told what is in it."""
     document = _document(request, number)
     path = storage.place_of(document.file)
     if not path.exists():
         raise Http404
-    return FileResponse(
-        path.open("rb"),
-        as_attachment=True,
-        filename=document.name,
-        content_type="application/octet-stream",
-    )
+    return _attached(path.read_bytes(), document.name, "application/octet-stream")
 
 
 @for_roles(*READERS)
@@ -84,12 +79,10 @@ def _sent(data: bytes, document: Document, name: str) -> HttpResponse:
         ".docx": "application/vnd.openxmlformats-officedocument"
         ".wordprocessingml.document",
     }[PurePath(name).suffix]
-    return HttpResponse(
-        data,
-        headers={
-            "Content-Type": kind,
-            "Content-Disposition": content_disposition_header(
-                as_attachment=True, filename=shown
-            ),
-        },
-    )
+    return _attached(data, shown, kind)
+
+
+def _attached(data: bytes, name: str, kind: str) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    headers = {"Content-Type": kind, "Content-Disposition": disposition}
+    return HttpResponse(data, headers=headers)

@@ -39,7 +39,7 @@ def _row(request: Request, number: int, row: int) -> Row:
 
 def _version(request: Request) -> int:
     try:
-        return int(request.POST["version"])
+        return int(request.POST.get("version") or request.GET["version"])
     except (KeyError, ValueError) as error:
         raise InputError("请求不完整", hint="请刷新页面再试") from error
 

@@ -20,7 +20,7 @@
     row.classList.add("now");
     const marks = all("mark[data-rows]").filter((mark) => mark.dataset.rows.split(" ").includes(now));
     for (const mark of marks) mark.classList.add("now");
-    if (scroll) row.scrollIntoView({block: "nearest"});
+    if (scroll) row.scrollIntoView({block: row.classList.contains("working") ? "start" : "nearest"});
     const source = document.querySelector(".source");
     if (marks.length && source) {
       const top = marks[0].getBoundingClientRect().top - source.getBoundingClientRect().top;
@@ -101,7 +101,7 @@
     const row = current() || visible()[Math.max(0, Math.min(visible().length - 1, place))];
     const field = row?.querySelector("form textarea, form select");
     choose(row);
-    field?.focus();
+    field?.focus({preventScroll: true});
   });
 
   // Files dropped on the form are as good as chosen ones.
