@@ -39,13 +39,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet to be written: ``merge`` names columns whose equal runs are joined."""
+    """One sheet to be written: ``merge`` names columns whose equal runs are joined.
+
+    ``corner`` are lines that stand at the top right, above the head.
+    """
 
     columns: tuple[Column, ...]
     rows: Rows
     name: str = "表1"
     title: str = ""
     merge: tuple[str, ...] = ()
+    corner: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

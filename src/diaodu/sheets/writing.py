@@ -50,6 +50,7 @@ _CUT = "……（超过 Excel 一格的上限，已截断）"
 _LOSSLESS = 10**15
 _LINE, _HIGHEST = 15.0, 409.0  # points: one line of text, the most Excel takes
 _TEMPLATE_ROWS = 2_000
+_CORNER = 3  # columns that the lines at the top right take
 
 
 def write(
@@ -162,7 +163,7 @@ def _guard(page: Worksheet, column: Column, cells: str) -> None:
 
 def _fill(page: Worksheet, sheet: Sheet) -> int:
     """Write title, head and rows; return the last row of the head, from 1."""
-    top = _title(page, sheet)
+    top = _corner(page, sheet, _title(page, sheet))
     last = _head(page, sheet.columns, top)
     rows = list(sheet.rows)
     if rows:
@@ -185,6 +186,20 @@ def _title(page: Worksheet, sheet: Sheet) -> int:
     _join(page, (1, 1), (1, len(sheet.columns)))
     page.row_dimensions[1].height = 30
     return 2
+
+
+def _corner(page: Worksheet, sheet: Sheet, top: int) -> int:
+    """Write the lines at the top right; return the first row of the head."""
+    from openpyxl.styles import Alignment
+
+    count = len(sheet.columns)
+    first = max(1, count - _CORNER + 1)
+    for row, line in enumerate(sheet.corner, top):
+        cell = _cell(page, row, first)
+        _put(cell, line)
+        cell.alignment = Alignment(horizontal="left", vertical="center")
+        _join(page, (row, first), (row, count))
+    return top + len(sheet.corner)
 
 
 def _head(page: Worksheet, columns: Sequence[Column], top: int) -> int:

@@ -50,6 +50,13 @@ _REASONS: Final = frozenset({"returns.to_date", "returns.base"})
 UNCONFIRMABLE: Final = frozenset({"returns.head", "returns.month"})
 _SPOT = re.compile(r"(?:([A-Z]{1,3})(\d+)|第(\d+)行)")
 _PLACES = ("sheet_at", "line")
+_FIRST = ("output", "revenue", "profit", "tax", "electricity", "staff")
+_STATES = {
+    "planned_stop": "计划停产",
+    "seasonal_stop": "季节性停产",
+    "moved": "搬迁",
+    "closed": "注销",
+}
 ATTRIBUTE_NAMES: Final[Mapping[str, str]] = {
     "enterprise": "信用代码",
     "name": "企业名称",
@@ -192,7 +199,7 @@ def origins_from(kept: Sequence[Mapping[str, Any]]) -> tuple[Origin, ...]:
 
 
 def grid_columns(origins: Iterable[Origin]) -> tuple[GridColumn, ...]:
-    """List the columns of all sheets as they stand there, the name first."""
+    """List the columns of all sheets: the name, the figures, then what else is told."""
     found: dict[str, GridColumn] = {}
     for each in (column for origin in origins for column in origin.columns):
         if each.key and each.key != "month" and not each.key.startswith("growth:"):
@@ -205,8 +212,10 @@ def grid_columns(origins: Iterable[Origin]) -> tuple[GridColumn, ...]:
                 is_number=is_number,
             )
             found.setdefault(each.key, column)
-    first = [found.pop(key) for key in ("name",) if key in found]
-    return (*first, *found.values())
+    order = {"name": 0, "enterprise": 3, "town": 3}
+    return tuple(
+        sorted(found.values(), key=lambda c: order.get(c.key, 1 if c.is_number else 4))
+    )
 
 
 def _head(column: Mapped) -> str:
@@ -237,18 +246,16 @@ def written(value: object, factor: int = 1) -> str:
         number = Decimal(value) / factor
         text = f"{number:,f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
-    return str(value)
+    return _STATES.get(str(value), str(value))
 
 
 def closed_columns(names: Iterable[str]) -> tuple[GridColumn, ...]:
     """List the columns of a closed month in the units in which they are printed."""
     there, words = set(names), key_names()
-    found = [
-        GridColumn(key=key, head=words[key], unit="", factor=1, is_number=False)
-        for key in ("name", "enterprise", "town", "industry", "size", "tier", "state")
-        if key in there
-    ]
-    for measure in measures().values():
+    found: list[GridColumn] = []
+    known = measures()
+    first = [known[key] for key in _FIRST if key in known]
+    for measure in (*first, *(one for one in known.values() if one not in first)):
         found += [
             GridColumn(
                 key=key,
@@ -260,7 +267,13 @@ def closed_columns(names: Iterable[str]) -> tuple[GridColumn, ...]:
             for key in measure.columns
             if key in there
         ]
-    return tuple(found)
+    texts = {
+        key: GridColumn(key=key, head=words[key], unit="", factor=1, is_number=False)
+        for key in ("name", "enterprise", "town", "industry", "size", "tier", "state")
+        if key in there
+    }
+    name = [texts.pop("name")] if "name" in texts else []
+    return (*name, *found, *texts.values())
 
 
 def known_unit(key: str, printed: str) -> str:

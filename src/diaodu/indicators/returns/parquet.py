@@ -84,6 +84,7 @@ def _amend(part: Part, key: str, at: int, text: str) -> None:
         found = whole([text], 1)
         if found.faults:
             raise InputError(f"“{text}”不是数字", hint="请写数字，没有就留空")
+        part.values[key] = part.values[key].copy()  # what Arrow lends is read-only
         part.values[key][at] = found.values[0]
 
 

@@ -20,7 +20,9 @@ from diaodu.web.indicators.access import (
 )
 from diaodu.web.indicators.models import (
     LIVE,
+    BookVersion,
     Correction,
+    Form,
     IssueState,
     Return,
     ReturnState,
@@ -35,19 +37,20 @@ if TYPE_CHECKING:
     from django.core.files import File
 
     from diaodu.kernel.issue import Issue
-    from diaodu.web.indicators.models import Form
-    from diaodu.web.jobs.models import Job
+    from diaodu.web.jobs.access import Job
     from diaodu.web.people.models import User
 
 __all__ = [
     "close",
     "discard",
+    "keep_form",
     "read_in",
     "reopen",
     "send_back",
     "submit",
     "take_back",
     "upload",
+    "upload_book",
     "verify_months",
 ]
 
@@ -275,3 +278,43 @@ def verify_months(*, actor: User) -> list[Issue]:
     after = {"revisions": len(store.revisions()), "faults": [str(i) for i in found]}
     audit.record("months.verify", actor=actor, subject=region, after=after)
     return found
+
+
+@transaction.atomic
+def keep_form(head: Form, *, actor: User) -> Form:
+    """Register the head of a form of the own office, or change it."""
+    head.region = county_of(actor)
+    require(may(actor, "keep_forms", head.region), steps.NOT_YOURS)
+    old = Form.objects.filter(pk=head.pk).first() if head.pk else None
+    twin = Form.objects.filter(region=head.region, number=head.number)
+    if twin.exclude(pk=head.pk).exists():
+        raise InputError(f"表号 {head.number} 已经登记过", hint="请核对表号")
+    head.save()
+    before = {"head": old.head, "title": old.title} if old else None
+    after = {"head": head.head, "title": head.title, "active": head.is_active}
+    audit.record("form.keep", actor=actor, subject=head, before=before, after=after)
+    return head
+
+
+@transaction.atomic
+def upload_book(file: File[Any], *, actor: User, note: str = "") -> BookVersion:
+    """Keep a new version of the county's book; it is in force at once."""
+    region = county_of(actor)
+    require(may(actor, "keep_book", region), steps.NOT_YOURS)
+    kept = intake.keep_file(file)
+    found = intake.book_in(kept)
+    last = BookVersion.objects.filter(region=region).first()
+    version = BookVersion.objects.create(
+        region=region,
+        number=last.number + 1 if last else 1,
+        name=kept["name"],
+        path=kept["path"],
+        sha256=kept["sha256"],
+        issues=[[each.where, each.message] for each in found.issues],
+        counts=intake.book_counts(found),
+        note=note.strip(),
+        by=actor,
+    )
+    after = {"file": kept["name"], "issues": len(found.issues)}
+    audit.record("book.upload", actor=actor, subject=version, after=after, note=note)
+    return version

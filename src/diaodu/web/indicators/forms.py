@@ -89,7 +89,9 @@ class UploadForm(forms.Form):
 class CorrectionForm(forms.Form):
     """What a cell should say, and why."""
 
-    new = forms.CharField(label="改为", required=False, max_length=200)
+    new = forms.CharField(
+        label="改为", required=False, max_length=200, help_text="空着表示没有数。"
+    )
     reason = forms.CharField(
         label="依据和理由",
         max_length=500,

@@ -6,6 +6,7 @@ import hashlib
 import re
 import secrets
 import zipfile
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from diaodu.flows.monthly.drafts import (
     closing_table,
     draft_of,
 )
+from diaodu.indicators.plans.book_reading import read_book
 from diaodu.indicators.returns import Settled
 from diaodu.kernel.files import replace_file
 from diaodu.web.indicators.access import path_of, store_of
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from django.core.files import File
 
     from diaodu.flows.monthly.drafts import Draft, Placed
+    from diaodu.indicators.plans.book import Book
     from diaodu.indicators.returns import Returns
     from diaodu.indicators.store import Revision
     from diaodu.web.indicators.models import Return
@@ -40,6 +43,8 @@ __all__ = [
     "UNCONFIRMABLE",
     "Spots",
     "basis_of",
+    "book_counts",
+    "book_in",
     "close_month",
     "counts",
     "keep_file",
@@ -163,6 +168,34 @@ def _meanings(region: Region, kind: str) -> dict[str, str]:
 def _cells(draft: Return) -> Spots:
     rows = draft.corrections.filter(is_withdrawn=False).order_by("pk")
     return {(each.file, each.sheet, each.line, each.column): each.new for each in rows}
+
+
+def book_in(kept: dict[str, Any]) -> Book:
+    """Read a county's book that was kept; places name the file as it came."""
+    try:
+        found = read_book(path_of(kept["path"]))
+    except InputError as error:
+        raise InputError(error.message, where=kept["name"], hint=error.hint) from error
+    issues = tuple(
+        replace(each, where=each.where.replace(kept["path"], kept["name"]))
+        for each in found.issues
+    )
+    return replace(found, issues=issues)
+
+
+def book_counts(found: Book) -> dict[str, int]:
+    """Count what each part of a book holds."""
+    return {
+        "目标": len(found.targets),
+        "兄弟县": len(found.sisters),
+        "增加值率": len(found.prices.rates),
+        "价格指数": len(found.prices.indices),
+        "反馈": len(found.feedback),
+        "培育库": len(found.nursery),
+        "产业集群": len(found.clusters),
+        "停产名单": len(found.states),
+        "梯队目标": len(found.goals),
+    }
 
 
 def keep_table(table: pa.Table) -> str:

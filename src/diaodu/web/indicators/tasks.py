@@ -10,7 +10,7 @@ from diaodu.web.jobs.kinds import JobKind, Outcome
 
 if TYPE_CHECKING:
     from diaodu.kernel.track import Track
-    from diaodu.web.jobs.models import Job
+    from diaodu.web.jobs.access import Job
 
 __all__ = ["READ"]
 

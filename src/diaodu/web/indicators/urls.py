@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from diaodu.web.indicators.views import columns, deeds, grid, mend, months, upload
+from diaodu.web.indicators.views import (
+    book,
+    columns,
+    deeds,
+    grid,
+    heads,
+    mend,
+    months,
+    upload,
+)
 
 __all__ = ["app_name", "urlpatterns"]
 
@@ -18,6 +27,13 @@ urlpatterns = [
     path("months/closed/<str:month>/", months.month_page, name="month"),
     path("months/closed/<str:month>/reopen/", deeds.reopen, name="reopen"),
     path("months/upload/", upload.upload, name="upload"),
+    path("months/blank/<str:month>/", upload.blank, name="blank"),
+    path("months/forms/", heads.head_list, name="forms"),
+    path("months/forms/new/", heads.head_form, name="form_new"),
+    path("months/forms/<int:head>/", heads.head_form, name="form"),
+    path("months/book/", book.book, name="book"),
+    path("months/book/blank/", book.blank, name="book_blank"),
+    path("months/book/<int:version>/", book.download, name="book_file"),
     path(_ONE, grid.grid, name="grid"),
     path(_CELL, grid.cell, name="cell"),
     path(f"{_CELL}correct/", mend.correct, name="correct"),

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from diaodu.errors import InputError
-from diaodu.kernel.period import Month
 from diaodu.web import clock
 from diaodu.web.indicators import actions
 from diaodu.web.indicators.access import MAKERS
+from diaodu.web.indicators.views.asked import month_of
 from diaodu.web.indicators.views.grid import found
 from diaodu.web.people.access import for_roles
 
@@ -70,12 +68,8 @@ def close(request: Request, number: int) -> HttpResponse:
 @for_roles(*MAKERS)
 def reopen(request: Request, month: str) -> HttpResponse:
     """Make a new draft of a closed month."""
-    try:
-        asked = Month.parse(month)
-    except InputError as error:
-        raise Http404 from error
     reason = request.POST.get("reason", "")
-    job = actions.reopen(asked, actor=request.user, reason=reason)
+    job = actions.reopen(month_of(month), actor=request.user, reason=reason)
     return redirect("jobs:job", job.pk)
 
 

@@ -63,6 +63,7 @@ def _asked(request: Request, draft: Return) -> dict[str, Any]:
     sheets = list(issues.filter(row__isnull=True))
     return {
         "sheets": [each for each in sheets if each.severity != Severity.NOTE],
+        "sheets_open": any(e.is_open for e in sheets if e.severity != Severity.NOTE),
         "notes": [each for each in sheets if each.severity == Severity.NOTE],
         "confirmed": issues.filter(state=IssueState.CONFIRMED).count(),
         "corrected": draft.corrections.filter(is_withdrawn=False).count(),

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.views.decorators.http import require_POST
 
-from diaodu.errors import InputError
 from diaodu.kernel.period import Month
 from diaodu.web import clock, pages
 from diaodu.web.indicators import actions
@@ -22,6 +21,7 @@ from diaodu.web.indicators.access import (
 from diaodu.web.indicators.forms import ReasonForm
 from diaodu.web.indicators.models import LIVE, Return, ReturnState
 from diaodu.web.indicators.slices import closed_grid
+from diaodu.web.indicators.views.asked import month_of
 from diaodu.web.people.access import for_roles
 
 if TYPE_CHECKING:
@@ -101,10 +101,7 @@ def month_page(request: Request, month: str) -> HttpResponse:
 
 
 def _versions(store: Store, month: str) -> tuple[Month, list[Any]]:
-    try:
-        asked = Month.parse(month)
-    except InputError as error:
-        raise Http404 from error
+    asked = month_of(month)
     versions = [each for each in store.revisions() if each.month == asked]
     if not versions:
         raise Http404
