@@ -48,6 +48,7 @@ def trend_lines(
     now: str,
     last: str,
     unit: str = "%",
+    digits: int = 1,
 ) -> alt.LayerChart:
     """Draw two lines over the months: this year's figure and last year's.
 
@@ -57,7 +58,7 @@ def trend_lines(
 
     rows = [
         {"month": label, "year": year, "value": value}
-        | _labels(f"{year}{label}：", value, unit)
+        | _labels(f"{year}{label}：", value, unit, Number(digits))
         for label, *values in points
         for year, value in zip((now, last), values, strict=True)
     ]

@@ -109,7 +109,7 @@ def _parts(row: Group, whole: Group, scale: Scale) -> list[Step]:
     found = []
     if row.amount is not None and whole.amount and whole.amount > 0:
         numbers = f"{_amount(row.amount, scale)}÷{_amount(whole.amount, scale)}"
-        result = _rate(100 * row.amount / whole.amount)
+        result = f"{number_text(100 * row.amount / whole.amount, Number(1))}%"
         found.append(Step("占全县", "本组本期数÷全县本期数", numbers, result))
     if whole.base and whole.base > 0 and row.base is not None:
         change = (row.compared or 0) - row.base

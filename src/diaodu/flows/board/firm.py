@@ -1,4 +1,4 @@
-"""One enterprise: its figures of all closed months, each with the cell of its return."""
+"""One enterprise: its figures of all closed months, each with its return's cell."""
 
 from __future__ import annotations
 

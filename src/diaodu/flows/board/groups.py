@@ -127,9 +127,7 @@ def growth_of(measure: str, now: int, base: int) -> Rate:
     return percent_of(now, base) if state == State.RATE else REASONS[state]
 
 
-def _rows(
-    cut: Cut, dim: str, total: Group, mine: NDArray[np.bool_]
-) -> Iterator[Group]:
+def _rows(cut: Cut, dim: str, total: Group, mine: NDArray[np.bool_]) -> Iterator[Group]:
     codes, inside = cut.codes(dim), cut.rows
     label = groupings()[dim].label
     for at, code in enumerate(cut.labels(dim)):

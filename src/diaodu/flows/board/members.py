@@ -88,9 +88,7 @@ def _key(cut: Cut, rows: NDArray[np.int64], order: str) -> NDArray[np.float64]:
 
 def _members(cut: Cut, rows: NDArray[np.int64], whole: int) -> list[Member]:
     ids, names = cut.facts.ids(rows), cut.facts.names(rows)
-    texts = {
-        dim: cut.facts.texts(groupings()[dim].attribute, rows) for dim in _SHOWN
-    }
+    texts = {dim: cut.facts.texts(groupings()[dim].attribute, rows) for dim in _SHOWN}
     found = []
     for at, row in enumerate(rows):
         now, base = int(cut.top[row]), int(cut.base[row])

@@ -31,9 +31,12 @@ def written_report(report: MonthlyReport) -> bytes:
 
 def read_report(data: bytes) -> MonthlyReport:
     """Read a report that was written; ValueError where it is no whole report."""
-    found = json.loads(data, object_hook=_object)
+    try:
+        found = json.loads(data, object_hook=_object)
+    except (KeyError, TypeError) as error:  # of another version of the program
+        raise ValueError("not a report of this program") from error
     if not isinstance(found, MonthlyReport):
-        raise ValueError("not a report")
+        raise ValueError("not a report")  # noqa: TRY004  it is the data that is wrong
     return found
 
 

@@ -48,10 +48,11 @@ def told_of(report: MonthlyReport, key: str) -> Told | None:
         row = report.bridge.rows[0]
     if row is None:
         return None
-    for kind, tell in _TELLERS:
+    for kind, tell in _OF_ROW:
         if isinstance(row, kind):
-            return tell(report, row)
-    return None
+            return tell(row)
+    tell = next(each for kind, each in _OF_REPORT if isinstance(row, kind))
+    return tell(report, row)
 
 
 def _indicator(report: MonthlyReport, row: IndicatorLine) -> Told:
@@ -83,9 +84,7 @@ def _target(report: MonthlyReport, row: TargetGap) -> Told:
         Step("完成数", row.source or "县情表", "", f"{done}{about}"),
     ]
     if row.rate:
-        steps.append(
-            Step("差距", "完成数-目标", f"{done}-{annual}", _points(row.gap))
-        )
+        steps.append(Step("差距", "完成数-目标", f"{done}-{annual}", _points(row.gap)))
     else:
         steps += _progress(report, row)
     if row.dispatch is not None:
@@ -111,9 +110,7 @@ def _progress(report: MonthlyReport, row: TargetGap) -> list[Step]:
     ]
     if left and row.per_month is not None:
         month = _amount(row.per_month, scale)
-        steps.append(
-            Step("每月须完成", "剩余任务÷剩余月数", f"{rest}÷{left}", month)
-        )
+        steps.append(Step("每月须完成", "剩余任务÷剩余月数", f"{rest}÷{left}", month))
     if row.needed_growth is not None:
         words = "剩余任务÷上年同期余下几个月的数-1"
         needed = _rate(row.needed_growth, signed=True)
@@ -139,7 +136,7 @@ def _rival(report: MonthlyReport, row: RivalRow) -> Told:
     return Told(title=title, steps=tuple(steps), source=table.source)
 
 
-def _forecast(report: MonthlyReport, row: Forecast) -> Told:
+def _forecast(row: Forecast) -> Told:
     low, high = _amount(row.low, row.scale), _amount(row.high, row.scale)
     steps = [
         Step("预计", row.method, "", _amount(row.value, row.scale)),
@@ -152,7 +149,7 @@ def _forecast(report: MonthlyReport, row: Forecast) -> Told:
     return Told(title=f"{row.period}{row.indicator}", steps=tuple(steps))
 
 
-def _mover(report: MonthlyReport, row: Mover) -> Told:
+def _mover(row: Mover) -> Told:
     now, base = _wan(row.now), _wan(row.base)
     growth = _rate(row.growth, signed=True)
     steps = (
@@ -169,7 +166,7 @@ def _mover(report: MonthlyReport, row: Mover) -> Told:
     return Told(title=row.name, steps=steps, firm=row.code)
 
 
-def _warning(report: MonthlyReport, row: WarningRow) -> Told:
+def _warning(row: WarningRow) -> Told:
     now, base = _wan(row.now), _wan(row.base)
     growth, power = row.growth, row.electricity_growth
     steps = (
@@ -180,7 +177,7 @@ def _warning(report: MonthlyReport, row: WarningRow) -> Told:
     return Told(title=row.enterprise, steps=steps, firm=row.code)
 
 
-def _nursery(report: MonthlyReport, row: NurseryFirm) -> Told:
+def _nursery(row: NurseryFirm) -> Told:
     steps = [Step("近12个月营业收入", "县情表或报表", "", _wan(row.revenue))]
     if row.distance is not None:
         numbers = f"2000万元-{_wan(row.revenue)}"
@@ -189,13 +186,13 @@ def _nursery(report: MonthlyReport, row: NurseryFirm) -> Told:
     return Told(title=row.enterprise, steps=tuple(steps), source=row.note)
 
 
-def _tier(report: MonthlyReport, row: Tier) -> Told:
+def _tier(row: Tier) -> Told:
     words = "近12个月产值达到这一级、不到上一级的企业"
     steps = (Step("户数", words, "", f"{row.now}户"),)
     return Told(title=row.name, steps=steps)
 
 
-def _change(report: MonthlyReport, row: ListChange) -> Told:
+def _change(row: ListChange) -> Told:
     words = "本月名单里有、上年同月没有" if row.entered else "上年同月有、本月没有"
     steps = (Step("名单变动", words, "", row.reason),)
     return Told(title=row.enterprise, steps=steps, firm=row.code)
@@ -214,7 +211,7 @@ def _bridge(report: MonthlyReport, row: BridgeRow) -> Told:
     return Told(title="从上年公布数到可比基数", steps=tuple(steps))
 
 
-def _group(report: MonthlyReport, row: GroupRow) -> Told:
+def _group(row: GroupRow) -> Told:
     now = row.to_date if row.to_date_compared is None else row.to_date_compared
     numbers = f"{_wan(now)}÷{_wan(row.to_date_base)}-1"
     growth = _rate(row.to_date_growth, signed=True)
@@ -222,17 +219,19 @@ def _group(report: MonthlyReport, row: GroupRow) -> Told:
     return Told(title=row.name, steps=steps, source=row.source)
 
 
-_TELLERS: tuple[tuple[type, Callable[..., Told]], ...] = (
+_OF_REPORT: tuple[tuple[type, Callable[..., Told]], ...] = (
     (IndicatorLine, _indicator),
     (TargetGap, _target),
     (RivalRow, _rival),
+    (BridgeRow, _bridge),
+)
+_OF_ROW: tuple[tuple[type, Callable[..., Told]], ...] = (
     (Forecast, _forecast),
     (Mover, _mover),
     (WarningRow, _warning),
     (NurseryFirm, _nursery),
     (Tier, _tier),
     (ListChange, _change),
-    (BridgeRow, _bridge),
     (GroupRow, _group),
 )
 

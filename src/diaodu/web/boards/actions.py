@@ -81,9 +81,7 @@ def case_of(shown: Shown, firm: str) -> WarningCase | None:
 
 
 @transaction.atomic
-def _opened(
-    shown: Shown, warning: WarningRow, actor: User, day: date
-) -> WarningCase:
+def _opened(shown: Shown, warning: WarningRow, actor: User, day: date) -> WarningCase:
     query = f"{shown.asked}&key={warning.key}"
     firm = Unit.objects.enterprises().filter(code=warning.code).first()
     draft = matters.Draft(
@@ -155,15 +153,13 @@ def keep_papers(
         raise InputError(f"{month.label}还没有封账")
     author = actor.unit.name
     asked = {"region": region, "key": shown.key, "author": author, "day": day}
-    known = PaperSet.objects.filter(**asked).first()
+    known: PaperSet | None = PaperSet.objects.filter(**asked).first()
     if known is not None:
         return known
     head = Head(region=region.name, author=author, day=day)
     with TemporaryDirectory() as folder, Studio() as studio:
         report = computed(shown, head)
-        written = track(
-            write_papers(report, Path(folder), studio=studio), "写材料", 6
-        )
+        written = track(write_papers(report, Path(folder), studio=studio), "写材料", 6)
         return _kept(shown, list(written), asked, actor)
 
 

@@ -26,6 +26,12 @@ __all__ = ["NAMES", "firm_picture", "groups_picture", "picture_of", "spec_of"]
 
 NAMES = ("trend", "progress", "tiers", "rivals")
 _FEWEST = 2
+_LARGER = 1.25  # a screen is read from further away than paper
+_SIZES: dict[str, dict[str, float]] = {
+    "axis": {"labelFontSize": 12, "titleFontSize": 12, "labelLimit": 220},
+    "legend": {"labelFontSize": 12},
+    "text": {"fontSize": 12},
+}
 
 
 def picture_of(name: str, report: MonthlyReport) -> Picture | None:
@@ -50,7 +56,7 @@ def groups_picture(found: Groups, month: Month) -> Picture | None:
 
 
 def firm_picture(past: FirmPast) -> Picture | None:
-    """Draw a firm's output of the last twelve months and of the year before, in 万元."""
+    """Draw a firm's output of twelve months and of the year before, in 万元."""
     figures = {each.month: each.figures.get("output.month") for each in past.months}
     last = max(figures)
     points = []
@@ -74,7 +80,12 @@ def firm_picture(past: FirmPast) -> Picture | None:
     caption = "近12个月工业总产值"
     return Picture(
         chart=partial(
-            trend_lines, tuple(points), now="本年", last="上年同月", unit="万元"
+            trend_lines,
+            tuple(points),
+            now="本年",
+            last="上年同月",
+            unit="万元",
+            digits=0,
         ),
         caption=caption,
         alt=f"{past.name}{caption}，本年与上年同月两条折线",
@@ -118,7 +129,12 @@ def spec_of(picture: Picture) -> dict[str, Any]:
     """Return a picture's Vega-Lite specification: as wide as its place, with tips."""
     spec: dict[str, Any] = picture.chart().to_dict(validate=False)
     spec["width"] = "container"
+    spec["height"] = spec["height"] * _LARGER
+    for part, sizes in _SIZES.items():
+        spec["config"][part] = {**spec["config"].get(part, {}), **sizes}
     for layer in spec.get("layer", ()):
+        if isinstance(layer.get("mark"), dict) and "fontSize" in layer["mark"]:
+            layer["mark"]["fontSize"] = _SIZES["text"]["fontSize"]
         told = layer.get("encoding", {}).get("description")
         if isinstance(told, dict) and "field" in told:
             layer["encoding"]["tooltip"] = {"field": told["field"], "type": "nominal"}

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["bundle", "bundle_version", "drawn"]
 
+_SNIPPET = "window.vegaEmbed = vegaEmbed;"
+
 
 def drawn(picture: Picture) -> str:
     """Return a picture as SVG; it is drawn once, and kept by all that it shows."""
@@ -43,7 +45,7 @@ def bundle() -> bytes:
     """Return Vega for the browser, compressed: vl-convert brings it along."""
     from vl_convert import javascript_bundle
 
-    return gzip.compress(javascript_bundle().encode(), mtime=0)
+    return gzip.compress(javascript_bundle(_SNIPPET).encode(), mtime=0)
 
 
 @lru_cache(maxsize=1)

@@ -6,70 +6,142 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('matters', '0001_initial'),
-        ('people', '0001_initial'),
+        ("matters", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PaperSet',
+            name="PaperSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ym', models.CharField(max_length=7, verbose_name='月份')),
-                ('number', models.PositiveIntegerField(verbose_name='版次')),
-                ('sha256', models.CharField(max_length=64, verbose_name='哈希')),
-                ('key', models.CharField(max_length=64)),
-                ('author', models.CharField(max_length=100, verbose_name='制发单位')),
-                ('day', models.DateField(verbose_name='落款日期')),
-                ('made', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
-                ('maker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='制作')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("ym", models.CharField(max_length=7, verbose_name="月份")),
+                ("number", models.PositiveIntegerField(verbose_name="版次")),
+                ("sha256", models.CharField(max_length=64, verbose_name="哈希")),
+                ("key", models.CharField(max_length=64)),
+                ("author", models.CharField(max_length=100, verbose_name="制发单位")),
+                ("day", models.DateField(verbose_name="落款日期")),
+                ("made", models.DateTimeField(auto_now_add=True, verbose_name="时间")),
+                (
+                    "maker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="制作",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-ym', '-number', '-pk'],
+                "ordering": ["-ym", "-number", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='PaperFile',
+            name="PaperFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='文件')),
-                ('path', models.CharField(max_length=60, unique=True)),
-                ('bytes', models.PositiveIntegerField(verbose_name='大小')),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='boards.paperset')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="文件")),
+                ("path", models.CharField(max_length=60, unique=True)),
+                ("bytes", models.PositiveIntegerField(verbose_name="大小")),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="boards.paperset",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='WarningCase',
+            name="WarningCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ym', models.CharField(max_length=7, verbose_name='月份')),
-                ('firm', models.CharField(max_length=40, verbose_name='企业代码')),
-                ('name', models.CharField(max_length=120, verbose_name='企业')),
-                ('kind', models.CharField(max_length=20, verbose_name='预警')),
-                ('made', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='谁开')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter', verbose_name='包抓个案')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("ym", models.CharField(max_length=7, verbose_name="月份")),
+                ("firm", models.CharField(max_length=40, verbose_name="企业代码")),
+                ("name", models.CharField(max_length=120, verbose_name="企业")),
+                ("kind", models.CharField(max_length=20, verbose_name="预警")),
+                ("made", models.DateTimeField(auto_now_add=True, verbose_name="时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="谁开",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.matter",
+                        verbose_name="包抓个案",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-ym', 'firm'],
+                "ordering": ["-ym", "firm"],
             },
         ),
         migrations.AddConstraint(
-            model_name='paperset',
-            constraint=models.UniqueConstraint(fields=('region', 'key', 'author', 'day'), name='one_set_of_papers'),
+            model_name="paperset",
+            constraint=models.UniqueConstraint(
+                fields=("region", "key", "author", "day"), name="one_set_of_papers"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='warningcase',
-            constraint=models.UniqueConstraint(fields=('region', 'firm', 'ym'), name='one_case_a_firm_and_month'),
+            model_name="warningcase",
+            constraint=models.UniqueConstraint(
+                fields=("region", "firm", "ym"), name="one_case_a_firm_and_month"
+            ),
         ),
     ]

@@ -9,6 +9,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
+from diaodu.flows.board.gap import unit_of
 from diaodu.papers.model import Number, runs
 from diaodu.papers.numbers import cell_text, number_text
 
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
     from diaodu.indicators.model import Measure
     from diaodu.papers.model import Ref, Table, Words
-    from diaodu.papers.monthly import Rate, Scale
+    from diaodu.papers.monthly import Rate, RivalTable, Scale
 
 __all__ = [
     "cell_number",
     "cut_number",
     "divided",
+    "has_shares",
     "in_scale",
     "number",
     "plain_rows",
@@ -43,7 +45,9 @@ def in_scale(value: float | None, scale: Scale) -> str:
     """Write an amount in the unit of a scale, without the unit's name."""
     if value is None:
         return _UNKNOWN
-    return number_text(value / scale.divisor, Number(scale.digits))
+    shown = value / scale.divisor
+    whole = scale.divisor == 1 and float(shown).is_integer()
+    return number_text(shown, Number(0 if whole else scale.digits))
 
 
 @register.filter
@@ -77,6 +81,12 @@ def share(value: Rate) -> str:
 
 
 @register.filter
+def has_shares(table: RivalTable) -> bool:
+    """Tell whether the counties' figures can be added up: amounts, not rates."""
+    return table.by == "value" and unit_of(table.indicator) not in {"", "%"}
+
+
+@register.filter
 def points(value: Rate, digits: int = 1) -> str:
     """Write percentage points with their sign."""
     if isinstance(value, (int, float)):
@@ -103,7 +113,10 @@ def plain_rows(table: Table) -> list[list[str]]:
     """Return the cells of a paper's table as they are printed."""
     numbers = [column.number for column in table.columns]
     return [
-        [cell_text(cell, number) for cell, number in zip(row.cells, numbers, strict=True)]
+        [
+            cell_text(cell, number)
+            for cell, number in zip(row.cells, numbers, strict=True)
+        ]
         for row in table.rows
         if hasattr(row, "cells")
     ]

@@ -74,9 +74,7 @@ def _warnings(request: Request, shown: Shown, report: MonthlyReport) -> dict[str
     }
 
 
-def _cases(
-    request: Request, shown: Shown, firms: list[str]
-) -> dict[str, WarningCase]:
+def _cases(request: Request, shown: Shown, firms: list[str]) -> dict[str, WarningCase]:
     found = WarningCase.objects.visible_to(request.user).filter(
         region=shown.region, firm__in=firms, ym__lte=str(shown.month)
     )

@@ -32,9 +32,7 @@ _TABS = (
 )
 
 
-def frame(
-    request: Request, sight: Sight, shown: Shown, here: str
-) -> dict[str, Any]:
+def frame(request: Request, sight: Sight, shown: Shown, here: str) -> dict[str, Any]:
     """Return the context of the frame around a board."""
     tabs = [
         {"name": name, "url": reverse(f"boards:{key}"), "here": key == here}

@@ -83,8 +83,7 @@ def _choices(shown: Shown, asked: Asked, dim: str) -> dict[str, Any]:
             if each not in asked.where
         ],
         "measures": [
-            (key, measures()[key].name)
-            for key in measures_of(shown.store, shown.month)
+            (key, measures()[key].name) for key in measures_of(shown.store, shown.month)
         ],
         "spans": measures()[asked.measure].flow == "flow" and shown.month.month > 2,
         "chosen": [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.http import FileResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from diaodu.web import clock
@@ -18,8 +20,6 @@ from diaodu.web.boards.views.framing import board, empty
 from diaodu.web.people.access import for_roles
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
-
     from diaodu.web.pages import Request
 
 __all__ = ["download", "order", "papers"]
@@ -37,7 +37,7 @@ def papers(request: Request) -> HttpResponse:
     sets = sets.select_related("maker__unit").prefetch_related("files")
     month = str(page.shown.month)
     context = {
-        "sets": [each for each in sets.filter(ym=month)[:_MOST]],
+        "sets": sets.filter(ym=month)[:_MOST],
         "earlier": sets.exclude(ym=month)[:_MOST],
         "may_order": may(request.user, "order_papers"),
     }
@@ -54,9 +54,13 @@ def order(request: Request) -> HttpResponse:
 
 
 @for_roles(*WHOLE)
-def download(request: Request, number: int) -> FileResponse:
+def download(request: Request, number: int) -> HttpResponse:
     """Give a paper away, under its name, never to be opened in the page."""
     files = PaperFile.objects.visible_to(request.user)
     found = get_object_or_404(files, pk=number)
-    path = Path(settings.FILES) / "boards" / found.path
-    return FileResponse(path.open("rb"), as_attachment=True, filename=found.name)
+    data = (Path(settings.FILES) / "boards" / found.path).read_bytes()
+    kind = guess_type(found.name)[0] or "application/octet-stream"
+    response = HttpResponse(data, content_type=kind)
+    named = content_disposition_header(True, found.name)  # noqa: FBT003  Django's order
+    response["Content-Disposition"] = named or "attachment"
+    return response

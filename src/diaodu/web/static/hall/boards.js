@@ -51,5 +51,8 @@ document.addEventListener("keydown", (event) => {
   if (panel && event.key === "Escape") panel.replaceChildren();
 });
 
+for (const tab of document.querySelectorAll(".tabs [aria-current]"))
+  tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 40;
+
 document.addEventListener("htmx:afterSwap", drawAll);
 drawAll();
