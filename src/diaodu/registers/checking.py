@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from diaodu.registers.kinds import Kind
     from diaodu.registers.model import Field, Record, Value
 
-__all__ = ["check", "checked", "is_blank"]
+__all__ = ["check", "checked", "is_blank", "read_value"]
 
 _SPLIT = str.maketrans("，,；;\n", "、、、、、")
 
@@ -43,7 +43,7 @@ def checked(
     record: dict[str, Value] = {}
     for each in kind.fields:
         try:
-            record[each.key] = _read(each, given.get(each.key), day)
+            record[each.key] = read_value(each, given.get(each.key), day)
         except ValueError as error:
             record[each.key] = None
             issues.append(Issue(each.name, f"registers.{each.key}", str(error)))
@@ -65,7 +65,7 @@ def _laws(kind: Kind, record: Record) -> Iterator[Issue]:
             yield Issue(where, f"registers.{law.field}", law.message)
 
 
-def _read(field: Field, value: Value, day: date) -> Value:
+def read_value(field: Field, value: Value, day: date) -> Value:
     """Return the value in the field's type; ValueError says what is wrong."""
     if is_blank(value):
         if field.required:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from diaodu.registers.checking import is_blank
+from diaodu.registers.checking import is_blank, read_value
 from diaodu.registers.fact_kinds import FACTS, FactKind, Source
+from diaodu.registers.kinds import load
+from diaodu.registers.model import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from diaodu.registers.kinds import Kind
     from diaodu.registers.model import Record, Value
 
-__all__ = ["Fact", "Known", "facts_of", "known", "missing"]
+__all__ = ["Fact", "Known", "answer", "facts_of", "field_of", "known", "missing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,20 @@ def missing(facts: Iterable[Fact], enterprise: str, day: date) -> tuple[FactKind
     """
     found = known(facts, enterprise, day).values()
     return tuple(each.kind for each in found if not each.trusted or each.stale)
+
+
+def field_of(kind: FactKind) -> Field:
+    """Return how a fact is filled in: as the register of enterprises has it, if any."""
+    for each in load()["enterprise"].fields:
+        if each.fact == kind.key:
+            return each
+    past = kind.type == "day"
+    return Field(kind.key, kind.name, kind.type, unit=kind.unit, past=past)
+
+
+def answer(kind: FactKind, text: str, day: date) -> Value:
+    """Return what was answered in the type of the fact; ValueError says what is wrong."""
+    return read_value(field_of(kind), text, day)
 
 
 def facts_of(

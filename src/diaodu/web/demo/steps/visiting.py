@@ -1,0 +1,79 @@
+"""What makes a visit due in the county, and the own plans of its largest enterprises."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from diaodu.flows import county
+from diaodu.flows.county.place import CODE
+from diaodu.flows.county.visit import TRIGGERS
+from diaodu.web.people.models import Region, Unit
+from diaodu.web.registers import actions
+from diaodu.web.registers.actions import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diaodu.flows.county.firms import Enterprise
+
+__all__ = ["enter_triggers", "write_plans"]
+
+# The county's six, each with the signal that sets it off and the days it allows.
+_SIGNALS = ("stopped", "divergent", "listed", "overdue", "project", "planned")
+_DAYS = (3, 5, 15, 3, 10, 7)
+_TIERS = (1, 5, 10, 50, 100)  # 亿元
+_YI = 100_000_000
+_PLANS = 8
+
+
+def enter_triggers(_day: date) -> str:
+    """Enter the county's own triggers, and one for enterprises long not visited."""
+    region = Region.objects.get(code=CODE)
+    rows = zip((*TRIGGERS, "包联企业定期走访"), (*_SIGNALS, "long_ago"), (*_DAYS, 15))
+    for name, signal, days in rows:
+        actions.add_trigger(name, signal, days, region=region, actor=None)
+    return f"必访事由{len(TRIGGERS) + 1}种"
+
+
+def write_plans(day: date) -> str:
+    """Write the own plans of the largest enterprises that are here."""
+    here = [each for each in county.enterprises() if each.left is None]
+    largest = sorted(here, key=lambda each: -each.monthly_output)[:_PLANS]
+    units = Unit.objects.in_bulk([each.code for each in largest], field_name="code")
+    offices = {each.short: each for each in Unit.objects.offices()}
+    for each in largest:
+        actions.write_plan(
+            units[each.code],
+            tuple(_steps(each, offices, day)),
+            text=f"主要产品{each.product}，职工{each.staff}人。今年以稳订单、上设备、增用工为主，"
+            f"争取跨上一个梯队。",
+            tier=_next_tier(each),
+            year=day.year + 1,
+            version=0,
+            actor=None,
+        )
+    return f"一厂一策{len(largest)}份"
+
+
+def _steps(firm: Enterprise, offices: dict[str, Unit], day: date) -> Iterator[Step]:
+    end = date(day.year, 12, 31)
+    yield Step(
+        text=f"{firm.product}生产线智能化改造，新增设备",
+        lead=offices["县工信局"],
+        due=end,
+        progress="设备已到厂，正在安装",
+    )
+    yield Step(
+        text="组织专场招聘，补足一线工人",
+        lead=offices["县人社局"],
+        due=end,
+        progress="已办两场，到岗四十余人",
+        done=True,
+    )
+    yield Step(text="对接银行，落实技改贷款", lead=offices["县金融中心"], due=end)
+
+
+def _next_tier(firm: Enterprise) -> int:
+    year = firm.monthly_output * 12
+    return next((tier for tier in _TIERS if tier * _YI > year), _TIERS[-1])
