@@ -85,6 +85,7 @@ TASKS = {
         "QUEUES": ["default"],
     }
 }
+JOB_SILENCE_SECONDS = env.number("JOB_SILENCE_SECONDS", 120)
 
 # --- files ---------------------------------------------------------------------------
 FILES = DATA / "files"
