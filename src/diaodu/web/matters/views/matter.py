@@ -17,6 +17,7 @@ from diaodu.web.matters.access import (
     moves_for,
     open_move,
     proofs_for,
+    relations,
     require,
     undoable,
 )
@@ -121,6 +122,7 @@ def _context(request: Request, found: Matter) -> dict[str, Any]:
         "steps": showing.steps(found),
         "related": showing.related(found, user),
         "forms": forms,
+        "open_first": found.state_of.waits in relations(user, found),
         "undoable": undoable(user, found, day),
         "may_edit": may(user, "edit", found) and not found.state_of.closed,
         "may_arrange": may(user, "arrange", found),
