@@ -6,7 +6,7 @@ import hashlib
 import io
 import zipfile
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -195,3 +195,25 @@ def test_a_refused_document_is_read_again_with_its_day(
 def test_bringing_and_reading_leave_their_traces(speech: Document) -> None:
     found = Event.objects.filter(subject_kind="documents.document")
     assert [event.action for event in found] == ["document.bring", "document.read"]
+
+
+def test_what_was_brought_by_mistake_goes_with_its_original(
+    read: Read, county: County, django_capture_on_commit_callbacks: Any
+) -> None:
+    document = read()
+    path = storage.place_of(document.file)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.discard(document, actor=county.people["dispatcher"])
+    assert not path.exists()
+    assert not Document.objects.exists()
+    assert Event.objects.filter(action="document.discard").exists()
+
+
+def test_the_same_file_brought_again_is_pointed_out(
+    read: Read, sign_in: Callable[[str], Client]
+) -> None:
+    first, second = read(), read(name="又一份.txt")
+    client = sign_in("dispatcher")
+    words = "已经上传过"
+    assert words not in client.get(first.get_absolute_url()).content.decode()
+    assert words in client.get(second.get_absolute_url()).content.decode()

@@ -12,7 +12,7 @@ from docx import Document as Word
 
 from diaodu.errors import ConflictError, ForbiddenError, InputError
 from diaodu.web.audit.models import Event
-from diaodu.web.documents import editing, publishing
+from diaodu.web.documents import actions, editing, publishing
 from diaodu.web.documents.models import Document, Row, State
 from diaodu.web.matters.access import Matter
 
@@ -66,7 +66,7 @@ def test_a_matter_says_what_the_row_said(
     editing.edit(task, changes, actor=county.people["dispatcher"], version=1)
     publish(speech, county)
     task.refresh_from_db()
-    matter = Matter.objects.get(pk=task.matter)
+    matter = Matter.objects.get(pk=task.matter or 0)
     assert (matter.title, matter.lead) == ("建设工业大数据平台", county.science)
     assert matter.leader == "周明远"
     assert matter.data["targets"] == "接入企业100户"
@@ -100,7 +100,7 @@ def test_rejected_and_merged_rows_become_nothing(
 
 def test_a_document_is_published_once(speech: Document, county: County) -> None:
     publish(speech, county)
-    with pytest.raises(ConflictError, match="已经下达过"):
+    with pytest.raises(ConflictError, match="不会再转一次"):
         publish(speech, county)
     assert Matter.objects.count() == 7
 
@@ -130,7 +130,7 @@ def test_if_one_matter_cannot_be_opened_none_is(
 
 def test_an_empty_document_is_not_published(speech: Document, county: County) -> None:
     speech.rows.update(state="rejected")
-    with pytest.raises(InputError, match="没有可以下达"):
+    with pytest.raises(InputError, match="没有可以转为事项"):
         publish(speech, county)
 
 
@@ -242,3 +242,11 @@ def test_a_formula_in_a_document_stays_text_in_the_list(
     book = openpyxl.load_workbook(io.BytesIO(data))
     kinds = {cell.data_type for line in book.worksheets[0].iter_rows() for cell in line}
     assert "f" not in kinds
+
+
+def test_a_published_document_stays(speech: Document, county: County) -> None:
+    publish(speech, county)
+    speech.refresh_from_db()
+    with pytest.raises(ForbiddenError):
+        actions.discard(speech, actor=county.people["dispatcher"])
+    assert Document.objects.exists()

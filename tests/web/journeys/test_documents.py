@@ -28,7 +28,7 @@ def brought(page: Page) -> None:
 
 def now(page: Page) -> Row:
     number = page.get_attribute("article.row.now", "data-row")
-    return Row.objects.get(pk=number)
+    return Row.objects.get(pk=int(number or 0))
 
 
 def test_a_speech_is_brought_looked_through_and_published(
@@ -51,9 +51,9 @@ def test_a_speech_is_brought_looked_through_and_published(
     page.on("dialog", lambda dialog: dialog.accept())
     page.check("[name=sure]")
     page.click("button.primary")
-    page.wait_for_selector("text=已下达，29条成为事项")
+    page.wait_for_selector("text=已转为29件事项")
     edited.refresh_from_db()
-    matter = Matter.objects.get(pk=edited.matter)
+    matter = Matter.objects.get(pk=edited.matter or 0)
     assert matter.lead == county.industry
     assert Matter.objects.count() == 29
     rejected.refresh_from_db()

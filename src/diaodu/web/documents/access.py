@@ -32,6 +32,7 @@ __all__ = [
     "counted",
     "documents_for",
     "may",
+    "same_as",
 ]
 
 READERS: Final = OVERSEERS | WORKERS
@@ -61,6 +62,14 @@ def counted(documents: Iterable[Document]) -> list[tuple[Document, int, int]]:
     )
     found = {each["document"]: (each["all"], each["open"]) for each in rows}
     return [(each, *found.get(each.pk, (0, 0))) for each in shown]
+
+
+def same_as(document: Document, user: User) -> Document | None:
+    """Return a document that a user sees and that came of the same file earlier."""
+    same = documents_for(user).filter(
+        county=document.county, sha256=document.sha256, pk__lt=document.pk
+    )
+    return same.exclude(state=State.REFUSED).first()
 
 
 def may(user: User, deed: str, document: Document | None = None) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from diaodu.web.jobs.kinds import Job
     from diaodu.web.people.models import User
 
-__all__ = ["Upload", "bring", "read_again", "refuse", "take_in"]
+__all__ = ["Upload", "bring", "discard", "is_late", "read_again", "refuse", "take_in"]
 
 _SILENT = 300
 
@@ -89,6 +89,18 @@ def read_again(document: Document, *, actor: User, day: date | None) -> Job:
     _moved(document, State.READING, reason="", day=day, asked=clock.now())
     audit.record("document.read_again", actor=actor, subject=document)
     return _start([document], actor)
+
+
+@transaction.atomic
+def discard(document: Document, *, actor: User) -> None:
+    """Take a document away that was brought by mistake, with its original."""
+    require(may(actor, "review", document), "已经转为事项的文件不能删除")
+    _moved(document, State.REFUSED)  # nobody publishes it meanwhile
+    before = {"name": document.name, "sha256": document.sha256}
+    audit.record("document.discard", actor=actor, subject=document, before=before)
+    path = storage.place_of(document.file)
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    document.delete()
 
 
 def is_late(document: Document) -> bool:

@@ -194,7 +194,7 @@ def _open(row: Row, actor: User) -> None:
     document = row.document
     require(may(actor, "review", document))
     if document.state != State.REVIEW:
-        raise ConflictError("这份文件已经下达，不能再改")
+        raise ConflictError("这份文件已经转为事项，不能在这里再改")
     if row.state not in _LIVING:
         raise ConflictError("这一条已被剔除或并入别的条")
 
@@ -228,7 +228,7 @@ def _touch(document: Document) -> None:
         pk=document.pk, state=State.REVIEW
     )
     if not held.values_list("pk", flat=True).first():
-        raise ConflictError("这份文件刚被下达，不能再改")
+        raise ConflictError("这份文件刚转为事项，不能在这里再改")
 
 
 def _content(row: Row) -> dict[str, Any]:

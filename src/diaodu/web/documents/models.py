@@ -30,7 +30,7 @@ class State(models.TextChoices):
 
     READING = "reading", "正在读"
     REVIEW = "review", "待核对"
-    PUBLISHED = "published", "已下达"
+    PUBLISHED = "published", "已转事项"
     REFUSED = "refused", "没读成"
 
 
@@ -51,7 +51,7 @@ class RowState(models.TextChoices):
     EDITED = "edited", "已改"
     REJECTED = "rejected", "已剔除"
     MERGED = "merged", "已并入"
-    PUBLISHED = "published", "已下达"
+    PUBLISHED = "published", "已转事项"
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -101,7 +101,7 @@ class Document(models.Model):
     )
     uploaded = models.DateTimeField("上传", auto_now_add=True)
     asked = models.DateTimeField(null=True, blank=True)
-    published = models.DateTimeField("下达", null=True, blank=True)
+    published = models.DateTimeField("转为事项", null=True, blank=True)
 
     objects = DocumentQuerySet.as_manager()
 

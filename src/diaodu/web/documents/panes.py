@@ -29,7 +29,7 @@ def panes(document: Document, user: User) -> dict[str, Any]:
     going = [row for row in living if row.sort in _GOING]
     groups = (
         *(_by_doubt(going) if document.state == State.REVIEW else _by_sort(going)),
-        ("extra", "提倡和成绩：不下达", [r for r in living if r.sort not in _GOING]),
+        ("extra", "提倡和成绩：不转事项", [r for r in living if r.sort not in _GOING]),
         ("out", "剔除和并入的", [row for row in rows if not row.lives]),
     )
     units = Unit.objects.offices().filter(region__path__startswith=document.county)

@@ -106,11 +106,11 @@ def publish(
         state=State.PUBLISHED, published=clock.now(), version=F("version") + 1
     )
     if not taken:
-        raise ConflictError("这份文件已经下达过，不会再下达一次")
+        raise ConflictError("这份文件已经转为事项，不会再转一次")
     locked = Document.objects.get(pk=document.pk)
     rows = going(locked)
     if not rows:
-        raise InputError("没有可以下达的条目", hint="请先取回一条，或改一条的类别")
+        raise InputError("没有可以转为事项的条目", hint="请先取回一条，或改一条的类别")
     found = {each.row.pk: each.other for each in twins(locked, rows)} if links else {}
     linked = {
         pk: found[pk] for pk, to in links.items() if pk in found and found[pk].pk == to

@@ -17,6 +17,7 @@ urlpatterns = [
     path("documents/bring/", library.bring, name="bring"),
     path(_ONE, review.document_page, name="document"),
     path(f"{_ONE}again/", review.again, name="again"),
+    path(f"{_ONE}discard/", review.discard, name="discard"),
     path(f"{_ONE}removed/", review.removed, name="removed"),
     path(f"{_ONE}publish/", publish.publish, name="publish"),
     path(f"{_ONE}original/", downloads.original, name="original"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -54,7 +53,6 @@ def bring(request: Request) -> HttpResponse:
     job = actions.bring(
         form.uploads(), actor=request.user, day=form.cleaned_data["day"]
     )
-    messages.success(request, "已经收下，正在读。")
     return redirect("jobs:job", job.pk)
 
 

@@ -29,7 +29,7 @@ def publish(request: Request, number: int) -> HttpResponse:
     document = get_object_or_404(documents_for(request.user), pk=number)
     if document.state != State.REVIEW:
         return redirect(document)
-    require(may(request.user, "publish", document), "这份文件不归您下达")
+    require(may(request.user, "publish", document), "这份文件不归您转为事项")
     context = _context(document)
     sure = "sure" in request.POST or not context["doubtful"]
     if request.method == "POST" and sure:
@@ -41,7 +41,7 @@ def publish(request: Request, number: int) -> HttpResponse:
 def _published(request: Request, document: Document) -> HttpResponse:
     links = dict(_links(request))
     count = publishing.publish(document, links, actor=request.user, day=clock.today())
-    messages.success(request, f"已下达，{count}条成为事项。")
+    messages.success(request, f"已转为{count}件事项，请到“事项”里交办。")
     return redirect(document)
 
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from diaodu.web import clock, pages
 from diaodu.web.documents import actions
-from diaodu.web.documents.access import READERS, Document, Row, documents_for, may
+from diaodu.web.documents.access import (
+    READERS,
+    Document,
+    Row,
+    documents_for,
+    may,
+    same_as,
+)
 from diaodu.web.documents.forms import DayInput, kind_names
 from diaodu.web.documents.models import State
 from diaodu.web.documents.panes import panes
@@ -22,7 +30,7 @@ if TYPE_CHECKING:
 
     from diaodu.web.pages import Request
 
-__all__ = ["again", "document_page", "removed"]
+__all__ = ["again", "discard", "document_page", "removed"]
 
 
 class AgainForm(forms.Form):
@@ -40,6 +48,7 @@ def document_page(request: Request, number: int) -> HttpResponse:
         waiting = _waiting(request, document)
         return pages.shown(request, "documents/waiting.html", waiting)
     context = {**panes(document, request.user), "kinds": kind_names()}
+    context["same"] = same_as(document, request.user)
     if document.state == State.PUBLISHED:
         _join_matters(request, context["rows"])
     return pages.shown(request, "documents/review.html", context, part="review")
@@ -51,6 +60,7 @@ def _waiting(request: Request, document: Document) -> dict[str, Any]:
         "document": document,
         "form": AgainForm(initial={"day": document.day}),
         "may_retry": late and may(request.user, "review", document),
+        "may_discard": may(request.user, "review", document),
     }
 
 
@@ -73,6 +83,16 @@ def again(request: Request, number: int) -> HttpResponse:
     day = form.cleaned_data["day"] if form.is_valid() else document.day
     job = actions.read_again(document, actor=request.user, day=day)
     return redirect("jobs:job", job.pk)
+
+
+@require_POST
+@for_roles(*READERS)
+def discard(request: Request, number: int) -> HttpResponse:
+    """Take away what was brought by mistake."""
+    document = get_object_or_404(documents_for(request.user), pk=number)
+    actions.discard(document, actor=request.user)
+    messages.success(request, f"《{document.title}》已经删除。")
+    return redirect("documents:list")
 
 
 @for_roles(*READERS)

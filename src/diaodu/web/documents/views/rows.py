@@ -33,7 +33,7 @@ def _row(request: Request, number: int, row: int) -> Row:
     document = get_object_or_404(documents, pk=number)
     found: Row = get_object_or_404(document.rows.select_related("lead"), pk=row)
     found.document = document
-    require(may(request.user, "review", document), "这份文件不归您核对，或已经下达")
+    require(may(request.user, "review", document), "这份文件不归您核对，或已经转为事项")
     return found
 
 
