@@ -37,13 +37,14 @@ __all__ = [
 
 def _draft(county: County, *, faulty: bool = False) -> Return:
     """Return the month's draft, whatever was done to the one before."""
-    found = Return.objects.filter(region=county.region, state__in=LIVE).first()
+    live = Return.objects.filter(region=county.region, state__in=LIVE)
+    found: Return | None = live.first()
     if found is None:
         closed_month(county)
         maker = make.user("officer", of=county.industry)
         rows = changed(0, to_date=1_100) if faulty else ()
         return up(county, *rows, by=maker, reason="再改一次")
-    if found.is_submitted:
+    if found.submitter is not None:
         actions.take_back(found, actor=found.submitter)
     return found
 

@@ -119,7 +119,10 @@ def up(
         reason=reason,
     )
     carry_out(job.pk)
-    return Return.objects.select_related("region").get(pk=job.arguments["return"])
+    made: Return = Return.objects.select_related("region").get(
+        pk=job.arguments["return"]
+    )
+    return made
 
 
 def head(county: County, *, until: date = date(2026, 12, 31), number: str = "") -> Form:

@@ -17,11 +17,12 @@ from tests.web.indicators.months import (
 )
 
 from diaodu.errors import ConflictError, ForbiddenError, InputError
+from diaodu.flows.monthly.drafts import closing_table
 from diaodu.indicators.store import verify
 from diaodu.kernel.period import Month
 from diaodu.web.audit.actions import of_subject
 from diaodu.web.indicators import actions, intake, mending
-from diaodu.web.indicators.access import book_of, closed_months, store_of
+from diaodu.web.indicators.access import book_of, closed_months, path_of, store_of
 from diaodu.web.indicators.cells import spot_of
 from diaodu.web.indicators.models import IssueState, Return, ReturnState, Severity
 from diaodu.web.jobs.actions import carry_out
@@ -111,7 +112,7 @@ def test_a_corrected_cell_is_read_again_and_the_file_stays(county: County) -> No
     close_before(county)
     draft = up(county, *changed(1, to_date="2.0.0"))
     officer = county.people["officer"]
-    kept = intake.path_of(draft.files[0]["path"]).read_bytes()
+    kept = path_of(draft.files[0]["path"]).read_bytes()
     issue = draft.issues.get(code="returns.number")
     assert (issue.row, issue.key) == (1, "output_to_date")
     spot = spot_of(draft, officer, 1, "output_to_date")
@@ -122,7 +123,7 @@ def test_a_corrected_cell_is_read_again_and_the_file_stays(county: County) -> No
     assert row["output_to_date"] == 2_000 * WAN
     assert draft.blocking == 0
     assert draft.issues.get(pk=issue.pk).state == IssueState.MENDED
-    assert intake.path_of(draft.files[0]["path"]).read_bytes() == kept
+    assert path_of(draft.files[0]["path"]).read_bytes() == kept
     event = list(of_subject(draft))[-1]
     assert (event.action, event.note) == ("return.correct", "企业电话更正")
     assert event.after == {"10月报表.xlsx「月报」F4": "2000"}
@@ -151,7 +152,7 @@ def test_a_mended_file_takes_the_place_of_the_draft(county: County) -> None:
     assert first.state == ReturnState.REPLACED
     assert second.state == ReturnState.DRAFT
     assert second.blocking == 0
-    assert intake.path_of(first.files[0]["path"]).exists()
+    assert path_of(first.files[0]["path"]).exists()
 
 
 def test_what_was_called_right_stays_right_in_the_mended_file(county: County) -> None:
@@ -235,9 +236,7 @@ def test_a_draft_of_an_older_version_is_not_closed_over_a_newer(
 ) -> None:
     draft = up(county)
     actions.submit(draft, actor=county.people["officer"])
-    table = intake.closing_table(
-        intake.table_of(draft), MONTH, store=store_of(county.region)
-    )
+    table = closing_table(intake.table_of(draft), MONTH, store=store_of(county.region))
     store_of(county.region).close(table, MONTH, day=DAY, by="命令行")
     with pytest.raises(ConflictError, match="新的一版"):
         actions.close(draft, actor=checker, day=DAY)

@@ -57,9 +57,8 @@ def read_returns(
     faults, settled = Faults(), mapping or Settled()
     year = month.year if month else day.year if day else 0
     asked = Asked(month=month, year=year, given=settled.columns)
-    parts = [
-        part for path in paths for part in _parts(Path(path), asked, settled, faults)
-    ]
+    files = [Path(path) for path in paths]
+    parts = [part for file in files for part in _parts(file, asked, settled, faults)]
     data = gather(parts)
     parts.clear()
     history = History(previous)

@@ -33,8 +33,8 @@ def spot_of(draft: Return, user: User, row: int, key: str) -> Spot | None:
         line=values["line"],
         column=column.column,
         key=key,
-        head=f"{head}（{column.unit}）" if column.unit else head,
+        head=f"{head[:150]}（{column.unit}）" if column.unit else head[:150],
         firm=str(values.get("name") or "")[:120],
         address=origin.where(values["line"], key)[:300],
-        old=written(values.get(key), column.factor),
+        old=written(values.get(key), column.factor)[:200],
     )

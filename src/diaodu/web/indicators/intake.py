@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import secrets
 import zipfile
@@ -81,9 +82,10 @@ def keep_file(upload: File[Any], *, names: Iterable[str] = ()) -> dict[str, Any]
         found = f"文件超过 {limit // 1024 // 1024} MB 的上限"
         raise InputError(found, where=name, hint="请分成几个文件，或先删去图片")
     data = upload.read()
-    if not _is_table(data):
+    kind = _kind(data)
+    if not kind:
         raise InputError("这个文件不是表格", where=name, hint=_ALLOWED)
-    place = secrets.token_hex(16)
+    place = f"{secrets.token_hex(16)}.{kind}"
     path_of("").mkdir(parents=True, exist_ok=True)
     replace_file(path_of(place), lambda stream: stream.write(data))
     digest = hashlib.sha256(data).hexdigest()
@@ -101,19 +103,21 @@ def _shown(name: str, taken: set[str]) -> str:
     return shown
 
 
-def _is_table(data: bytes) -> bool:
+def _kind(data: bytes) -> str:
+    """Tell by the content what kind of table a file is, "" for none."""
     if data.startswith(b"PK\x03\x04"):
-        return _is_workbook(data)
+        return "xlsx" if _is_workbook(data) else ""
     if data.startswith(_OLE):
-        return "Workbook".encode("utf-16-le") in data
-    if data.startswith((b"PAR1", b"\xff\xfe", b"\xfe\xff")):
-        return True
-    return bool(data.strip()) and b"\0" not in data and not data.startswith(b"%PDF")
+        return "xls" if "Workbook".encode("utf-16-le") in data else ""
+    if data.startswith(b"PAR1"):
+        return "parquet"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "csv"
+    plain = bool(data.strip()) and b"\0" not in data and not data.startswith(b"%PDF")
+    return "csv" if plain else ""
 
 
 def _is_workbook(data: bytes) -> bool:
-    import io
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return any(name.startswith("xl/") for name in archive.namelist())

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from diaodu.web.pages import Request
 
+_MOST_SHOWN = 100
+
 __all__ = ["cell", "corrections", "found", "grid"]
 
 
@@ -60,11 +62,12 @@ def _asked(request: Request, draft: Return) -> dict[str, Any]:
     if request.user.role not in WATCHERS:
         return {}
     issues = draft.issues.exclude(state=IssueState.MENDED).select_related("by")
-    sheets = list(issues.filter(row__isnull=True))
+    whole = issues.filter(row__isnull=True)
+    sheets = whole.exclude(severity=Severity.NOTE).order_by("-state", "pk")
     return {
-        "sheets": [each for each in sheets if each.severity != Severity.NOTE],
-        "sheets_open": any(e.is_open for e in sheets if e.severity != Severity.NOTE),
-        "notes": [each for each in sheets if each.severity == Severity.NOTE],
+        "sheets": list(sheets[:_MOST_SHOWN]),
+        "count": sheets.count(),
+        "notes": list(whole.filter(severity=Severity.NOTE)[:_MOST_SHOWN]),
         "confirmed": issues.filter(state=IssueState.CONFIRMED).count(),
         "corrected": draft.corrections.filter(is_withdrawn=False).count(),
     }

@@ -19,6 +19,14 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// A cell opens beside the grid; without this script, or in a new tab, on its own page.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-grid] td a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  window.htmx.ajax("GET", link.getAttribute("href"), { target: "#cell", swap: "innerHTML" });
+});
+
 // What was opened beside a wide table is shown, on a phone above it.
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.id !== "cell") return;
