@@ -163,6 +163,30 @@ def test_the_panel_tells_the_formula_the_numbers_and_the_firms(
     assert "2025-10 第1版" in text
 
 
+def test_the_panel_of_a_measure_tells_of_the_year_and_of_the_month(
+    months: County, page: Callable[..., str]
+) -> None:
+    text = page("officer", "/boards/where/?key=profit")
+    for column in ("profit_to_date", "profit"):
+        assert f"{sum_of(rows(), column) / 1e4:,.0f}万元" in text
+        assert f"{growth(rows(), column):+.1f}%" in text
+
+
+def test_a_number_of_each_board_leads_to_a_panel(
+    months: County, page: Callable[..., str]
+) -> None:
+    links: set[str] = set()
+    for path in ("", "enterprises/", "groups/?by=tier", "counties/"):
+        text = page("officer", f"/boards/{path}")
+        links |= set(re.findall(r'class="num" href="([^"]+)"', text))
+    assert len(links) > 80
+    kinds = {re.sub(r".*key=|\.[^.]*$|\d+$", "", each): each for each in sorted(links)}
+    assert len(kinds) > 8
+    for url in kinds.values():
+        panel = page("officer", url.replace("&amp;", "&"))
+        assert "<dt>" in panel, url
+
+
 def test_the_panel_of_a_target_puts_the_numbers_in(
     months: County, page: Callable[..., str]
 ) -> None:

@@ -160,7 +160,12 @@ def keep_papers(
     with TemporaryDirectory() as folder, Studio() as studio:
         report = computed(shown, head)
         written = track(write_papers(report, Path(folder), studio=studio), "写材料", 6)
-        return _kept(shown, list(written), asked, actor)
+        paths = list(written)
+        try:
+            return _kept(shown, paths, asked, actor)
+        except IntegrityError:  # another job was faster
+            made: PaperSet = PaperSet.objects.get(**asked)
+            return made
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["head"]
 
-_CARDS = ("output", "value_added", "revenue", "profit", "tax", "electricity")
+_CARDS = ("output", "revenue", "profit", "tax", "electricity")
 
 
 @for_roles(*READERS)
@@ -34,6 +34,7 @@ def head(request: Request) -> HttpResponse:
         "report": report,
         "gaps": gaps(report),
         "cards": sorted(cards, key=lambda each: order[each.key]),
+        "estimates": [each for each in report.targets if each.about],
         "pictures": [("trend", picture_of("trend", report))],
     }
     return board(request, (page.sight, page.shown), "head", context)

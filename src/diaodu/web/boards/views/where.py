@@ -29,29 +29,36 @@ def where(request: Request) -> HttpResponse:
     """Show what is behind a number of the month."""
     sight, shown = required_page(request)
     key = request.GET.get("key", "")
-    cut = _cut_of(key) if key else asked_of(request, shown.month)
-    context = _cut(sight, shown, cut) if cut else _row(sight, shown, key)
+    cuts = _cuts_of(key, shown) if key else [asked_of(request, shown.month)]
+    context = _cuts(sight, shown, cuts) if cuts else _row(sight, shown, key)
     context |= {"shown": shown, "sight": sight}
     return pages.shown(request, "boards/where.html", context, part="panel")
 
 
-def _cut_of(key: str) -> Asked | None:
-    """Return the cut that a row's key stands for: a measure, or one of its groups."""
+def _cuts_of(key: str, shown: Shown) -> list[Asked]:
+    """Return the cuts that a row's key stands for: a measure, or one of its groups."""
     dim, _, code = key.partition(".")
     if key in measures():
-        return Asked(measure=key)
-    if dim not in DIMS:
-        return None
+        asked = (Asked(measure=key, span=span) for span in ("to_date", "month"))
+        kept = [each.of(shown.month) for each in asked]
+        return kept[:1] if kept[0] == kept[1] else kept
+    if dim not in DIMS or (dim == "tier" and code.isdigit()):  # a step, not a group
+        return []
     code = code.split("/", 1)[1] if dim == "town" and "/" in code else code
-    return Asked(where={} if code == "total" else {dim: code.replace("unknown", "")})
+    where = {} if code == "total" else {dim: code.replace("unknown", "")}
+    return [Asked(where=where)]
 
 
-def _cut(sight: Sight, shown: Shown, asked: Asked) -> dict[str, Any]:
-    if not _may_see(sight, shown, asked):
+def _cuts(sight: Sight, shown: Shown, cuts: list[Asked]) -> dict[str, Any]:
+    if not all(_may_see(sight, shown, asked) for asked in cuts):
         raise Http404
-    found = behind(shown.store, shown.month, asked, own=sight.own)
-    listed = sight.allows(asked.where)
-    return {"found": found, "firms_query": address(shown, asked) if listed else ""}
+    listed = sight.allows(cuts[0].where)
+    return {
+        "found": [
+            behind(shown.store, shown.month, asked, own=sight.own) for asked in cuts
+        ],
+        "firms_query": address(shown, cuts[0]) if listed else "",
+    }
 
 
 def _may_see(sight: Sight, shown: Shown, asked: Asked) -> bool:
