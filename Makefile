@@ -19,7 +19,7 @@ help: ## 列出全部命令
 setup: .venv/.all ## 建好虚拟环境，装好全部依赖（首次 1–3 分钟）
 	@echo "── 环境 .venv 已就绪"
 
-demo: .venv/.run ## 装好运行所需的库，读示例文件，出任务分解表（首次约 1 分钟）
+demo: .venv/.run ## 装好运行所需的库，建演示县，在 127.0.0.1:8000 开大厅（首次约 2 分钟）
 	$(STEP) "演示 diaodu demo" $(BIN)/diaodu demo
 
 test: .venv/.all ## 跑全部测试，算分支覆盖率（约 1–3 分钟）

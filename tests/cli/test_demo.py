@@ -21,7 +21,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_samples_become_one_ledger_on_the_screen_and_on_paper(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run(["demo"]) == 0
+    assert run(["demo", "--reading"]) == 0
     shown = capsys.readouterr()
     assert "③《" in shown.out
     assert "县工信局" in shown.out
@@ -34,7 +34,7 @@ def test_the_samples_become_one_ledger_on_the_screen_and_on_paper(
 
 
 def test_a_second_run_works_as_the_first(capsys: pytest.CaptureFixture[str]) -> None:
-    codes = [run(["demo", "--output", "甲/乙"]) for _ in range(2)]
+    codes = [run(["demo", "--reading", "--output", "甲/乙"]) for _ in range(2)]
     assert codes == [0, 0]
     assert sorted(path.name for path in Path("甲/乙").iterdir()) == [
         "任务分解表.docx",
@@ -48,6 +48,18 @@ def test_a_place_where_no_folder_can_be_is_refused(
     Path("甲").touch()
     assert run(["demo", "-o", "甲/乙"]) == 2
     assert "文件夹建不成（请换一个位置" in capsys.readouterr().err
+
+
+def test_the_county_is_not_built_among_files_of_somebody_else(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "diaodu.web.settings")
+    files = Path("demo-output/hall/files")
+    files.mkdir(parents=True)
+    (files / "真数据").touch()
+    assert run(["demo", "--only-build"]) == 2
+    assert "文件夹不是空的（演示县只建在空的数据目录里" in capfd.readouterr().err
+    assert (files / "真数据").exists()
 
 
 def test_each_sample_is_read() -> None:

@@ -89,6 +89,13 @@ def breaking(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     monkeypatch.setattr(show, "ledgers", fail)
 
 
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the command make its folder in a place of the test's own."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize(
     ("error", "code", "message"),
     [
@@ -108,17 +115,18 @@ def test_whatever_happens_one_line_tells_it(
     message: str,
 ) -> None:
     breaking(monkeypatch, error)
-    assert run(["demo"]) == code
+    assert run(["demo", "--reading"]) == code
     told = capsys.readouterr().err
     assert told.startswith(message)
     assert told.count("\n") == bool(message)
 
 
+@pytest.mark.usefixtures("desk")
 def test_a_broken_pipe_is_quiet(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     breaking(monkeypatch, BrokenPipeError())
-    assert run(["demo"]) == 0
+    assert run(["demo", "--reading"]) == 0
     assert capfd.readouterr().err == ""
 
 

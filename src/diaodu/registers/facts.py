@@ -91,7 +91,7 @@ def field_of(kind: FactKind) -> Field:
 
 
 def answer(kind: FactKind, text: str, day: date) -> Value:
-    """Return what was answered in the type of the fact; ValueError says what is wrong."""
+    """Return an answer in the type of its fact; ValueError says what is wrong."""
     return read_value(field_of(kind), text, day)
 
 

@@ -1,4 +1,4 @@
-"""Build the demo county: all of it in one transaction, so that half of it is never there.
+"""Build the demo county: all in one transaction, so that half of it is never there.
 
 What lies outside of the database, files and closed months, is cleared away when a build
 was killed: a mark beside them tells.

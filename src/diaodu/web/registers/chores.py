@@ -30,9 +30,7 @@ def remind(day: date) -> str:
 def _told(kind: Kind, day: date) -> int:
     near = day + timedelta(days=max(kind.remind))
     count = 0
-    rows = Record.objects.of_kind(kind.key).filter(
-        settled=False, valid_until__lte=near
-    )
+    rows = Record.objects.of_kind(kind.key).filter(settled=False, valid_until__lte=near)
     for row in rows:
         record = keeping.typed(kind, row.data)
         for each in registers.expiring(kind, [record], day):

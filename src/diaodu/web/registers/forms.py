@@ -39,10 +39,12 @@ __all__ = [
 _ANY = [("", "全部")]
 
 
-def _field(form: FieldType, choices: tuple[str, ...] = (), **more: Any) -> forms.Field:  # noqa: ANN401  what Django's fields take
+def _field(form: FieldType, choices: tuple[str, ...] = (), **more: Any) -> forms.Field:
     """Return the input for a type; the engine checks what was put into it."""
     if form == "choice":
-        return forms.ChoiceField(choices=[("", "—"), *((e, e) for e in choices)], **more)
+        return forms.ChoiceField(
+            choices=[("", "—"), *((e, e) for e in choices)], **more
+        )
     widget: forms.Widget = forms.TextInput()
     if form == "day":
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -159,7 +161,7 @@ class FactForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read each answer in the type of its fact."""
         found: dict[str, Value] = {}
-        for key, text in self.cleaned_data.items():
+        for key, text in list(self.cleaned_data.items()):
             if not str(text).strip():
                 continue
             try:

@@ -110,7 +110,7 @@ def _compared(
     return rows, issues
 
 
-def _changes(kind: Kind, row: Record | None, record: Any) -> Iterator[list[str]]:  # noqa: ANN401  a record of the engine
+def _changes(kind: Kind, row: Record | None, record: Any) -> Iterator[list[str]]:
     """Yield the name of each field that differs, what is kept, what the row says."""
     if row is None:
         return
@@ -129,7 +129,9 @@ def keep(found: Import, *, actor: User, day: date, track: Track) -> tuple[int, i
         raise ConflictError("这份表已经导入过了")
     kind = registers.load()[found.kind]
     added = changed = 0
-    for row in track([each for each in found.rows if each["state"] != SAME], "写入台账"):
+    for row in track(
+        [each for each in found.rows if each["state"] != SAME], "写入台账"
+    ):
         given = keeping.typed(kind, row["data"])
         if row["state"] == NEW:
             actions.add_record(kind, given, actor=actor, day=day)
@@ -142,10 +144,8 @@ def keep(found: Import, *, actor: User, day: date, track: Track) -> tuple[int, i
     return added, changed
 
 
-def _change(row: dict[str, Any], given: Any, actor: User, day: date) -> None:  # noqa: ANN401  a record of the engine
+def _change(row: dict[str, Any], given: Any, actor: User, day: date) -> None:
     record = Record.objects.visible_to(actor).get(pk=row["record"])
     if record.version != row["version"]:
         raise ConflictError(f"{record}在您核对之后被别人改过，没有导入；请重新上传核对")
-    actions.change_record(
-        record, given, version=row["version"], actor=actor, day=day
-    )
+    actions.change_record(record, given, version=row["version"], actor=actor, day=day)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from diaodu import registers
 from diaodu.registers import visiting
-from diaodu.registers.facts import Fact as ToldFact
 from diaodu.registers.fact_kinds import FACTS
+from diaodu.registers.facts import Fact as ToldFact
 from diaodu.registers.facts import Known, known
 from diaodu.standards import industries
 from diaodu.web.people.models import Unit
@@ -20,7 +21,6 @@ from diaodu.web.registers.models import Fact, Plan, Record, Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from diaodu.registers.model import Value
     from diaodu.web.people.models import User
@@ -145,10 +145,11 @@ def due_visits(user: User, day: date) -> list[DueVisit]:
         visiting.Trigger(name=each.name, signal=each.signal, days=each.days)
         for each in Trigger.objects.visible_to(user).filter(is_active=True)
     ]
-    last: dict[str, Any] = {}
+    last: dict[str, date] = {}
     for each in told["visit"]:
-        code = str(each["code"])
-        last[code] = max(last.get(code, each["day"]), each["day"])
+        code, went = str(each["code"]), each["day"]
+        if isinstance(went, date):
+            last[code] = max(last.get(code, went), went)
     signals = (*visiting.signals_of(told, day), *signals_around(user, day))
     contacts = {str(each["code"]): each for each in told["contact_leader"]}
     found = visiting.due(triggers, signals, last)

@@ -8,5 +8,7 @@ from diaodu.web.registers.access import READERS
 __all__ = ["MENU"]
 
 MENU = (
-    Entry(label="企业", url="registers:enterprises", order=60, roles=frozenset(READERS)),
+    Entry(
+        label="企业", url="registers:enterprises", order=60, roles=frozenset(READERS)
+    ),
 )

@@ -1,7 +1,7 @@
 """What is remembered: records of registers, facts, own plans, what makes a visit due.
 
-Kinds, fields and checks are those of the engine ``diaodu.registers``; a record keeps the
-values of its kind in ``data``, as ``keeping`` writes and reads them.
+Kinds, fields and checks are those of the engine ``diaodu.registers``; a record keeps
+the values of its kind in ``data``, as ``keeping`` writes and reads them.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ class RecordQuerySet(models.QuerySet["Record"]):
 class Record(models.Model):
     """One record of a register: of an enterprise, or of the county as a whole.
 
-    ``identity`` holds what makes it the same record; ``valid_until`` and ``settled`` say
-    what the engine says, so that the ones that run out are found by an index.
+    ``identity`` holds what makes it the same record; ``valid_until`` and ``settled``
+    say what the engine says, so that the ones that run out are found by an index.
     ``version`` counts changes: whoever changes it names the version that was seen.
     """
 
@@ -110,14 +110,14 @@ class Record(models.Model):
     def __str__(self) -> str:
         return f"{self.kind_of.name} {self.name}"
 
+    def get_absolute_url(self) -> str:
+        """Return the page of the record."""
+        return reverse("registers:record", args=[self.pk])
+
     @property
     def kind_of(self) -> Kind:
         """Return the kind of register that it belongs to."""
         return registers.load()[self.kind]
-
-    def get_absolute_url(self) -> str:
-        """Return the page of the record."""
-        return reverse("registers:record", args=[self.pk])
 
 
 class FactQuerySet(models.QuerySet["Fact"]):
@@ -214,7 +214,7 @@ class TriggerQuerySet(models.QuerySet["Trigger"]):
 
 
 class Trigger(models.Model):
-    """What makes a visit due: the county enters its own, 六必访 is nowhere published."""
+    """What makes a visit due: the county enters its own, none are published."""
 
     region = models.ForeignKey("people.Region", models.PROTECT, related_name="+")
     name = models.CharField("事由", max_length=40)

@@ -1,13 +1,14 @@
-"""What makes a visit due in the county, and the own plans of its largest enterprises."""
+"""What makes a visit due, visits of the autumn, and own plans of enterprises."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from diaodu import registers
 from diaodu.flows import county
 from diaodu.flows.county.place import CODE
-from diaodu.flows.county.visit import TRIGGERS
+from diaodu.flows.county.visit import TRIGGERS, contacts, visits
 from diaodu.web.people.models import Region, Unit
 from diaodu.web.registers import actions
 from diaodu.web.registers.actions import Step
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diaodu.flows.county.firms import Enterprise
+    from diaodu.registers.model import Value
 
-__all__ = ["enter_triggers", "write_plans"]
+__all__ = ["enter_triggers", "pay_round", "write_plans"]
 
-# The county's six, each with the signal that sets it off and the days it allows.
-_SIGNALS = ("stopped", "divergent", "listed", "overdue", "project", "planned")
-_DAYS = (3, 5, 15, 3, 10, 7)
+# Each trigger of the county with the signal that sets it off and the days it allows;
+# for 节后复工 nothing in the data tells, so that it is no rule of the hall.
+_SIGNALS = ("stopped", "divergent", "listed", "overdue", "project")
+_DAYS = (3, 5, 15, 3, 10)
+_OWN = (("约定再访", "planned", 7), ("包联企业定期走访", "long_ago", 15))
 _TIERS = (1, 5, 10, 50, 100)  # 亿元
 _YI = 100_000_000
 _PLANS = 8
@@ -30,10 +34,30 @@ _PLANS = 8
 def enter_triggers(_day: date) -> str:
     """Enter the county's own triggers, and one for enterprises long not visited."""
     region = Region.objects.get(code=CODE)
-    rows = zip((*TRIGGERS, "包联企业定期走访"), (*_SIGNALS, "long_ago"), (*_DAYS, 15))
+    rows = (*zip(TRIGGERS, _SIGNALS, _DAYS, strict=False), *_OWN)
     for name, signal, days in rows:
         actions.add_trigger(name, signal, days, region=region, actor=None)
-    return f"必访事由{len(TRIGGERS) + 1}种"
+    return f"必访事由{len(rows)}种"
+
+
+def pay_round(day: date) -> str:
+    """Write down the autumn round: who was not visited of late was visited then."""
+    kind, seen = registers.load()["visit"], {each.firm for each in visits(day)}
+    names = {each.code: each.name for each in county.enterprises()}
+    offices = {each.code: each.short for each in county.units()}
+    went = [each for each in contacts(day) if each.firm not in seen]
+    for at, each in enumerate(went):
+        given: dict[str, Value] = {
+            "code": each.firm,
+            "firm": names[each.firm],
+            "leader": each.leader,
+            "unit": offices[each.unit],
+            "day": day - timedelta(days=49 + at),
+            "trigger": "包联企业定期走访",
+            "notes": "看了车间和仓库，生产平稳，三季度订单饱满，安全台账齐全。",
+        }
+        actions.add_record(kind, given, actor=None, day=day)
+    return f"定期走访{len(went)}次"
 
 
 def write_plans(day: date) -> str:

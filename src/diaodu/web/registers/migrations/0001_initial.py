@@ -6,142 +6,332 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=200)),
-                ('rows', models.JSONField(default=list)),
-                ('issues', models.JSONField(default=list)),
-                ('kept', models.BooleanField(default=False)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=200)),
+                ("rows", models.JSONField(default=list)),
+                ("issues", models.JSONField(default=list)),
+                ("kept", models.BooleanField(default=False)),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True, verbose_name='现状和思路')),
-                ('tier', models.PositiveIntegerField(blank=True, null=True, verbose_name='目标梯队')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='目标年份')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('changed', models.DateTimeField(auto_now=True)),
-                ('enterprise', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='plan', to='people.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="现状和思路")),
+                (
+                    "tier",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="目标梯队"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="目标年份"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("changed", models.DateTimeField(auto_now=True)),
+                (
+                    "enterprise",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan",
+                        to="people.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='措施')),
-                ('due', models.DateField(blank=True, null=True, verbose_name='完成时限')),
-                ('progress', models.CharField(blank=True, max_length=300, verbose_name='进展')),
-                ('done', models.BooleanField(default=False, verbose_name='已完成')),
-                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='registers.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="措施")),
+                (
+                    "due",
+                    models.DateField(blank=True, null=True, verbose_name="完成时限"),
+                ),
+                (
+                    "progress",
+                    models.CharField(blank=True, max_length=300, verbose_name="进展"),
+                ),
+                ("done", models.BooleanField(default=False, verbose_name="已完成")),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.unit",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="registers.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='台账')),
-                ('identity', models.CharField(max_length=300)),
-                ('name', models.CharField(max_length=200, verbose_name='名称')),
-                ('data', models.JSONField(default=dict)),
-                ('valid_until', models.DateField(null=True, verbose_name='有效期至')),
-                ('settled', models.BooleanField(default=False)),
-                ('removed', models.BooleanField(default=False, verbose_name='已移出')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created', models.DateTimeField(auto_now_add=True, verbose_name='登记')),
-                ('changed', models.DateTimeField(auto_now=True, verbose_name='修改')),
-                ('enterprise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='records', to='people.unit')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="台账")),
+                ("identity", models.CharField(max_length=300)),
+                ("name", models.CharField(max_length=200, verbose_name="名称")),
+                ("data", models.JSONField(default=dict)),
+                ("valid_until", models.DateField(null=True, verbose_name="有效期至")),
+                ("settled", models.BooleanField(default=False)),
+                ("removed", models.BooleanField(default=False, verbose_name="已移出")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "created",
+                    models.DateTimeField(auto_now_add=True, verbose_name="登记"),
+                ),
+                ("changed", models.DateTimeField(auto_now=True, verbose_name="修改")),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="people.unit",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'name', 'pk'],
+                "ordering": ["kind", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('expires', models.DateField(verbose_name='到期')),
-                ('since', models.DateField(verbose_name='提醒日')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='registers.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("expires", models.DateField(verbose_name="到期")),
+                ("since", models.DateField(verbose_name="提醒日")),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="registers.record",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['expires', 'pk'],
+                "ordering": ["expires", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Trigger',
+            name="Trigger",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='事由')),
-                ('signal', models.CharField(choices=[('stopped', '企业停产或减产'), ('divergent', '产值与用电背离'), ('listed', '新入规'), ('overdue', '诉求办理逾期'), ('project', '重大项目开工'), ('planned', '到了约定的再访日期'), ('long_ago', '包联企业很久没有走访')], max_length=20, verbose_name='什么情况下必访')),
-                ('days', models.PositiveSmallIntegerField(default=7, verbose_name='几天内走访')),
-                ('is_active', models.BooleanField(default=True, verbose_name='在用')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="事由")),
+                (
+                    "signal",
+                    models.CharField(
+                        choices=[
+                            ("stopped", "企业停产或减产"),
+                            ("divergent", "产值与用电背离"),
+                            ("listed", "新入规"),
+                            ("overdue", "诉求办理逾期"),
+                            ("project", "重大项目开工"),
+                            ("planned", "到了约定的再访日期"),
+                            ("long_ago", "包联企业很久没有走访"),
+                        ],
+                        max_length=20,
+                        verbose_name="什么情况下必访",
+                    ),
+                ),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(
+                        default=7, verbose_name="几天内走访"
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="在用")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('value', models.JSONField()),
-                ('source', models.CharField(max_length=10, verbose_name='来源')),
-                ('day', models.DateField(verbose_name='日期')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='出处')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='people.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("value", models.JSONField()),
+                ("source", models.CharField(max_length=10, verbose_name="来源")),
+                ("day", models.DateField(verbose_name="日期")),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=200, verbose_name="出处"),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="facts",
+                        to="people.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['key', '-day', '-pk'],
-                'indexes': [models.Index(fields=['enterprise', 'key', 'day'], name='registers_f_enterpr_39779b_idx')],
+                "ordering": ["key", "-day", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["enterprise", "key", "day"],
+                        name="registers_f_enterpr_39779b_idx",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['kind', 'removed', 'name'], name='registers_r_kind_5a738c_idx'),
+            model_name="record",
+            index=models.Index(
+                fields=["kind", "removed", "name"], name="registers_r_kind_5a738c_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['enterprise', 'kind'], name='registers_r_enterpr_ed8b22_idx'),
+            model_name="record",
+            index=models.Index(
+                fields=["enterprise", "kind"], name="registers_r_enterpr_ed8b22_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['valid_until'], name='registers_r_valid_u_ee1205_idx'),
+            model_name="record",
+            index=models.Index(
+                fields=["valid_until"], name="registers_r_valid_u_ee1205_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed', False)), fields=('kind', 'region', 'identity'), name='one_record_an_identity'),
+            model_name="record",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed", False)),
+                fields=("kind", "region", "identity"),
+                name="one_record_an_identity",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('record', 'expires', 'since'), name='one_reminder_a_step'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("record", "expires", "since"), name="one_reminder_a_step"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trigger',
-            constraint=models.UniqueConstraint(fields=('region', 'name'), name='one_trigger_a_name'),
+            model_name="trigger",
+            constraint=models.UniqueConstraint(
+                fields=("region", "name"), name="one_trigger_a_name"
+            ),
         ),
     ]

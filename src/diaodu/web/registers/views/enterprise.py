@@ -1,4 +1,4 @@
-"""The page of one enterprise (一厂一策): all that is known and done, with its sources."""
+"""The page of one enterprise (一厂一策): what is known and done, with its sources."""
 
 from __future__ import annotations
 
@@ -97,7 +97,9 @@ def _facts(unit: Unit) -> dict[str, Any]:
         "known": [
             (each, shown(each.fact.value)) for each in known.values() if each.fact
         ],
-        "asked": [each.kind for each in known.values() if not each.trusted or each.stale],
+        "asked": [
+            each.kind for each in known.values() if not each.trusted or each.stale
+        ],
     }
 
 

@@ -32,7 +32,11 @@ def plan(request: Request, number: int) -> HttpResponse:
     kept = Plan.objects.visible_to(request.user).filter(enterprise=unit).first()
     form = PlanForm(request.POST or None, initial=_initial(kept))
     steps = _measures(request, kept)
-    if request.method == "POST" and form.is_valid() and all(e.is_valid() for e in steps):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and all(e.is_valid() for e in steps)
+    ):
         told = [each.cleaned_data for each in steps]
         rows = [actions.Step(**each) for each in told if each["text"]]
         actions.write_plan(unit, rows, **form.cleaned_data, actor=request.user)

@@ -93,7 +93,9 @@ def record(request: Request, number: int) -> HttpResponse:
         messages.success(request, "已经保存。")
         return _back(row)
     values = [
-        (each, shown(kept[each.key])) for each in kind.fields if kept[each.key] is not None
+        (each, shown(kept[each.key]))
+        for each in kind.fields
+        if kept[each.key] is not None
     ]
     context = {"row": row, "kind": kind, "form": form, "values": values, "may": allowed}
     return pages.shown(request, "registers/record.html", context)

@@ -51,8 +51,9 @@ def index(request: Request) -> HttpResponse:
     counts = dict(seen.order_by().values_list("kind").annotate(Count("pk")))
     told = Reminder.objects.visible_to(request.user).filter(record__settled=False)
     rows = told.select_related("record__enterprise").order_by("expires", "-since")
+    kinds = sorted(engine.load().items(), key=lambda each: each[0] != "enterprise")
     context = {
-        "kinds": [(each, counts.get(key, 0)) for key, each in engine.load().items()],
+        "kinds": [(each, counts.get(key, 0)) for key, each in kinds],
         "reminders": _newest(list(rows[:200])),
     }
     return pages.shown(request, "registers/index.html", context)
@@ -60,7 +61,8 @@ def index(request: Request) -> HttpResponse:
 
 def _newest(rows: list[Reminder]) -> list[tuple[Reminder, str]]:
     """Return one reminder a record, as long as it still holds."""
-    day, found = clock.today(), {}
+    day = clock.today()
+    found: dict[int, Reminder] = {}
     for each in rows:
         if each.record.valid_until == each.expires:
             found.setdefault(each.record_id, each)
@@ -104,7 +106,7 @@ def register(request: Request, key: str) -> HttpResponse:
     return pages.shown(request, "registers/register.html", context, part="rows")
 
 
-def _row(row: Record, kind: Kind, fields: Any) -> dict[str, Any]:  # noqa: ANN401  fields of the engine
+def _row(row: Record, kind: Kind, fields: Any) -> dict[str, Any]:
     record = keeping.typed(kind, row.data)
     told = keeping.warned(row, clock.today()) if kind.expiry else ""
     return {
