@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.web.protection import assert_protected
 
 from diaodu.web.people.models import Role
 
@@ -72,4 +73,5 @@ def _status(name: str, row: dict[str, Any], who: str, county: County) -> int:
     answer = getattr(client, method)(
         reverse(name, kwargs=arguments), row.get("data", {})
     )
+    assert_protected(answer, signed_in=who != "nobody")
     return int(answer.status_code)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from diaodu.errors import ConflictError, DiaoduError, ForbiddenError, InputError
 from diaodu.web import pages
 from diaodu.web.audit import actions as audit
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     Answer = Callable[[HttpRequest], HttpResponse]
 
-__all__ = ["headers", "refusals"]
+__all__ = ["bounded", "headers", "refusals"]
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -44,6 +46,21 @@ def headers(answer: Answer) -> Answer:
         return response
 
     return with_headers
+
+
+def bounded(answer: Answer) -> Answer:
+    """Refuse what is too large before it is read: from strangers, all that is large."""
+
+    def within_bounds(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        known = request.user.is_authenticated or "Authorization" in request.headers
+        most = settings.REQUEST_BYTES if known else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if not length.isdigit() or int(length) > most:
+            words = f"一次最多上传{most // 1024 // 1024}MB。"
+            return pages.refusal(request, 413, "内容太大", words, "请分几次上传。")
+        return answer(request)
+
+    return within_bounds
 
 
 class refusals:  # noqa: N801  a middleware is called like a function

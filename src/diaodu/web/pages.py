@@ -30,6 +30,9 @@ __all__ = [
 ]
 
 
+_FOR_PROGRAMS = "/api/v1/"
+
+
 class Request(HttpRequest):
     """A request of somebody who has signed in, as views see it."""
 
@@ -71,8 +74,13 @@ def healthy(request: HttpRequest) -> JsonResponse:
 def refusal(
     request: HttpRequest, status: int, title: str, message: str, hint: str = ""
 ) -> HttpResponse:
-    """Say what could not be done, as a page or as the notice that HTMX puts on top."""
+    """Say what could not be done, as a page or as the notice that HTMX puts on top.
+
+    Programs are told the same as JSON.
+    """
     context = {"title": title, "message": message, "hint": hint, "status": status}
+    if request.path.startswith(_FOR_PROGRAMS):
+        return JsonResponse({**context, "faults": []}, status=status)
     if getattr(request, "htmx", False):
         response = render(request, "refusal.html#notice", context, status=status)
         response["HX-Retarget"] = "#notices"

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "diaodu.web.middleware.bounded",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -85,11 +86,13 @@ TASKS = {
         "QUEUES": ["default"],
     }
 }
+JOB_SILENCE_SECONDS = env.number("JOB_SILENCE_SECONDS", 120)
 
 # --- files ---------------------------------------------------------------------------
 FILES = DATA / "files"
 CLOSED_MONTHS = DATA / "closed-months"
 UPLOAD_BYTES = env.number("UPLOAD_MEGABYTES", 30) * 1024 * 1024
+REQUEST_BYTES = env.number("REQUEST_MEGABYTES", 200) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -120,3 +121,45 @@ def test_the_page_stops_polling_when_the_job_is_over(
     answer = sign_in("officer").get(f"/jobs/{job.pk}/", headers={"HX-Request": "true"})
     assert answer.status_code == 286
     assert answer.headers["HX-Redirect"] == "/account/"
+
+
+def test_a_job_whose_place_in_the_queue_is_lost_is_queued_again(
+    county: County,
+    settings: Any,
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    owner = county.people["officer"]
+    job = actions.start("counts", "算", owner=owner, arguments={"numbers": [1]})
+    assert actions.rescue() == 0
+    Job.objects.filter(pk=job.pk).update(created=clock.now() - timedelta(minutes=10))
+    backend = "django_tasks.backends.immediate.ImmediateBackend"
+    settings.TASKS = {"default": {"BACKEND": backend}}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert actions.rescue() == 1
+    job.refresh_from_db()
+    assert job.state == State.DONE
+
+
+def lasts(job: Job, track: Track) -> Outcome:
+    """Work for longer than a silence, without looping through the track."""
+    before = Job.objects.values_list("beat", flat=True).get(pk=job.pk)
+    end = time.monotonic() + 5
+    while time.monotonic() < end:
+        time.sleep(0.05)
+        beat = Job.objects.values_list("beat", flat=True).get(pk=job.pk)
+        if beat > before:
+            return Outcome(message="有动静")
+    return Outcome(message="没有动静")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_step_shows_signs_of_life(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.JOB_SILENCE_SECONDS = 1
+    kind = JobKind(key="lasts", name="试", run=lasts)
+    monkeypatch.setattr(actions, "kinds", lambda: {"lasts": kind})
+    job = actions.start("lasts", "久", owner=None, arguments={})
+    actions.carry_out(job.pk)
+    job.refresh_from_db()
+    assert job.message == "有动静"

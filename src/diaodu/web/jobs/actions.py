@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Sized
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db import transaction
+from django.conf import settings
+from django.db import close_old_connections, connection, transaction
 from django.db.models import F
+from django_tasks_db.models import DBTaskResult
 
 from diaodu.errors import DiaoduError, InputError
 from diaodu.web import clock
@@ -17,16 +21,17 @@ from diaodu.web.jobs.kinds import Outcome, kinds
 from diaodu.web.jobs.models import Job, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from diaodu.kernel.track import Track
     from diaodu.web.people.models import User
 
-__all__ = ["SILENCE", "carry_out", "rescue", "start"]
+__all__ = ["carry_out", "rescue", "start"]
 
 T = TypeVar("T")
-SILENCE = timedelta(minutes=2)
 _BEAT = timedelta(seconds=0.5)
+_BEATS = 6  # while it works, a job shows a sign of life so often within its silence
 _log = logging.getLogger(__name__)
 
 
@@ -53,7 +58,8 @@ def carry_out(job_id: int) -> None:
         return
     job = Job.objects.select_related("owner__unit").get(pk=job_id)
     try:
-        outcome = kinds()[job.kind].run(job, _track_of(job))
+        with _alive(job):
+            outcome = kinds()[job.kind].run(job, _track_of(job))
     except InputError as error:
         _finish(job, State.FAILED, Outcome(message=str(error)))
     except DiaoduError as error:
@@ -66,11 +72,11 @@ def carry_out(job_id: int) -> None:
         _finish(job, State.DONE, outcome)
 
 
-def rescue(*, silence: timedelta = SILENCE) -> int:
+def rescue() -> int:
     """Take up the jobs that were killed midway, or report them; return how many."""
-    lost = Job.objects.filter(state=State.RUNNING, beat__lt=clock.now() - silence)
-    count = 0
-    for job in lost:
+    silent = clock.now() - timedelta(seconds=settings.JOB_SILENCE_SECONDS)
+    count = _queued_again(silent)
+    for job in Job.objects.filter(state=State.RUNNING, beat__lt=silent):
         kind = kinds().get(job.kind)
         if kind is not None and job.attempts < kind.most_attempts:
             count += _again(job)
@@ -79,6 +85,20 @@ def rescue(*, silence: timedelta = SILENCE) -> int:
             _finish(job, State.FAILED, Outcome(message=words))
             count += 1
     return count
+
+
+def _queued_again(silent: datetime) -> int:
+    """Queue waiting jobs once more whose place in the queue died with a worker.
+
+    A job that is queued twice is carried out once, so nothing else must be known.
+    """
+    if DBTaskResult.objects.ready().exists():
+        return 0
+    waiting = Job.objects.filter(state=State.WAITING, created__lt=silent)
+    for job in waiting:
+        with transaction.atomic():
+            _queue(job)
+    return len(waiting)
 
 
 @transaction.atomic
@@ -113,6 +133,27 @@ def _finish(job: Job, state: State, outcome: Outcome) -> None:
     )
     note = outcome.message[:500]
     audit.record(f"job.{state}", actor=None, subject=job, note=note)
+
+
+@contextmanager
+def _alive(job: Job) -> Iterator[None]:
+    """Show signs of life while a job works, however long its steps are."""
+    over = threading.Event()
+    pause = settings.JOB_SILENCE_SECONDS / _BEATS
+
+    def beat() -> None:
+        while not over.wait(pause):
+            close_old_connections()
+            Job.objects.filter(pk=job.pk).update(beat=clock.now())
+        connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def _track_of(job: Job) -> Track:

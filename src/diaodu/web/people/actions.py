@@ -95,6 +95,7 @@ def add_account(  # noqa: PLR0913  an account is what these say
     phone: str = "",
     email: str = "",
     must_change_password: bool = True,
+    is_program: bool = False,
 ) -> User:
     """Open an account in a unit; without a password it waits for its invitation."""
     _require(actor, "manage_accounts")
@@ -107,6 +108,7 @@ def add_account(  # noqa: PLR0913  an account is what these say
         phone=phone,
         email=email,
         must_change_password=must_change_password,
+        is_program=is_program,
     )
     user.set_password(password)
     user.save()
@@ -169,7 +171,9 @@ def invited(whose: str, proof: str) -> User | None:
     """Return whom an invitation is for, nobody if it is void."""
     try:
         user = User.objects.get(
-            pk=int(force_str(urlsafe_base64_decode(whose))), is_active=True
+            pk=int(force_str(urlsafe_base64_decode(whose))),
+            is_active=True,
+            is_program=False,
         )
     except (ValueError, OverflowError, User.DoesNotExist):
         return None

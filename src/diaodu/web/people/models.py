@@ -155,7 +155,10 @@ class Accounts(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ig
 
 
 class User(AbstractBaseUser):
-    """An account: one person, one unit, one role."""
+    """An account: one person, one unit, one role.
+
+    ``is_program`` marks one that a program uses with a token: nobody signs in with it.
+    """
 
     username = models.CharField("用户名", max_length=40, unique=True)
     name = models.CharField("姓名", max_length=40)
@@ -167,6 +170,7 @@ class User(AbstractBaseUser):
     )
     role = models.CharField("角色", max_length=14, choices=Role)
     is_active = models.BooleanField("可用", default=True)
+    is_program = models.BooleanField("程序", default=False)
     must_change_password = models.BooleanField(default=True)
     password_day = models.DateField(null=True, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)

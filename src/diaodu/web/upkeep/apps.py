@@ -13,3 +13,7 @@ class UpkeepConfig(AppConfig):
     name = "diaodu.web.upkeep"
     label = "upkeep"
     verbose_name = "运行维护"
+
+    def ready(self) -> None:
+        """Let Django know the checks of the settings."""
+        from diaodu.web.upkeep import checks  # noqa: F401  it registers itself

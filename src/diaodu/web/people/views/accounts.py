@@ -70,7 +70,8 @@ def account_page(request: Request, number: int) -> HttpResponse:
 @for_roles(Role.ADMINISTRATOR)
 def invite(request: Request, number: int) -> HttpResponse:
     """Show the invitation of an account that has no password; by POST, take it away."""
-    user = get_object_or_404(User.objects.visible_to(request.user), pk=number)
+    people = User.objects.visible_to(request.user).filter(is_program=False)
+    user = get_object_or_404(people, pk=number)
     if request.method == "POST":
         actions.reset_account(user, actor=request.user)
         _send(request, user)

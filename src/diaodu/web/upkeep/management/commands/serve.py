@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -20,6 +22,7 @@ __all__ = ["Command"]
 
 _TICK_SECONDS = 600.0
 _LOOK_SECONDS = 1.0
+_MARGIN_SECONDS = 1.0
 _MODULE = [sys.executable, "-m", "diaodu.web"]
 
 
@@ -61,7 +64,8 @@ class _Parts:
         worker = [*_MODULE, "db_worker", "--interval", "0.5", "--no-reload", "-v", "0"]
         self.commands = {"server": server, "worker": worker}
         self.running: dict[str, subprocess.Popen[bytes]] = {}
-        self.ticked = 0.0
+        self.next_tick = 0.0
+        self.next_rescue = math.inf
 
     def run(self) -> None:
         """Run until a signal comes."""
@@ -82,10 +86,15 @@ class _Parts:
             process = self.running.get(name)
             if process is None or process.poll() is not None:
                 self.running[name] = subprocess.Popen(command, env=_environment())  # noqa: S603  our own words
+                if name == "worker":
+                    silence = settings.JOB_SILENCE_SECONDS + _MARGIN_SECONDS
+                    self.next_rescue = time.monotonic() + silence
 
     def _tick(self) -> None:
-        if time.monotonic() - self.ticked >= _TICK_SECONDS or not self.ticked:
-            self.ticked = time.monotonic()
+        """Do the chores now and then, and once the jobs of a dead worker are silent."""
+        now = time.monotonic()
+        if now >= min(self.next_tick, self.next_rescue):
+            self.next_tick, self.next_rescue = now + _TICK_SECONDS, math.inf
             self.running["tick"] = subprocess.Popen(  # noqa: S603  our own words
                 [*_MODULE, "tick"], stdout=subprocess.DEVNULL, env=_environment()
             )

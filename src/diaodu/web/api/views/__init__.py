@@ -1,0 +1,1 @@
+"""Pages of the API: its tokens and its description."""
