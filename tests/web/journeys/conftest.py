@@ -78,15 +78,18 @@ def page_of(
             page = context.new_page()
             page.set_default_timeout(10_000)
             page.on("pageerror", lambda error: errors.append(str(error)))
-            page.on(
-                "console",
-                lambda line: errors.append(line.text) if line.type == "error" else None,
-            )
+            page.on("console", lambda line: errors.extend(_fault(line)))
             page.goto(path)
             return page
 
         yield opened
     assert errors == []
+
+
+def _fault(line: Any) -> list[str]:
+    """Return what a line of the console complains of; a refusal in words is none."""
+    refused = any(f"status of {status}" in line.text for status in (403, 409, 422))
+    return [line.text] if line.type == "error" and not refused else []
 
 
 def _session_of(person: User, url: str) -> Any:
