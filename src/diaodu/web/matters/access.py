@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from diaodu.errors import InputError
 from diaodu.matters import allowed
 from diaodu.web.matters.models import (
     Matter,
@@ -38,6 +39,7 @@ __all__ = [
     "may",
     "may_open",
     "moves_for",
+    "open_move",
     "proofs_for",
     "relations",
     "reminders_for",
@@ -122,6 +124,18 @@ def _is_owned(matter: Matter) -> bool:
 def moves_for(user: User, matter: Matter) -> tuple[Move, ...]:
     """Return the moves that a user may make in a matter now."""
     return allowed(matter.kind_of, matter.state, relations(user, matter))
+
+
+def open_move(user: User, matter: Matter, key: str) -> Move:
+    """Return a move that a user may make in a matter now, or refuse it."""
+    kind = matter.kind_of
+    move = next((each for each in kind.moves if each.key == key), None)
+    if move is None or matter.state not in move.states:
+        name = move.name if move else key
+        told = f"“{matter.state_of.name}”状态下不能{name}"
+        raise InputError(told, hint="别人可能刚办过，请刷新页面")
+    require(move in moves_for(user, matter), f"“{move.name}”不由您办理")
+    return move
 
 
 def may(user: User, deed: str, matter: Matter) -> bool:

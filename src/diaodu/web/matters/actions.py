@@ -194,7 +194,8 @@ def move(matter: Matter, turn: Turn, *, actor: User, day: date) -> Step:
     )
     made = matters.step(kind, before, deed)
     old = mirror.plain({key: before.value(key) for key in made.changes})
-    row.latest = turn.note.strip() or row.latest
+    if {"lead", "support"} & set(made.move.who):
+        row.latest = turn.note.strip() or row.latest
     keeping.save(row, made.matter, seen=before.version, day=day)
     step = keeping.written(
         row,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ def move_all(
 def moves_for_many(user: User, kind: str) -> list[Move]:
     """Return the moves that a role can make at one go: those that ask nothing special.
 
-    Without a kind, the moves that the kinds share by key and name.
+    Without a kind, those of all kinds, the ones that most kinds share first.
     """
     who = {"office"} if user.role == "dispatcher" else {"leader"}
     if user.role in OPENS:
@@ -63,9 +64,11 @@ def moves_for_many(user: User, kind: str) -> list[Move]:
     kinds = matters.load()
     chosen = [kinds[kind]] if kind in kinds else list(kinds.values())
     found: dict[tuple[str, str], Move] = {}
+    count: Counter[tuple[str, str]] = Counter()
     for each in chosen:
         for move in each.moves:
             plain = {field.key for field in move.asks} <= _COMMON and not move.proof
             if plain and not who.isdisjoint(move.who):
                 found.setdefault((move.key, move.name), move)
-    return list(found.values())
+                count[move.key, move.name] += 1
+    return sorted(found.values(), key=lambda move: -count[move.key, move.name])

@@ -9,10 +9,11 @@ from django import forms
 
 from diaodu import matters
 from diaodu.kernel.period import Month
+from diaodu.matters.model import COMMON
 from diaodu.matters.values import split_units
 from diaodu.web.matters.actions import Turn
 from diaodu.web.matters.uploads import FilesField
-from diaodu.web.people.models import Unit
+from diaodu.web.people.models import Unit, UnitKind
 from diaodu.web.templatetags.hall import day as day_text
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ __all__ = [
 
 def offices(user: User) -> list[str]:
     """Return the names of the offices that a user can choose from."""
-    units = Unit.objects.visible_to(user).offices()
+    units = Unit.objects.visible_to(user).offices().exclude(kind=UnitKind.LEADERS)
     return [str(each) for each in units]
 
 
@@ -61,6 +62,20 @@ class FieldsForm(forms.Form):
         for each in self.asked:
             self.fields[each.key] = _input(each, units)
 
+    def first(self) -> list[forms.BoundField]:
+        """Return the inputs that every matter of the kind needs."""
+        common = {each.key for each in COMMON}
+        return [
+            self[each.key]
+            for each in self.asked
+            if each.required or each.key in common or self[each.key].errors
+        ]
+
+    def rest(self) -> list[forms.BoundField]:
+        """Return the inputs that can wait."""
+        first = {each.name for each in self.first()}
+        return [self[each.key] for each in self.asked if each.key not in first]
+
     def values(self) -> dict[str, Value]:
         """Return what was filled in, by the keys and types of the fields."""
         return {
@@ -76,17 +91,19 @@ class MoveForm(FieldsForm):
     def __init__(self, move: Move, *args: Any, **kwargs: Any) -> None:
         self.move = move
         super().__init__(move.asks, *args, auto_id=f"{move.key}_%s", **kwargs)
-        self.fields["note"] = forms.CharField(
-            label="情况" if move.note else "说明",
-            required=move.note,
-            max_length=5000,
-            widget=forms.Textarea(attrs={"rows": 3}),
-        )
-        self.fields["files"] = FilesField(
-            label="佐证材料" if move.proof else "附件",
-            required=move.proof,
-            help_text="图片、pdf、Word、Excel、WPS、zip，可一次选几个",
-        )
+        if move.note or all(each.type != "long" for each in move.asks):
+            self.fields["note"] = forms.CharField(
+                label="情况" if move.note else "说明",
+                required=move.note,
+                max_length=5000,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+        if move.note or move.proof:
+            self.fields["files"] = FilesField(
+                label="佐证材料" if move.proof else "附件",
+                required=move.proof,
+                help_text="图片、pdf、Word、Excel、WPS、zip，可一次选几个",
+            )
 
     @classmethod
     def of(
@@ -106,8 +123,8 @@ class MoveForm(FieldsForm):
         return Turn(
             self.move.key,
             given=self.values(),
-            note=self.cleaned_data["note"],
-            files=self.cleaned_data["files"],
+            note=self.cleaned_data.get("note", ""),
+            files=self.cleaned_data.get("files", ()),
             version=self.cleaned_data["version"],
         )
 
@@ -210,8 +227,8 @@ def _input(field: Field, units: Sequence[str]) -> forms.Field:
         case "number":
             return forms.DecimalField(**common)
         case "choice":
-            blank = [] if field.required else [("", "—")]
-            pairs = [*blank, *((each, each) for each in field.choices)]
+            blank = "请选择" if field.required else "—"
+            pairs = [("", blank), *((each, each) for each in field.choices)]
             return forms.ChoiceField(choices=pairs, **common)
         case "units":
             return _units(field, units, common)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from diaodu import matters
+from diaodu.matters.lights import Light
 from diaodu.matters.values import loaded, shown
+from diaodu.web.matters.models import Matter
 from diaodu.web.people.models import Unit
-from diaodu.web.templatetags.hall import day as day_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,10 +20,20 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from diaodu.matters import Kind
-    from diaodu.web.matters.models import Matter, MatterQuerySet
+    from diaodu.web.matters.models import MatterQuerySet
     from diaodu.web.people.models import User
 
-__all__ = ["COLUMNS", "MOST", "PAGE", "Ledger", "LedgerFilter", "Page", "Row", "paged"]
+__all__ = [
+    "COLUMNS",
+    "MOST",
+    "PAGE",
+    "Ledger",
+    "LedgerFilter",
+    "Page",
+    "Row",
+    "paged",
+    "short_day",
+]
 
 PAGE, MOST = 50, 1000
 _GOING, _ALL = "going", "all"
@@ -62,14 +73,21 @@ _ORDER_NAMES = (
     ("old", "最早登记在前"),
 )
 
+
+def short_day(day: date | None) -> str:
+    """Return a day as it fits a column."""
+    return f"{day:%Y-%m-%d}" if day else ""
+
+
 COLUMNS: dict[str, tuple[str, Callable[[Matter], str]]] = {
     "kind": ("类别", lambda row: row.kind_of.name),
     "lead": ("牵头单位", lambda row: str(row.lead or "待明确")),
     "support": ("配合单位", lambda row: row.support_names),
     "leader": ("牵头领导", lambda row: row.leader),
     "state": ("状态", lambda row: row.state_of.name),
-    "due": ("办理时限", lambda row: day_text(row.due) if row.due else row.due_text),
-    "given": ("交办日期", lambda row: day_text(row.given)),
+    "due": ("办理时限", lambda row: short_day(row.due) or row.due_text),
+    "next": ("最近时限", lambda row: short_day(row.deadline)),
+    "given": ("交办日期", lambda row: short_day(row.given)),
     "about": ("企业", lambda row: str(row.about or row.data.get("enterprise") or "")),
     "topic": ("类型", lambda row: row.topic),
     "source": ("出处", lambda row: row.source_name),
@@ -124,6 +142,8 @@ class LedgerFilter(forms.Form):
     def narrowed(self, rows: MatterQuerySet, day: date) -> MatterQuerySet:
         """Return the rows that are asked for, in their order."""
         asked = {key: each for key, each in self._asked().items() if each}
+        if "q" in asked:
+            rows = rows.with_words(asked["q"])
         rows = _in_phase(rows, asked)
         rows = _due(rows, asked.get("due", ""), day)
         for key, narrow in _NARROW.items():
@@ -155,7 +175,6 @@ _NARROW: dict[str, Callable[[MatterQuerySet, Any, date], MatterQuerySet]] = {
     "waits": lambda rows, waits, _: _waiting(rows, waits),
     "leader": lambda rows, leader, _: rows.filter(leader__contains=leader),
     "source": lambda rows, name, _: rows.filter(source_name__startswith=name),
-    "q": lambda rows, text, _: rows.with_words(text),
 }
 
 
@@ -230,13 +249,16 @@ class Page:
 
 
 def paged(rows: MatterQuerySet, asked: str | None) -> Page:
-    """Return one page; no list is read or counted to its end."""
+    """Return one page; the list is looked through once, and not to its end."""
     number = min(int(asked), 200) if asked and asked.isdecimal() else 1
     number = max(number, 1)
     first = (number - 1) * PAGE
-    found = list(rows.select_related("lead", "about")[first : first + PAGE + 1])
-    total = rows.order_by().values("pk")[: MOST + 1].count()
-    return Page(tuple(found[:PAGE]), number, len(found) > PAGE, total)
+    until = max(MOST, first + PAGE) + 1
+    known = list(rows.values_list("pk", flat=True)[:until])
+    wanted = known[first : first + PAGE]
+    found = Matter.objects.select_related("lead", "about").in_bulk(wanted)
+    lines = tuple(found[each] for each in wanted)
+    return Page(lines, number, len(known) > first + PAGE, len(known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,11 +280,20 @@ class Ledger:
         return [
             Row(
                 each,
-                each.light(day),
+                told(each, day),
                 tuple((names[k], _cell(each, k)) for k in self.keys if k in names),
             )
             for each in found
         ]
+
+
+def told(row: Matter, day: date) -> Light:
+    """Return the light of a line, with the name of the time limit that it means."""
+    light, kind = row.light(day), row.kind_of
+    clock = next((each.name for each in kind.clocks if each.key == row.clock), "")
+    if light.text in {"已超期", "临近时限"} and clock:
+        return Light(light.colour, f"{clock}{light.text.removeprefix('已')}")
+    return light
 
 
 def _cell(row: Matter, key: str) -> str:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 
 from diaodu.matters import Matter as EngineMatter
@@ -119,15 +121,14 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         return self.filter(rest | (Q(phase="open") & ~known))
 
     def with_words(self, text: str) -> MatterQuerySet:
-        """Return the matters that hold all words in number, title, leader or units."""
-        found = self
-        for word in text.split()[:5]:
-            found = found.filter(words__contains=word)
-        return found
+        """Return the matters that hold all words in number, title, leader or units.
 
-    def shown(self) -> MatterQuerySet:
-        """Fetch what a row of a list shows in one query."""
-        return self.select_related("lead", "about")
+        The words are looked for in an index of their own: apply it first.
+        """
+        found = self.order_by()
+        for word in text.split()[:5]:
+            found = found.filter(GreaterThan(StrIndex("words", Value(word)), 0))
+        return self.filter(pk__in=found.values("pk"))
 
 
 class Matter(models.Model):

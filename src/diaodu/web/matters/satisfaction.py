@@ -22,7 +22,7 @@ __all__ = ["FEWEST", "Rating", "by_type", "ratings", "repeated"]
 
 FEWEST = 3  # fewer enterprises would tell who rated
 _GOOD = frozenset({"非常满意", "满意", "基本满意"})
-_LOOKED_AT = 1000
+_LOOKED_AT = 300
 _GOING = Q(phase__in=("draft", "open", "paused"))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Group", "groups_of"]
 
 _LINES, _WEEK = 8, timedelta(days=7)
-_COLUMNS = Ledger(("lead", "due", "state"))
+_COLUMNS = Ledger(("lead", "next", "state"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from diaodu.web.matters import arranging, bulk, notices
 from diaodu.web.matters.access import INSIDE
 from diaodu.web.matters.forms import MoveForm, offices
 from diaodu.web.matters.models import Matter
-from diaodu.web.matters.views.papers import download
+from diaodu.web.matters.views.downloads import download
 from diaodu.web.people.access import for_roles
 
 if TYPE_CHECKING:
-    from django.http import FileResponse, HttpResponse
+    from django.http import HttpResponse
 
     from diaodu.matters.model import Move
     from diaodu.web.pages import Request
@@ -28,7 +28,7 @@ __all__ = ["carry_out", "page"]
 
 @require_POST
 @for_roles(*INSIDE)
-def page(request: Request) -> HttpResponse | FileResponse:
+def page(request: Request) -> HttpResponse:
     """Ask what the deed needs, for all matters that were picked."""
     rows, deed = _picked(request), request.POST.get("deed", "")
     if deed in {"supervision", "urging"}:

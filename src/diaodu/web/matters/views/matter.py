@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from diaodu.errors import InputError
 from diaodu.web import clock, pages
 from diaodu.web.matters import actions, proofs, showing
 from diaodu.web.matters.access import (
@@ -17,10 +15,14 @@ from diaodu.web.matters.access import (
     matters_for,
     may,
     moves_for,
+    open_move,
     proofs_for,
+    relations,
+    require,
     undoable,
 )
 from diaodu.web.matters.forms import FieldsForm, MoveForm, initial_of, offices
+from diaodu.web.matters.views.downloads import download
 from diaodu.web.people.access import for_roles
 
 if TYPE_CHECKING:
@@ -44,9 +46,7 @@ def page(request: Request, number: int) -> HttpResponse:
 def move(request: Request, number: int, key: str) -> HttpResponse:
     """Make a move; a form that lacks something comes back with what was filled in."""
     found = _found(request, number)
-    move = next((m for m in moves_for(request.user, found) if m.key == key), None)
-    if move is None:
-        raise InputError("这一步现在不能办，或不由您办", hint="请刷新页面")
+    move = open_move(request.user, found, key)
     form = MoveForm.of(move, found, offices(request.user), request)
     if not form.is_valid():
         context = _context(request, found) | {"tried": form}
@@ -64,8 +64,7 @@ def edit(request: Request, number: int) -> HttpResponse:
     initial = {each.key: initial_of(each, found) for each in fields}
     units = offices(request.user)
     form = FieldsForm(fields, request.POST or None, initial=initial, units=units)
-    if not may(request.user, "edit", found):
-        raise InputError("已交办的事项由督查室修改", hint="可以在报进展时写明")
+    require(may(request.user, "edit", found), "已交办的事项由督查室修改")
     if request.method == "POST" and form.is_valid():
         version = int(request.POST.get("version") or 0)
         who: dict[str, Any] = {"actor": request.user, "day": clock.today()}
@@ -86,15 +85,11 @@ def undo(request: Request, number: int) -> HttpResponse:
 
 
 @for_roles(*READERS)
-def proof(request: Request, number: int) -> FileResponse:
+def proof(request: Request, number: int) -> HttpResponse:
     """Hand out a proof, always as a download."""
     found = get_object_or_404(proofs_for(request.user), pk=number)
-    return FileResponse(
-        proofs.place(found.path).open("rb"),
-        as_attachment=True,
-        filename=found.name,
-        content_type=found.content_type,
-    )
+    content = proofs.place(found.path).read_bytes()
+    return download(content, found.name, found.content_type)
 
 
 def _found(request: Request, number: int) -> Matter:
@@ -127,6 +122,7 @@ def _context(request: Request, found: Matter) -> dict[str, Any]:
         "steps": showing.steps(found),
         "related": showing.related(found, user),
         "forms": forms,
+        "open_first": found.state_of.waits in relations(user, found),
         "undoable": undoable(user, found, day),
         "may_edit": may(user, "edit", found) and not found.state_of.closed,
         "may_arrange": may(user, "arrange", found),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from diaodu import matters
@@ -16,6 +15,7 @@ from diaodu.web.matters.forms import ReportForm
 from diaodu.web.matters.listing import LedgerFilter
 from diaodu.web.matters.mirror import county_of
 from diaodu.web.matters.models import Matter
+from diaodu.web.matters.views.downloads import download
 from diaodu.web.people.access import OVERSEERS, for_roles
 
 if TYPE_CHECKING:
@@ -23,18 +23,13 @@ if TYPE_CHECKING:
 
     from diaodu.web.pages import Request
 
-__all__ = ["blank", "download", "excel", "notice", "report"]
+__all__ = ["blank", "excel", "notice", "report"]
 
 _NOTICES = {"supervision": "督办单", "urging": "催办单"}
 
 
-def download(content: bytes, name: str) -> FileResponse:
-    """Hand out a file under a name."""
-    return FileResponse(BytesIO(content), as_attachment=True, filename=name)
-
-
 @for_roles(*INSIDE)
-def excel(request: Request) -> FileResponse:
+def excel(request: Request) -> HttpResponse:
     """Hand out the ledger as it is filtered."""
     day = clock.today()
     asked = LedgerFilter(request.GET, request.user)
@@ -43,7 +38,7 @@ def excel(request: Request) -> FileResponse:
 
 
 @for_roles(*OFFICE)
-def blank(request: Request, kind: str) -> FileResponse:
+def blank(request: Request, kind: str) -> HttpResponse:
     """Hand out the workbook in which new matters are filled in."""
     chosen = matters.load().get(kind)
     if chosen is None:
@@ -52,7 +47,7 @@ def blank(request: Request, kind: str) -> FileResponse:
 
 
 @for_roles(*INSIDE)
-def notice(request: Request, number: int, key: str) -> FileResponse:
+def notice(request: Request, number: int, key: str) -> HttpResponse:
     """Hand out the notice about one matter."""
     rows = Matter.objects.visible_to(request.user).select_related("lead")
     found = get_object_or_404(rows.prefetch_related("steps"), pk=number)
@@ -63,7 +58,7 @@ def notice(request: Request, number: int, key: str) -> FileResponse:
 
 
 @for_roles(*OVERSEERS)
-def report(request: Request) -> HttpResponse | FileResponse:
+def report(request: Request) -> HttpResponse:
     """Ask for a period, and hand out how its matters stand."""
     day = clock.today()
     form = ReportForm(request.GET or None, initial=ReportForm.usual(day))

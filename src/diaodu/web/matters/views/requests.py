@@ -40,7 +40,7 @@ def board(request: Request) -> HttpResponse:
         "types": satisfaction.by_type(rows, day),
         "late": Ledger(("about", "topic", "lead", "state")).rows(late, day),
         "ratings": satisfaction.ratings(rows.filter(phase="done")),
-        "common": satisfaction.repeated(rows) if is_office else (),
+        "common": satisfaction.repeated(rows) if "find" in request.GET else None,
         "is_office": is_office,
         "may_open": may_open(user, _KIND),
         "fewest": satisfaction.FEWEST,
