@@ -9,7 +9,7 @@ STEP := @.ci/step
 LOCK := pyproject.toml requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs docs-serve bench sql lock format clean
+.PHONY: help setup demo test check docs docs-serve serve screenshots bench sql lock format clean
 
 help: ## 列出全部命令
 	@echo "Diaodu 调度台"
@@ -37,6 +37,12 @@ check: .venv/.all ## 格式、规则、类型、依赖方向（约 1 分钟）
 
 docs: .venv/.all ## 生成文档网站到 site/，有警告就失败（约 10 秒）
 	$(STEP) "文档 mkdocs" $(BIN)/mkdocs build --strict --quiet
+
+serve: .venv/.run ## 在本机 8000 端口开大厅（数据在 diaodu-data/）
+	$(BIN)/diaodu serve
+
+screenshots: .venv/.all ## 用演示县给主要页面截图，写入 docs/images/hall/（约 2 分钟）
+	$(STEP) "截图" $(BIN)/python docs/screenshots.py
 
 docs-serve: .venv/.all ## 在本机 8001 端口看文档
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8001

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from diaodu.cli.apart import started
 from diaodu.papers.charts import (
     WIDTH,
     progress_bars,
@@ -74,6 +75,13 @@ def test_pulls_stand_in_order_and_say_which_way() -> None:
     assert names == ["纺织业", "食品", "电力"]
 
 
+@pytest.mark.parametrize(("name", "limit"), [("纺织业", 0), ("很长的名称" * 4, 170)])
+def test_only_a_very_long_name_is_cut(name: str, limit: int) -> None:
+    spec = pull_bars(((name, 1.25), ("食品", 0.0))).to_dict()
+    axes = [layer["encoding"]["y"]["axis"] for layer in spec["layer"][:3]]
+    assert [axis["labelLimit"] for axis in axes] == [limit] * 3
+
+
 def test_progress_is_told_from_the_schedule() -> None:
     rows = values(CHARTS["progress"])
     assert [row["behind"] for row in rows] == ["落后序时", "达到序时", "不比序时"]
@@ -127,7 +135,7 @@ def picture(name: str) -> Picture:
 
 
 def test_a_studio_apart_draws_the_same() -> None:
-    with Studio() as here, Studio(apart=True) as apart:
+    with Studio() as here, Studio(started(2)) as apart:
         apart.order([picture("pull")], most=156.0)
         assert apart.png(picture("pull"), mm=150) == here.png(picture("pull"), mm=150)
         assert apart.svg(picture("pull")) == here.svg(picture("pull"))
@@ -135,11 +143,10 @@ def test_a_studio_apart_draws_the_same() -> None:
 
 
 def test_a_studio_whose_process_dies_draws_here() -> None:
-    with Studio(apart=True) as studio:
+    with Studio(started(2)) as studio:
         studio.order([picture("tiers")])
-        assert studio._pool is not None
-        for process in studio._pool._processes.values():
-            process.kill()
+        for each in studio._hands:
+            each.kill()
         assert studio.svg(picture("tiers")).startswith("<svg")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree as ET
+
 import pytest
 
-from diaodu.papers.text import clean, cut, line_count, width
+from diaodu.papers.text import clean, cut, escaped, line_count, quoted, width
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,10 @@ def test_a_chinese_character_is_as_wide_as_two_figures() -> None:
 )
 def test_lines_are_counted_by_width(text: str, places: float, lines: int) -> None:
     assert line_count(text, places) == lines
+
+
+@pytest.mark.parametrize("text", ["a<b>&\"c\"'d'", "一\t二\n三\r四", "&amp;", ""])
+def test_what_stands_in_xml_is_read_back(text: str) -> None:
+    read = ET.fromstring(f"<a b={quoted(text)}>{escaped(text)}</a>")  # noqa: S314
+    assert read.attrib["b"] == text
+    assert (read.text or "").replace("\n", "\r") == text.replace("\n", "\r")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 __all__ = ["main"]
 
 _NEEDS_PANDAS = frozenset({"ensemble", "spark"})
+_BETWEEN_SWEEPS = (
+    20_000  # new objects; what is imported makes many, and all of it stays
+)
 
 
 def main() -> None:
     """Run the command line and exit with its code: 0 done, 2 something was wrong."""
+    gc.set_threshold(_BETWEEN_SWEEPS)
     if not _NEEDS_PANDAS & set(sys.argv):
         sys.meta_path.insert(0, _WithoutPandas())
     try:

@@ -122,11 +122,9 @@ def monitor(
         look: 看哪里，怎么算。
         head: 文书抬头。
     """
-    from diaodu.papers.drawing import Studio
-
     period, day = Month.parse(month), _day(head.day)
     with ExitStack() as stack:
-        studio = stack.enter_context(Studio(apart=True))
+        studio = stack.enter_context(_studio())
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         intake = opened(
             returns,
@@ -139,6 +137,14 @@ def monitor(
         if intake.blocked:
             return _blocked(intake, output)
         return _made(intake, output, studio, (look, head, day))
+
+
+def _studio() -> Studio:
+    """Start what draws the charts while the month is being read and computed."""
+    from diaodu.cli.apart import started
+    from diaodu.papers.drawing import Studio
+
+    return Studio(started(2))
 
 
 def _made(
@@ -292,6 +298,8 @@ def _make(folder: Path) -> None:
 
 
 def _tell_doubts(issues: Sequence[Issue]) -> None:
+    if not issues:
+        return
     from diaodu.cli import show
     from diaodu.indicators.returns import severity
 

@@ -3,6 +3,8 @@
 Calm colours that differ in lightness too, so that they are told apart in grey; numbers
 stand at the marks; a chart is as wide as the type area of A4. What is unknown (None)
 leaves a gap and is never drawn as 0.
+
+Channels are named by their classes: Altair takes longer to make them of text.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ _UPRIGHT: dict[str, Any] = {"titleAngle": 0, "titleAlign": "left", "titleAnchor"
 _UPRIGHT |= {"titleX": -18, "titleY": -12}
 _ONE, _SIGNED = Number(1), Number(1, signed=True)
 _ROW, _AXIS = 19, 34  # points for one bar, and for the axis with its labels
+_LABEL, _LONGEST = 9.5, 170  # points: the type at an axis, and its longest name
 
 
 def trend_lines(
@@ -64,7 +67,7 @@ def trend_lines(
         x=alt.X("month:N", title=None, scale=alt.Scale(domain=order)),
         y=alt.Y("value:Q", title=unit, axis=_UPRIGHT),
         color=_years(years),
-        description="words:N",
+        description=alt.Description("words:N"),
     )
     dash = alt.StrokeDash(
         "year:N", scale=alt.Scale(domain=years, range=[[1, 0], [5, 3]]), legend=None
@@ -72,7 +75,7 @@ def trend_lines(
     lines = base.mark_line(strokeWidth=2).encode(strokeDash=dash)
     dots = base.mark_point(filled=True, size=32, opacity=1)
     labels = base.mark_text(dy=-10, fontSize=9).encode(
-        text="shown:N", color=alt.value(_INK)
+        text=alt.Text("shown:N"), color=alt.ColorValue(_INK)
     )
     own = labels.transform_filter(f"datum.year == {json.dumps(now)}")
     return _layered(rows, (_zero(), lines, dots, own), height=200)
@@ -106,13 +109,13 @@ def pull_bars(
     base = alt.Chart().encode(
         x=alt.X("value:Q", title=unit, scale=_roomy([value for _, value in parts])),
         y=_names([name for name, _ in ordered]),
-        description="words:N",
+        description=alt.Description("words:N"),
     )
     ways = alt.Scale(domain=["拉动", "下拉"], range=[_DEEP, _WARM])
     bars = base.mark_bar(height={"band": 0.68}).encode(
         color=alt.Color("way:N", scale=ways, legend=None)
     )
-    shown = base.encode(text="shown:N")
+    shown = base.encode(text=alt.Text("shown:N"))
     up = shown.mark_text(align="left", dx=4)
     down = shown.mark_text(align="right", dx=-4)
     layers = (
@@ -151,9 +154,11 @@ def progress_bars(parts: Sequence[tuple[str, float, float | None]]) -> alt.Layer
     base = alt.Chart().encode(
         x=alt.X("done:Q", title="完成年度目标（%），竖线为序时进度", scale=width),
         y=_names([name for name, *_ in parts]),
-        description="words:N",
+        description=alt.Description("words:N"),
     )
-    ground = base.mark_bar(color=_PALE, height={"band": 0.78}).encode(x="whole:Q")
+    ground = base.mark_bar(color=_PALE, height={"band": 0.78}).encode(
+        x=alt.X("whole:Q")
+    )
     domain = [each for each in _STATES if each in {row["behind"] for row in rows}]
     states = alt.Scale(domain=domain, range=[_STATES[each] for each in domain])
     legend = alt.Legend(orient="top", symbolType="square")
@@ -162,11 +167,11 @@ def progress_bars(parts: Sequence[tuple[str, float, float | None]]) -> alt.Layer
     )
     ticks = (
         base.mark_tick(color=_INK, thickness=2, height={"band": 0.9})
-        .encode(x="plan:Q")
+        .encode(x=alt.X("plan:Q"))
         .transform_filter("isValid(datum.plan)")
     )
     labels = base.mark_text(align="right").encode(
-        text="shown:N", x=alt.value("width"), color=alt.value(_INK)
+        text=alt.Text("shown:N"), x=alt.value("width"), color=alt.ColorValue(_INK)
     )
     layers = (ground, bars, ticks, labels)
     return _layered(rows, layers, height=_AXIS + 20 + (_ROW + 5) * len(rows))
@@ -195,10 +200,12 @@ def rank_strip(
     base = alt.Chart().encode(
         x=alt.X("value:Q", title=unit, scale=alt.Scale(zero=False, padding=56)),
         y=_names(order),
-        description="words:N",
+        description=alt.Description("words:N"),
     )
     line = base.mark_rule(color=_PALE, strokeWidth=6, strokeCap="round").encode(
-        x="min(value):Q", x2="max(value):Q", description=alt.value("")
+        x=alt.X("min(value):Q"),
+        x2=alt.X2("max(value):Q"),
+        description=alt.DescriptionValue(""),
     )
     others = base.mark_point(filled=True, size=60, color=_GREY, opacity=1)
     mine = base.mark_point(
@@ -206,7 +213,7 @@ def rank_strip(
     ).transform_filter("datum.own")
     label = (
         base.mark_text(dy=-13, fontSize=9, color=_DEEP)
-        .encode(text="shown:N")
+        .encode(text=alt.Text("shown:N"))
         .transform_filter("datum.own")
     )
     layers = (line, others, mine, label)
@@ -254,7 +261,7 @@ def tier_bars(
         ),
         xOffset=alt.XOffset("state:N", scale=alt.Scale(domain=states)),
         y=alt.Y("count:Q", title="户", axis={**_UPRIGHT, "tickMinStep": 1}),
-        description="words:N",
+        description=alt.Description("words:N"),
     )
     colours = alt.Scale(domain=states, range=[_GREY, _DEEP, _PALE])
     bars = base.mark_bar(stroke=_INK, strokeWidth=0.4).encode(
@@ -262,7 +269,7 @@ def tier_bars(
             "state:N", scale=colours, title=None, legend=alt.Legend(orient="top")
         )
     )
-    labels = base.mark_text(dy=-6, fontSize=9).encode(text="shown:N")
+    labels = base.mark_text(dy=-6, fontSize=9).encode(text=alt.Text("shown:N"))
     return _layered(rows, (bars, labels), height=190)
 
 
@@ -283,10 +290,12 @@ def _labels(
 
 
 def _names(names: Sequence[str]) -> alt.Y:
-    """Return an axis of names in the order given."""
+    """Return an axis of names in the order given, very long ones cut."""
     import altair as alt
 
-    axis = alt.Axis(labelLimit=170, ticks=False, domain=False, labelPadding=6)
+    short = all(len(name) * _LABEL <= _LONGEST for name in names)
+    limit = 0 if short else _LONGEST
+    axis = alt.Axis(labelLimit=limit, ticks=False, domain=False, labelPadding=6)
     return alt.Y("name:N", title=None, axis=axis, scale=alt.Scale(domain=list(names)))
 
 
@@ -294,7 +303,8 @@ def _zero(way: Literal["x", "y"] = "y") -> alt.Chart:
     import altair as alt
 
     rule = alt.Chart(_data([{"at": 0}])).mark_rule(color=_INK, strokeWidth=0.8)
-    zero: alt.Chart = rule.encode(**{way: "at:Q"})
+    at = alt.X("at:Q") if way == "x" else alt.Y("at:Q")
+    zero: alt.Chart = rule.encode(at)
     return zero
 
 
@@ -323,7 +333,8 @@ _CONFIG: dict[str, Any] = {
     "background": "white",
     "view": {"stroke": None},
     "axis": {
-        "labelFontSize": 9.5,
+        "labelFontSize": _LABEL,
+        "labelLimit": 0,  # to see whether a label is too long takes long
         "titleFontSize": 9.5,
         "titleFontWeight": "normal",
         "labelColor": _INK,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -161,10 +162,8 @@ def _add_across(page: _Page, words: Words, look: Look, *, line: float) -> None:
     """Add a line over all columns: the title centred, small print from the left."""
     here, text = page.page, plain(words)
     number = 1 if here.max_row == 1 and here["A1"].value is None else here.max_row + 1
-    here.merge_cells(
-        start_row=number, end_row=number, start_column=1, end_column=len(page.widths)
-    )
     cell = _at(here, number, 1)
+    _merge(page, (1, number, len(page.widths), number))
     _put(page, cell, clean(text), look)
     for run in runs(words):
         if isinstance(run, Ref) and run.target in page.links:
@@ -186,9 +185,9 @@ def _add_head(page: _Page, top: int) -> int:
         if column.over:
             _put(page, _at(here, top, index), column.over, look)
         elif bottom > top:
-            here.merge_cells(None, top, index, bottom, index)
+            _merge(page, (index, top, index, bottom))
     for first, last in _spans(columns):
-        here.merge_cells(None, top, first, top, last)
+        _merge(page, (first, top, last, top))
     for number in range(top, bottom + 1):
         here.row_dimensions[number].height = _LINE + 2 * _AIR
     _heighten_head(page, bottom)
@@ -227,7 +226,7 @@ def _add_band(page: _Page, band: Band) -> None:
     for index in range(1, len(page.widths) + 1):
         page.looks.dress(_at(here, number, index), look)
     _put(page, _at(here, number, 1), clean(band.text), look)
-    here.merge_cells(None, number, 1, number, len(page.widths))
+    _merge(page, (1, number, len(page.widths), number))
     lines = line_count(band.text, sum(page.widths) - 4)
     here.row_dimensions[number].height = _LINE * lines + _AIR
 
@@ -284,6 +283,11 @@ def _format(cell: Cell, column: Column) -> str:
 
 def _at(page: Worksheet, row: int, column: int) -> SheetCell:
     return cast("SheetCell", page.cell(row, column))
+
+
+def _merge(page: _Page, bounds: tuple[int, int, int, int]) -> None:
+    """Make one cell from the first to the last column and row."""
+    page.looks.merge(page.page, CellRange(None, *bounds))
 
 
 def _put(

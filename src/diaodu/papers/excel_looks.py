@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from diaodu.papers.model import Lamp
 from diaodu.papers.numbers import LAMP_COLOURS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from openpyxl.cell.cell import Cell as SheetCell
     from openpyxl.styles.cell_style import StyleArray
+    from openpyxl.worksheet.cell_range import CellRange
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    Edges: TypeAlias = tuple[bool, bool, bool, bool]
 
 __all__ = ["BAND_FILLS", "DOUBT_FILL", "HEAD_FILL", "Look", "Looks"]
 
@@ -55,9 +62,30 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """The looks that a workbook knows already."""
+    """The looks that a workbook knows already, of cells and of the parts of areas."""
 
     known: dict[Look, StyleArray] = field(default_factory=dict)
+    merged: dict[tuple[Any, ...], StyleArray] = field(default_factory=dict)
+
+    def merge(self, page: Worksheet, area: CellRange) -> None:
+        """Make one cell of an area, of which the first cell is there.
+
+        How openpyxl draws the borders of such an area is remembered for the next one.
+        """
+        first = (area.min_row, area.min_col)
+        cells: dict[tuple[int, int], Any] = page._cells  # noqa: SLF001
+        before = _look(cells[first]), _look(cells.get((area.max_row, area.max_col)))
+        keys = {place: (before, edges) for place, edges in _places(area)}
+        if not all(key in self.merged for key in keys.values()):
+            page.merge_cells(area.coord)
+            for place, key in keys.items():
+                self.merged[key] = copy(cells[place]._style)  # noqa: SLF001
+            return
+        page.merged_cells.add(area)
+        for place, key in keys.items():
+            if place != first:
+                cells[place] = MergedCell(page, *place)
+            cells[place]._style = copy(self.merged[key])  # noqa: SLF001
 
     def dress(self, cell: SheetCell, look: Look) -> None:
         """Give a cell its look."""
@@ -81,3 +109,23 @@ def _dress(cell: SheetCell, look: Look) -> None:
     cell.number_format = look.format
     if look.quote:
         cell.quotePrefix = True
+
+
+def _look(cell: SheetCell | None) -> tuple[int, ...]:
+    style = cell and cell._style  # type: ignore[attr-defined]  # noqa: SLF001
+    return tuple(style or ())
+
+
+def _places(area: CellRange) -> Iterator[tuple[tuple[int, int], Edges]]:
+    """Yield the cells of an area, and on which of its edges they lie."""
+    for row in range(area.min_row, area.max_row + 1):
+        for column in range(area.min_col, area.max_col + 1):
+            yield (
+                (row, column),
+                (
+                    row == area.min_row,
+                    column == area.min_col,
+                    column == area.max_col,
+                    row == area.max_row,
+                ),
+            )

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl.utils import get_column_letter
+
+from diaodu.papers.text import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,7 +87,7 @@ def _with_values(xml: str, values: Mapping[str, float | str]) -> str:
         more = re.sub(r'\s+t="[^"]*"', "", more)
         if isinstance(value, str):
             more += ' t="str"'
-        shown = escape(value) if isinstance(value, str) else repr(value)
+        shown = escaped(value) if isinstance(value, str) else repr(value)
         return f'<c r="{place}"{more}>{formula}<v>{shown}</v></c>'
 
     return _CELL.sub(cell, xml)

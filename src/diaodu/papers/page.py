@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from docx.enum.section import WD_ORIENTATION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -14,6 +13,7 @@ from docx.oxml.ns import nsmap, qn
 from docx.shared import Mm, Pt
 
 from diaodu.papers.styles import FALLBACKS, FOOTER, write_text
+from diaodu.papers.text import quoted
 from diaodu.papers.xml import element
 
 if TYPE_CHECKING:
@@ -110,8 +110,8 @@ def _set_language(document: Document) -> None:
 def _set_fonts(document: Document) -> None:
     """Replace the font table: Word looks there for what to use instead."""
     fonts = "".join(
-        f"<w:font w:name={quoteattr(name)}>"
-        f"<w:altName w:val={quoteattr(','.join(more))}/>"
+        f"<w:font w:name={quoted(name)}>"
+        f"<w:altName w:val={quoted(','.join(more))}/>"
         '<w:charset w:val="86"/><w:family w:val="auto"/></w:font>'
         for name, more in FALLBACKS.items()
     )

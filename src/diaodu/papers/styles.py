@@ -9,13 +9,14 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
+from docx.styles.style import StyleFactory
 
 from diaodu.papers.xml import element
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.styles.style import ParagraphStyle
+    from docx.styles.style import BaseStyle, ParagraphStyle
     from docx.text.paragraph import Paragraph
 
 __all__ = [
@@ -137,8 +138,10 @@ _TYPES = {
 def add_styles(document: Document) -> None:
     """Give the document the styles of an official paper, and nothing inherited."""
     _set_defaults(document)
+    known = {str(style.name): style for style in document.styles}
     for name, kind in _TYPES.items():
-        _set_style(_style(document, name), kind)
+        style = known.get(name) or _added(document, name, known[BODY])
+        _set_style(cast("ParagraphStyle", style), kind)
 
 
 def write_text(paragraph: Paragraph, text: str) -> None:
@@ -148,12 +151,12 @@ def write_text(paragraph: Paragraph, text: str) -> None:
     run._r.get_or_add_rPr().insert(0, fonts)  # noqa: SLF001
 
 
-def _style(document: Document, name: str) -> ParagraphStyle:
-    styles = document.styles
-    if name in styles:
-        return cast("ParagraphStyle", styles[name])
-    style = cast("ParagraphStyle", styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
-    style.base_style = styles[BODY]
+def _added(document: Document, name: str, base: BaseStyle) -> BaseStyle:
+    """Add a style; python-docx would look through all of them several times."""
+    kind = WD_STYLE_TYPE.PARAGRAPH
+    made = document.styles.element.add_style_of_type(name, kind, builtin=False)
+    style = cast("ParagraphStyle", StyleFactory(made))
+    style.base_style = base
     style.quick_style = True
     return style
 

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 
-__all__ = ["clean", "cut", "line_count", "width"]
+__all__ = ["clean", "cut", "escaped", "line_count", "quoted", "width"]
 
 # XML 1.0 allows tab, line feed and carriage return below the blank, nothing else.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -15,6 +15,17 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 def clean(text: str) -> str:
     """Return the text without characters that no Word or Excel file may hold."""
     return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def escaped(text: str) -> str:
+    """Return the text as it may stand in XML; ``xml.sax`` would import the network."""
+    return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+
+
+def quoted(text: str) -> str:
+    """Return the text as an attribute of XML, with its quotes."""
+    inside = escaped(text).replace("\n", "&#10;").replace("\r", "&#13;")
+    return '"{}"'.format(inside.replace("\t", "&#9;").replace('"', "&quot;"))
 
 
 def cut(text: str, longest: int) -> str:

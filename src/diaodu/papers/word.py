@@ -45,7 +45,7 @@ from diaodu.papers.word_runs import NAMESPACE, words_xml
 from diaodu.papers.word_table import table_element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from docx.document import Document as WordDocument
@@ -71,8 +71,9 @@ class _Paper:
     frames: list[tuple[Paragraph, Picture, float]] = field(default_factory=list)
 
 
-def order_pictures(sections: Iterable[Section], studio: Studio) -> None:
-    """Let the pictures of the sections be drawn while other work is done."""
+def order_pictures(sections: Sequence[Section], studio: Studio) -> None:
+    """Let the pictures of the sections be drawn, then printed, beside other work."""
+    studio.order(pictures_of(sections))
     for section in sections:
         pictures = pictures_of((section,))
         studio.order(pictures, most=type_width(wide=section.wide))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsmap
 
 from diaodu.papers.model import runs
 from diaodu.papers.numbers import DOT, LAMP_COLOURS
-from diaodu.papers.text import clean
+from diaodu.papers.text import clean, escaped, quoted
 
 if TYPE_CHECKING:
     from diaodu.papers.anchors import Anchors
@@ -33,7 +32,7 @@ _LONGEST_TIP = 260  # Word refuses a file whose screen tip is longer
 def run_xml(text: str, *, colour: str = "") -> str:
     """Return the text as one run that Word sets in the East Asian font."""
     tint = f'<w:color w:val="{colour}"/>' if colour else ""
-    lines = escape(clean(text)).replace("\t", "</w:t><w:tab/>" + _TEXT)
+    lines = escaped(clean(text)).replace("\t", "</w:t><w:tab/>" + _TEXT)
     lines = lines.replace("\n", "</w:t><w:br/>" + _TEXT)
     return (
         f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{tint}</w:rPr>{_TEXT}{lines}</w:t>'
@@ -63,7 +62,7 @@ def link_xml(ref: Ref, anchors: Anchors) -> str:
     if number is None:
         return run_xml(ref.text)
     tip = clean(ref.title)[:_LONGEST_TIP]
-    shown = f" w:tooltip={quoteattr(tip)}" if tip else ""
+    shown = f" w:tooltip={quoted(tip)}" if tip else ""
     return (
         f'<w:hyperlink w:anchor="row_{number}" w:history="1"{shown}>'
         f"{run_xml(ref.text, colour=_LINK)}</w:hyperlink>"

@@ -18,7 +18,8 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
     source = files("diaodu.standards") / "data" / f"{name}.csv"
     text = source.read_text(encoding="utf-8")
-    return tuple(csv.DictReader(io.StringIO(text, newline="")))
+    head, *body = csv.reader(io.StringIO(text, newline=""))
+    return tuple(dict(zip(head, row, strict=True)) for row in body if row)
 
 
 def span(text: str) -> Iterator[str]:

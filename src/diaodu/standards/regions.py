@@ -60,7 +60,7 @@ class Region:
 
 def by_code(code: str) -> Region | None:
     """Look up a six-digit code; None if it is not (or no longer) in the table."""
-    return _by_code().get(code)
+    return _region(code) if code in _rows() else None
 
 
 def by_name(name: str, *, within: str | None = None) -> Region | None:
@@ -82,7 +82,7 @@ def named(name: str) -> tuple[Region, ...]:
 
 def parent(region: Region) -> Region | None:
     """Return the area right above, None above a province."""
-    return _by_code()[region.parent] if region.parent else None
+    return _region(region.parent) if region.parent else None
 
 
 def children(region: Region | None) -> tuple[Region, ...]:
@@ -127,7 +127,9 @@ def _short(name: str, kind: str) -> str:
     return short if len(short) > 1 else re.sub(r"族?自治[区州县旗]$", "", name)
 
 
-def _region(row: dict[str, str]) -> Region:
+@cache
+def _region(code: str) -> Region:
+    row = _rows()[code]
     return Region(
         code=row["code"],
         name=row["name"],
@@ -140,16 +142,16 @@ def _region(row: dict[str, str]) -> Region:
 
 
 @cache
-def _by_code() -> Mapping[str, Region]:
+def _rows() -> Mapping[str, dict[str, str]]:
     rows = (*_tables.rows("admin_divisions"), *_tables.rows("admin_invented"))
-    return {row["code"]: _region(row) for row in rows}
+    return {row["code"]: row for row in rows}
 
 
 @cache
 def _by_name() -> Mapping[str, tuple[Region, ...]]:
     exact: dict[str, list[Region]] = {}
     short: dict[str, list[Region]] = {}
-    for region in _by_code().values():
+    for region in map(_region, _rows()):
         for name in {region.name, region.full_name}:
             exact.setdefault(name, []).append(region)
         if region.short != region.name:
@@ -163,6 +165,6 @@ def _by_name() -> Mapping[str, tuple[Region, ...]]:
 @cache
 def _children() -> Mapping[str | None, tuple[Region, ...]]:
     below: dict[str | None, list[Region]] = {}
-    for region in _by_code().values():
+    for region in map(_region, _rows()):
         below.setdefault(region.parent, []).append(region)
     return {code: tuple(found) for code, found in below.items()}

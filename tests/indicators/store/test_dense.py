@@ -122,3 +122,17 @@ def test_what_a_month_does_not_have_is_not_there(tmp_path: Path) -> None:
     assert dense.values(None, "output").tolist() == [NULL]
     assert dense.codes(None, "county").tolist() == [ABSENT]
     assert dense.names(None, np.array([0])).tolist() == [""]
+
+
+def test_many_firms_are_named_as_a_few_are(tmp_path: Path) -> None:
+    store = Store(tmp_path / "months")
+    firms = [f"{number:05}" for number in range(2_500)]
+    early = close(store, FIRST, dict.fromkeys(firms[:-1], (1, "x")))
+    late = close(store, FIRST + 1, {firms[-1]: (1, "x")})
+    dense = Dense(store, {early: ["output"], late: ["output"]})
+    many, few = np.arange(2_500), np.array([0, 2_499])
+    assert dense.enterprises(many).tolist() == firms
+    assert dense.enterprises(few).tolist() == ["00000", "02499"]
+    names = dense.names(early, many).tolist()
+    assert (names[7], names[-1]) == ("00007厂", "")
+    assert dense.names(early, few).tolist() == ["00000厂", ""]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.web import make
@@ -125,3 +125,19 @@ def test_the_auditor_reads_and_exports_what_was_done(
     lines = b"".join(client.get("/events/export/")).decode().splitlines()
     assert len(lines) == Event.objects.count()
     assert "没有记录被改动" in client.get("/events/check/").content.decode()
+
+
+def test_an_invitation_goes_out_by_mail_where_there_is_mail(
+    county: County, sign_in: Callable[[str], Client], settings: Any, mailoutbox: Any
+) -> None:
+    settings.EMAIL_HOST = "mail.example.org"
+    data = {
+        "username": "lihua",
+        "name": "李华",
+        "unit": county.science.pk,
+        "role": "officer",
+        "email": "lihua@example.org",
+    }
+    sign_in("administrator").post("/accounts/add/", data)
+    assert mailoutbox[0].to == ["lihua@example.org"]
+    assert "/invited/" in mailoutbox[0].body

@@ -9,7 +9,6 @@ from diaodu.errors import InputError
 from diaodu.flows.monthly.tiering import with_tiers, years_output
 from diaodu.indicators.model import measures
 from diaodu.indicators.plans.book import Book
-from diaodu.indicators.returns import read_returns, severity
 from diaodu.indicators.store import Store
 
 if TYPE_CHECKING:
@@ -76,6 +75,8 @@ def take_in(
             hint = "请只给一个封账目录，或只给报表文件"
             raise InputError("封账目录不能和别的一起给", where=str(paths[0]), hint=hint)
         return Intake(store=Store(folders[0]), month=month, book=book or Book())
+    from diaodu.indicators.returns import read_returns, severity
+
     returns = read_returns(
         paths, month=month, mapping=settled, day=month.last_day, county=county
     )

@@ -38,6 +38,7 @@ ABSENT = -1  # the code of an attribute where the month has no row of the firm
 _FORMAT = 1
 _PARTS = 8  # files of the registry, of which one a month is added at most
 _MAPPED = 50_000  # places from which a file is mapped rather than read
+_FEW = 2_000  # texts that are there before Arrow's functions are imported
 
 
 class Dense:
@@ -327,10 +328,14 @@ def _taken(column: pa.Array, places: NDArray[Any]) -> NDArray[np.object_]:
     """Return texts at places as Python's own; "" where there is none."""
     import pyarrow as pa
 
-    wanted = pa.array(places, pa.int64(), mask=places < 0)
-    taken = column.take(wanted)
+    found = np.empty(len(places), np.object_)
+    if len(places) <= _FEW:
+        found[:] = [
+            (column[at].as_py() or "") if at >= 0 else "" for at in places.tolist()
+        ]
+        return found
+    taken = column.take(pa.array(places, pa.int64(), mask=places < 0))
     if taken.null_count:
         taken = taken.fill_null("")
-    found = np.empty(len(taken), np.object_)
     found[:] = taken.to_pylist()  # to_numpy would import pandas where it is installed
     return found

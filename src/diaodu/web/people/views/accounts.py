@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from diaodu.web import clock, pages
-from diaodu.web.people import actions
+from diaodu.web.people import actions, mail
 from diaodu.web.people.access import Role, Unit, User, for_roles
 from diaodu.web.people.forms import AccountFilter, AccountForm
 
@@ -46,6 +46,7 @@ def add(request: Request) -> HttpResponse:
         user = actions.add_account(
             **form.cleaned_data, actor=request.user, must_change_password=False
         )
+        _send(request, user)
         return redirect("people:invite", number=user.pk)
     context = {"form": form, "title": "开账号"}
     return pages.shown(request, "people/account_form.html", context)
@@ -72,13 +73,9 @@ def invite(request: Request, number: int) -> HttpResponse:
     user = get_object_or_404(User.objects.visible_to(request.user), pk=number)
     if request.method == "POST":
         actions.reset_account(user, actor=request.user)
+        _send(request, user)
         return redirect("people:invite", number=number)
-    link = ""
-    if not user.has_usable_password():
-        whose, proof = actions.invitation(user)
-        path = reverse("people:invited", kwargs={"whose": whose, "proof": proof})
-        link = request.build_absolute_uri(path)
-    context = {"account": user, "link": link}
+    context = {"account": user, "link": _link(request, user)}
     return pages.shown(request, "people/invite.html", context)
 
 
@@ -92,6 +89,19 @@ def switch(request: Request, number: int) -> HttpResponse:
     words = "已启用" if user.is_active else "已停用"
     messages.success(request, f"{user.name}的账号{words}。")
     return redirect("people:accounts")
+
+
+def _link(request: Request, user: User) -> str:
+    if user.has_usable_password():
+        return ""
+    whose, proof = actions.invitation(user)
+    path = reverse("people:invited", kwargs={"whose": whose, "proof": proof})
+    return request.build_absolute_uri(path)
+
+
+def _send(request: Request, user: User) -> None:
+    if mail.invite(user, _link(request, user)):
+        messages.success(request, f"邀请已发到 {user.email}。")
 
 
 def _filtered(found: QuerySet[User], form: AccountFilter) -> QuerySet[User]:
