@@ -17,7 +17,7 @@ from diaodu.web.people.models import Region
 
 if TYPE_CHECKING:
     from diaodu.kernel.track import Track
-    from diaodu.web.jobs.models import Job
+    from diaodu.web.jobs.access import Job
 
 __all__ = ["PAPERS", "WARM"]
 
