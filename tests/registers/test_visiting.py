@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from diaodu.registers.model import Value
 from diaodu.registers.visiting import Signal, Trigger, due, signals_of
+
+if TYPE_CHECKING:
+    from diaodu.registers.model import Value
 
 DAY = date(2026, 11, 27)
 CODE = "91990101XN043XFH95"

@@ -122,9 +122,7 @@ def test_a_stock_has_no_sum_of_months_and_february_no_own_month() -> None:
 def test_what_is_behind_a_number_puts_the_numbers_in(store: Store) -> None:
     found = behind(store, LAST, Asked(where={"town": "泽阳镇"}))
     steps = {step.name: step for step in found.steps}
-    rows = [
-        row for row in returns(LAST)[LAST].to_pylist() if row["town"] == "泽阳镇"
-    ]
+    rows = [row for row in returns(LAST)[LAST].to_pylist() if row["town"] == "泽阳镇"]
     now = sum(row["output_to_date"] or 0 for row in rows)
     base = sum(row["output_to_date_last"] or 0 for row in rows)
     assert steps["本期数"].result == f"{now / 1e8:,.2f}亿元"

@@ -40,7 +40,9 @@ def test_a_leader_on_a_phone_follows_a_number_to_its_source(
     page.locator(".draw canvas").first.wait_for()
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide == 390
-    page.locator(".gap-board tr", has_text="工业用地供应").locator("a.num").first.click()
+    page.locator(".gap-board tr", has_text="工业用地供应").locator(
+        "a.num"
+    ).first.click()
     panel = page.locator("#where .panel")
     panel.wait_for()
     assert "完成率-序时进度" in panel.inner_text()
@@ -78,5 +80,7 @@ def test_the_board_gives_the_months_word_file(
     file = coming.value
     assert file.suggested_filename == "2026年10月月度运行分析.docx"
     file.save_as(tmp_path / "a.docx")
-    said = "\n".join(each.text for each in Document(str(tmp_path / "a.docx")).paragraphs)
+    said = "\n".join(
+        each.text for each in Document(str(tmp_path / "a.docx")).paragraphs
+    )
     assert "1–10月，云泽县161户规模以上工业企业" in said
