@@ -14,6 +14,7 @@ from benchmarks import (
     command,
     engines,
     forecast,
+    hall,
     monitor,
     quality,
     reading,
@@ -28,6 +29,7 @@ PARTS = {
     "returns": returns.table,
     "engines": engines.table,
     "forecast": forecast.table,
+    "hall": hall.table,
     "quality": quality.table,
 }
 
