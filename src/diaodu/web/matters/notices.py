@@ -30,6 +30,10 @@ MOST_ROWS = 5000
 
 def notice(rows: Sequence[Matter], day: date, *, urging: bool = False) -> bytes:
     """Return the notice that one unit gets about its matters, as Word."""
+    if urging:
+        rows = [row for row in rows if row.phase == "open"]
+        if not rows:
+            raise InputError("没有正在办理的事项，不用催办")
     units = {row.lead_id for row in rows}
     if len(units) != 1 or rows[0].lead is None:
         raise InputError("督办单、催办单按单位出具：请先明确一个牵头单位")
