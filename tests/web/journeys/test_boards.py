@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docx import Document
 from tests.web.boards import closed
 
+from diaodu.web.boards.drawing import bundle
 from diaodu.web.boards.keeping import shown_month
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def ready(county: County) -> None:
     shown = shown_month(county.region)
     assert shown
     assert shown.report.warnings
+    assert bundle()
 
 
 def test_a_warning_becomes_a_case_with_one_click(
