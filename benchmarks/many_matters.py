@@ -135,8 +135,8 @@ def _matter(
 def _parts(draw: random.Random, made: list[Matter], units: list[Unit]) -> Iterator[Any]:
     from diaodu.web.matters.models import Part
 
-    for row in made:
-        yield Part(matter=row, unit_id=row.lead_id, relation="lead")
+    for row in (each for each in made if each.lead):
+        yield Part(matter=row, unit=row.lead, relation="lead")
         if draw.random() < 0.5:
             yield Part(matter=row, unit=draw.choice(units), relation="support")
 

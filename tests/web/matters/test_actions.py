@@ -187,3 +187,16 @@ def test_an_enterprise_opens_requests_only(county: County) -> None:
     draft = actions.Draft(kind="speech_task", title="修路", lead=None)
     with pytest.raises(ForbiddenError, match="督办事项"):
         actions.open_matter(draft, actor=county.people["enterprise"], day=DAY)
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("/documents/7/#row-3", "/documents/7/#row-3"),
+        ("https://www.example.gov.cn/1.html", "https://www.example.gov.cn/1.html"),
+        ("javascript:alert(1)", ""),
+        ("//evil.example/", ""),
+    ],
+)
+def test_a_source_leads_to_a_page_only(county: County, url: str, kept: str) -> None:
+    assert task(county, source_url=url).source_url == kept

@@ -118,7 +118,7 @@ def _opened(draft: Draft, actor: User | None, day: date) -> Matter:
         raised_by=actor,
         raised_unit=actor.unit if actor else None,
         parent=draft.parent,
-        source_url=draft.source_url[:300],
+        source_url=_address(draft.source_url),
         source_name=draft.source_name[:200],
         quote=draft.quote,
         opened=day,
@@ -164,6 +164,12 @@ def _values(kind: Kind, draft: Draft) -> dict[str, Value]:
     if faults:
         raise InputError("；".join(faults), where=draft.title[:30])
     return {key: each for key, each in values.items() if not is_blank(each)}
+
+
+def _address(url: str) -> str:
+    """Return an address that a link may lead to: a page of ours, or of the web."""
+    ours = url.startswith("/") and not url.startswith("//")
+    return url[:300] if ours or url.startswith(("https://", "http://")) else ""
 
 
 def _number(kind: Kind, county: str, day: date) -> str:

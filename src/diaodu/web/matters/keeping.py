@@ -42,7 +42,8 @@ def _tell(row: Matter, version: int) -> NoReturn:
     kind = row.kind_of
     parts = []
     for step in later:
-        names = "、".join(kind.field(key).name for key in step.changes)
+        fields = (f.name for f in kind.all_fields if f.key in step.changes)
+        names = "、".join(fields)
         who = f"{step.actor_name}（{step.actor_unit}）" if step.actor_unit else "系统"
         parts.append(f"{who}{step.name}{f'，改了{names}' if names else ''}")
     words = "；".join(parts) or "别人刚改过这件事项"

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 from django.db.models.fields.json import KT
 
+from diaodu.matters import Matter, load
+from diaodu.matters.ratings import ratings as engine_ratings
 from diaodu.matters.repeats import common_problems
 from diaodu.web.matters import mirror
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from diaodu.matters.ratings import UnitRating
     from diaodu.matters.repeats import CommonProblem
     from diaodu.web.matters.models import MatterQuerySet
 
 __all__ = ["FEWEST", "Rating", "by_type", "ratings", "repeated"]
 
 FEWEST = 3  # fewer enterprises would tell who rated
-_GOOD = frozenset({"非常满意", "满意", "基本满意"})
+_KIND, _NOBODY = "enterprise_request", "未定单位"
 _LOOKED_AT = 300
 _GOING = Q(phase__in=("draft", "open", "paused"))
 
@@ -55,31 +57,36 @@ def ratings(rows: MatterQuerySet) -> list[Rating]:
 
     The last line is all together; it is left out where it would tell of one unit.
     """
-    rated = (
-        rows.order_by().annotate(rating=KT("data__rating")).filter(rating__isnull=False)
-    )
-    asked = rated.values_list("lead__name", "rating", "about")
-    counts: dict[str, Counter[str]] = {}
-    firms: dict[str, set[object]] = {}
-    for unit, rating, firm in asked.iterator():
-        counts.setdefault(unit or "未定单位", Counter())[rating] += 1
-        firms.setdefault(unit or "未定单位", set()).add(firm)
-    found = [_rating(u, c, shown=len(firms[u]) >= FEWEST) for u, c in counts.items()]
-    found.sort(key=lambda each: (each.share is None, -(each.share or 0)))
-    hidden = [each.unit for each in found if each.share is None]
+    told = rows.order_by().annotate(rating=KT("data__rating"))
+    asked = told.values_list("pk", "state", "lead__name", "rating", "about")
+    requests, firms = [], dict[str, set[object]]()
+    for pk, state, unit, rating, firm in asked.iterator():
+        if rating:
+            requests.append(_answered(pk, state, unit or _NOBODY, rating))
+            firms.setdefault(unit or _NOBODY, set()).add(firm)
+    found = engine_ratings(load()[_KIND], requests)
+    hidden = {each.unit for each in found if len(firms[each.unit]) < FEWEST}
+    lines = [_line(each, shown=each.unit not in hidden) for each in found]
     together = set[object]().union(*(firms[unit] for unit in hidden))
-    if found and (not hidden or (len(hidden) > 1 and len(together) >= FEWEST)):
-        whole = sum(counts.values(), Counter[str]())
-        found.append(_rating("合计", whole, shown=True))
-    return found
+    if lines and (not hidden or (len(hidden) > 1 and len(together) >= FEWEST)):
+        every = [replace(each, lead=("合计",)) for each in requests]
+        whole = engine_ratings(load()[_KIND], every)
+        lines += [_line(each, shown=True) for each in whole]
+    return lines
 
 
-def _rating(unit: str, counts: Counter[str], *, shown: bool) -> Rating:
-    answers = counts.total()
+def _answered(pk: int, state: str, unit: str, rating: str) -> Matter:
+    data = {"rating": rating}
+    return Matter(
+        id=str(pk), kind=_KIND, title="", state=state, lead=(unit,), data=data
+    )
+
+
+def _line(rated: UnitRating, *, shown: bool) -> Rating:
     if not shown:
-        return Rating(unit, answers, None)
-    good = sum(count for name, count in counts.items() if name in _GOOD)
-    return Rating(unit, answers, 100 * good / answers, tuple(counts.most_common()))
+        return Rating(rated.unit, rated.answers, None)
+    counts = tuple((name, each) for name, each in rated.counts.items() if each)
+    return Rating(rated.unit, rated.answers, rated.rate, counts)
 
 
 def repeated(rows: MatterQuerySet) -> tuple[CommonProblem, ...]:

@@ -91,11 +91,10 @@ def steps(row: Matter) -> list[StepLine]:
 
 def _changes(row: Matter, step: Step) -> Iterator[tuple[str, str, str]]:
     kind = row.kind_of
-    known = {each.key: each for each in kind.all_fields}
     old, new = (loaded(kind.all_fields, each) for each in (step.before, step.changes))
-    for key in step.changes:
-        if key in known:
-            yield known[key].name, shown(old.get(key)), shown(new.get(key))
+    for each in kind.all_fields:
+        if each.key in step.changes:
+            yield each.name, shown(old.get(each.key)), shown(new.get(each.key))
 
 
 def related(row: Matter, user: User) -> list[dict[str, Any]]:
