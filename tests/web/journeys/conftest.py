@@ -18,7 +18,7 @@ from tests.web.conftest import County, made_county
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, ConsoleMessage, Page
+    from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
 
     from diaodu.web.people.models import User
@@ -78,10 +78,7 @@ def page_of(
             page = context.new_page()
             page.set_default_timeout(10_000)
             page.on("pageerror", lambda error: errors.append(str(error)))
-            page.on(
-                "console",
-                lambda line: errors.append(line.text) if _is_fault(line) else None,
-            )
+            page.on("console", lambda line: errors.extend(_fault(line)))
             page.goto(path)
             return page
 
@@ -89,10 +86,10 @@ def page_of(
     assert errors == []
 
 
-def _is_fault(line: ConsoleMessage) -> bool:
-    """Tell a script's error from an answer 4xx, which is the page's to show."""
-    refused = "Failed to load resource: the server responded with a status of 4"
-    return line.type == "error" and not line.text.startswith(refused)
+def _fault(line: Any) -> list[str]:
+    """Return what a line of the console complains of; a refusal in words is none."""
+    refused = any(f"status of {status}" in line.text for status in (403, 409, 422))
+    return [line.text] if line.type == "error" and not refused else []
 
 
 def _session_of(person: User, url: str) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
+from rapidfuzz import fuzz, process
 
 from diaodu.documents.merge import merge
 from diaodu.documents.model import Reading, Task
@@ -22,7 +23,7 @@ from diaodu.web.matters import actions as matters
 from diaodu.web.people.access import require
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from diaodu.papers.ledger import Ledger
@@ -32,6 +33,8 @@ __all__ = ["Twin", "going", "ledger_as_edited", "publish", "twins"]
 
 _GOING = (Sort.TASK, Sort.TARGET, Sort.PROBLEM)
 _MOST_ROWS = 5000
+_MOST_NEAR = 500
+_FLOOR = 55.0  # below what the engine itself still looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,24 @@ def twins(document: Document, rows: Sequence[Row]) -> list[Twin]:
         )
         .exclude(document=document)
         .exclude(matter=None)
-        .select_related("document")
-        .defer("document__text", "document__reading")
-        .order_by("-document__published", "pk")[:_MOST_ROWS]
+        .order_by("-document__published", "pk")
     )
-    known = list(others)
-    return [twin for sort in _GOING for twin in _twins(sort, rows, known)]
+    near = _near(rows, others.values_list("pk", "title")[:_MOST_ROWS])
+    known = others.filter(pk__in=near).select_related("document")
+    light = list(known.defer("document__text", "document__reading"))
+    return [twin for sort in _GOING for twin in _twins(sort, rows, light)]
+
+
+def _near(rows: Sequence[Row], others: Iterable[tuple[int, str]]) -> list[int]:
+    """Leave out what is like no row at all: the engine compares all with all."""
+    pairs, own = list(others), [row.title for row in rows]
+    if not pairs or not own:
+        return []
+    titles = [title for _, title in pairs]
+    scores = process.cdist(own, titles, scorer=fuzz.ratio, score_cutoff=_FLOOR)
+    best = scores.max(axis=0)
+    found = [pk for (pk, _), score in zip(pairs, best, strict=True) if score]
+    return found[:_MOST_NEAR]
 
 
 def _twins(sort: Sort, rows: Sequence[Row], known: Sequence[Row]) -> Iterator[Twin]:
