@@ -278,3 +278,49 @@ def test_a_month_that_is_not_over_is_not_taken(county: County) -> None:
 def test_there_is_an_empty_book_and_no_month_at_first(county: County) -> None:
     assert closed_months(county.region) == []
     assert book_of(county.region).targets == ()
+
+
+def test_every_way_of_mending_leaves_its_trace(county: County) -> None:
+    close_before(county)
+    draft = up(county, *changed(0, to_date=1_100))
+    officer = county.people["officer"]
+    issue = draft.issues.get(code="returns.to_date")
+    mending.confirm(issue, actor=officer, reason="修订")
+    issue = draft.issues.select_related("of__region").get(pk=issue.pk)
+    mending.unconfirm(issue, actor=officer)
+    draft.refresh_from_db()
+    assert draft.blocking == 1
+    spot = spot_of(draft, officer, 2, "output")
+    assert spot is not None
+    mending.correct(draft, spot, "310", actor=officer, reason="来函")
+    mending.withdraw(draft.corrections.get(), actor=officer)
+    draft.refresh_from_db()
+    heads = {"营业总收入（万元）": "revenue@万元"}
+    mending.settle_columns(draft, heads, actor=officer)
+    actions.discard(draft, actor=officer)
+    assert [event.action for event in of_subject(draft)][2:] == [
+        "return.confirm",
+        "return.unconfirm",
+        "return.correct",
+        "return.withdraw",
+        "return.columns",
+        "return.discard",
+    ]
+
+
+def test_two_people_are_enough_to_reopen_a_month(county: County, checker: User) -> None:
+    close_before(county)
+    officer = county.people["officer"]
+    draft = up(county, *changed(0, to_date=1_100))
+    issue = draft.issues.get(code="returns.to_date")
+    mending.confirm(issue, actor=officer, reason="修订九月")
+    draft.refresh_from_db()
+    closed(county, checker, draft)
+    job = actions.reopen(MONTH, actor=checker, reason="企业更正")
+    carry_out(job.pk)
+    again = Return.objects.get(pk=job.arguments["return"])
+    assert again.blocking == 0
+    assert again.issues.get(code="returns.to_date").reason == "修订九月"
+    actions.submit(again, actor=checker)
+    actions.close(again, actor=officer, day=DAY)
+    assert again.number == 2

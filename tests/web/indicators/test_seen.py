@@ -238,3 +238,15 @@ def test_verifying_finds_what_was_changed(
     path = store.path(store.revisions()[0])
     path.write_bytes(path.read_bytes() + b"x")
     assert "哈希不符" in auditor.post("/months/verify/").content.decode()
+
+
+def test_a_name_that_is_a_script_is_shown_as_text(
+    county: County, sign_in: Callable[..., Client]
+) -> None:
+    bad = '<script>alert("x")</script>'
+    draft = up(county, *changed(0, name=bad, month=-5))
+    client = sign_in("officer")
+    for path in ("", "?only=1", "cells/0/output/"):
+        text = client.get(f"{draft.get_absolute_url()}{path}").content.decode()
+        assert "&lt;script&gt;alert(" in text
+        assert bad not in text

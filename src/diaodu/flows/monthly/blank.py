@@ -66,9 +66,11 @@ def _asked(last: pa.Table | None) -> tuple[Measure, ...]:
     known = measures()
     if last is None:
         return tuple(known[key] for key in _USUAL)
+    first = [known[key] for key in _USUAL if key in known]
+    others = [each for each in known.values() if each not in first]
     return tuple(
         each
-        for each in known.values()
+        for each in (*first, *others)
         if each.column() in last.column_names
         and last[each.column()].null_count < last.num_rows
     )

@@ -21,6 +21,8 @@ from diaodu.web.indicators.models import BookVersion, Return
 from diaodu.web.people.models import Region, Role, Unit
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import pyarrow as pa
 
     from diaodu.indicators.store import Revision
@@ -74,12 +76,34 @@ def may_close(user: User, draft: Return) -> bool:
 
 
 def has_touched(user: User, draft: Return) -> bool:
-    """Tell whether a user uploaded, corrected, answered or submitted a return."""
+    """Tell whether a user uploaded, corrected, answered or submitted a return.
+
+    What a reopened month brings along from the version before was checked then, and
+    does not count again.
+    """
+    corrections, issues = (
+        draft.corrections.filter(by=user),
+        draft.issues.filter(by=user),
+    )
+    since = _base_closed(draft)
+    if since is not None:
+        corrections = corrections.filter(moment__gt=since)
+        issues = issues.filter(moment__gt=since)
     return (
         user.pk in {draft.maker_id, draft.submitter_id}
-        or draft.corrections.filter(by=user).exists()
-        or draft.issues.filter(by=user).exists()
+        or corrections.exists()
+        or issues.exists()
     )
+
+
+def _base_closed(draft: Return) -> datetime | None:
+    """Return when the version that a draft supersedes was closed."""
+    if not draft.base_number:
+        return None
+    base = Return.objects.filter(
+        region=draft.region, ym=draft.ym, number=draft.base_number, state="closed"
+    )
+    return base.values_list("closed", flat=True).first()
 
 
 def county_of(user: User) -> Region:
