@@ -16,10 +16,9 @@ from diaodu.flows.board import (
     groups_of,
     members_of,
     past_of_firm,
-    read_report,
     told_of,
-    written_report,
 )
+from diaodu.flows.board.record import read_report, written_report
 from diaodu.flows.county.months import returns
 from diaodu.flows.monthly.scope import basis_of
 from diaodu.indicators.dispatch import dispatch

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from docx import Document
 from tests.web.boards import closed
 
+from diaodu.web.boards.drawing import bundle
+from diaodu.web.boards.keeping import shown_month
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -16,10 +19,19 @@ if TYPE_CHECKING:
     from tests.web.conftest import County
 
 
+def ready(county: County) -> None:
+    """Close the months, and compute the board as the job on closing does."""
+    closed.install(county.region, county.people["officer"])
+    shown = shown_month(county.region)
+    assert shown
+    assert shown.report.warnings
+    assert bundle()
+
+
 def test_a_warning_becomes_a_case_with_one_click(
     county: County, page_of: Callable[..., Page]
 ) -> None:
-    closed.install(county.region, county.people["officer"])
+    ready(county)
     page = page_of("dispatcher", "/boards/")
     page.click("text=看企业，开包抓个案")
     row = page.locator("#warnings tr[id]", has_text="停产").first
@@ -35,7 +47,7 @@ def test_a_warning_becomes_a_case_with_one_click(
 def test_a_leader_on_a_phone_follows_a_number_to_its_source(
     county: County, page_of: Callable[..., Page]
 ) -> None:
-    closed.install(county.region, county.people["officer"])
+    ready(county)
     page = page_of("leader", "/boards/", size="phone")
     page.locator(".draw canvas").first.wait_for()
     wide = page.evaluate("document.documentElement.scrollWidth")
@@ -53,7 +65,7 @@ def test_a_leader_on_a_phone_follows_a_number_to_its_source(
 def test_one_drills_down_from_an_industry_to_a_cell(
     county: County, page_of: Callable[..., Page]
 ) -> None:
-    closed.install(county.region, county.people["officer"])
+    ready(county)
     page = page_of("officer", "/boards/groups/?by=division")
     page.click("a:text-is('纺织服装、服饰业')")
     page.locator(f"a:text-is('{closed.TOWN}')").first.click()
@@ -68,7 +80,7 @@ def test_one_drills_down_from_an_industry_to_a_cell(
 def test_the_board_gives_the_months_word_file(
     county: County, page_of: Callable[..., Page], tmp_path: Path
 ) -> None:
-    closed.install(county.region, county.people["officer"])
+    ready(county)
     page = page_of("officer", "/boards/")
     page.set_default_timeout(60_000)
     page.click("a:text-is('月度材料')")

@@ -1,4 +1,4 @@
-"""Any cut of a closed month: the firms of a town, in an industry, on a chain …"""
+"""Any cut of a closed month: the firms of a town, of an industry, of a chain."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.http import Http404
 
-from diaodu.flows.board import table_of
+from diaodu.flows.board.groups import table_of
 from diaodu.papers.small_groups import public_view, shown_groups
 from diaodu.web.boards.models import PaperFile, PaperSet, WarningCase
 from diaodu.web.indicators.access import county_of
@@ -23,7 +23,8 @@ from diaodu.web.people.models import RegionKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from diaodu.flows.board import FirmPast, Groups
+    from diaodu.flows.board.firm import FirmPast
+    from diaodu.flows.board.groups import Groups
     from diaodu.kernel.period import Month
     from diaodu.papers.monthly import MonthlyReport
     from diaodu.web.people.models import Region, User

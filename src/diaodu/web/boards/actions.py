@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from diaodu.kernel.track import Track
     from diaodu.papers.monthly import WarningRow
     from diaodu.web.boards.keeping import Shown
-    from diaodu.web.jobs.models import Job
+    from diaodu.web.jobs.access import Job
     from diaodu.web.people.models import Region, User
 
 __all__ = [

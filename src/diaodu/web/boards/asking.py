@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from django.http import Http404
 
 from diaodu.errors import InputError
-from diaodu.flows.board import DIMS, Asked
+from diaodu.flows.board import Asked
+from diaodu.flows.board.cut import DIMS
 from diaodu.indicators.model import groupings, measures
 from diaodu.kernel.period import Month
 from diaodu.web.boards.access import Sight, sight_of

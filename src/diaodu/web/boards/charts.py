@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from diaodu.flows.board import table_of
+from diaodu.flows.board.groups import table_of
 from diaodu.papers.charts import rank_strip, trend_lines
 from diaodu.papers.model import Cell, Column, Picture, Row, Table
 from diaodu.papers.monthly_pictures import (
@@ -18,7 +18,8 @@ from diaodu.papers.monthly_pictures import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diaodu.flows.board import FirmPast, Groups
+    from diaodu.flows.board.firm import FirmPast
+    from diaodu.flows.board.groups import Groups
     from diaodu.kernel.period import Month
     from diaodu.papers.monthly import MonthlyReport, RivalTable
 

@@ -42,10 +42,18 @@ def bundle_version() -> str:
 
 @lru_cache(maxsize=1)
 def bundle() -> bytes:
-    """Return Vega for the browser, compressed: vl-convert brings it along."""
-    from vl_convert import javascript_bundle
+    """Return Vega for the browser, compressed: vl-convert brings it along.
 
-    return gzip.compress(javascript_bundle(_SNIPPET).encode(), mtime=0)
+    It takes a second to put together, so it is kept in a file for all processes.
+    """
+    path = Path(settings.DATA) / "boards" / f"vega-{_engine()}.js.gz"
+    if not path.is_file():
+        from vl_convert import javascript_bundle
+
+        made = gzip.compress(javascript_bundle(_SNIPPET).encode(), mtime=0)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, lambda stream: stream.write(made))
+    return path.read_bytes()
 
 
 @lru_cache(maxsize=1)

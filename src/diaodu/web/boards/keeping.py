@@ -18,7 +18,8 @@ from django.conf import settings
 
 import diaodu
 from diaodu.errors import InputError
-from diaodu.flows.board import as_of, read_report, written_report
+from diaodu.flows.board import as_of
+from diaodu.flows.board.record import read_report, written_report
 from diaodu.flows.monthly import Intake, facts_of_month, report_of
 from diaodu.flows.monthly.report import Head
 from diaodu.kernel.files import replace_file

@@ -10,14 +10,14 @@ from django.urls import reverse
 from diaodu.errors import InputError
 from diaodu.kernel.period import Month
 from diaodu.web.boards import actions, charts
-from diaodu.web.boards.drawing import drawn
+from diaodu.web.boards.drawing import bundle, drawn
 from diaodu.web.boards.keeping import shown_month
 from diaodu.web.jobs.kinds import JobKind, Outcome
 from diaodu.web.people.models import Region
 
 if TYPE_CHECKING:
     from diaodu.kernel.track import Track
-    from diaodu.web.jobs.models import Job
+    from diaodu.web.jobs.access import Job
 
 __all__ = ["PAPERS", "WARM"]
 
@@ -41,6 +41,7 @@ def _warm(job: Job, track: Track) -> Outcome:
     if shown is None:
         raise InputError(f"{month.label}还没有封账")
     report = shown.report
+    bundle()
     for name in track(charts.NAMES, "画图", len(charts.NAMES)):
         picture = charts.picture_of(name, report)
         if picture is not None:

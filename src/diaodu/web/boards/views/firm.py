@@ -20,7 +20,7 @@ from diaodu.web.people.access import for_roles
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-    from diaodu.flows.board import FirmPast
+    from diaodu.flows.board.firm import FirmPast
     from diaodu.web.boards.access import Sight
     from diaodu.web.pages import Request
 

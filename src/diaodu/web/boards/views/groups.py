@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from diaodu.flows.board import DIMS, groups_of, members_of
+from diaodu.flows.board import groups_of, members_of
+from diaodu.flows.board.cut import DIMS
 from diaodu.flows.board.members import ORDERS
 from diaodu.indicators.dispatch import measures_of
 from diaodu.indicators.model import groupings, measures
@@ -24,7 +25,8 @@ from diaodu.web.people.access import for_roles
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-    from diaodu.flows.board import Asked, Group, Groups
+    from diaodu.flows.board import Asked
+    from diaodu.flows.board.groups import Group, Groups
     from diaodu.web.boards.access import Sight
     from diaodu.web.boards.keeping import Shown
     from diaodu.web.pages import Request
