@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from diaodu.registers.model import Value
 from diaodu.registers.visiting import Signal, Trigger, due, signals_of
+
+if TYPE_CHECKING:
+    from diaodu.registers.model import Value
 
 DAY = date(2026, 11, 27)
 CODE = "91990101XN043XFH95"
@@ -39,7 +42,7 @@ def test_two_triggers_of_one_signal_both_count_the_most_urgent_first() -> None:
 
 
 def test_registers_tell_of_new_firms_large_projects_and_promised_visits() -> None:
-    records = {
+    records: dict[str, list[dict[str, Value]]] = {
         "enterprise": [
             {"code": "a", "listed": date(2026, 11, 1)},
             {"code": "b", "listed": date(2024, 1, 1)},
@@ -62,7 +65,7 @@ def test_registers_tell_of_new_firms_large_projects_and_promised_visits() -> Non
 
 def test_an_enterprise_with_a_leader_is_not_forgotten_for_long() -> None:
     since = date(2026, 1, 15)
-    records = {
+    records: dict[str, list[dict[str, Value]]] = {
         "contact_leader": [
             {"code": "a", "since": since},
             {"code": "b", "since": since},

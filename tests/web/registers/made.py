@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from diaodu import registers
 from diaodu.web.registers import actions
-from diaodu.web.registers.models import Record
 
 if TYPE_CHECKING:
     from tests.web.conftest import County
 
     from diaodu.registers.model import Value
     from diaodu.web.people.models import User
+    from diaodu.web.registers.models import Record
 
 __all__ = ["CODES", "DAY", "enterprise", "kept", "title", "visit"]
 
@@ -22,9 +22,7 @@ DAY = date(2026, 11, 27)
 CODES = ("91990101XN043XFH95", "91990101XN7NCLDX32")
 
 
-def kept(
-    kind: str, given: dict[str, Value], *, actor: User, day: date = DAY
-) -> Record:
+def kept(kind: str, given: dict[str, Value], *, actor: User, day: date = DAY) -> Record:
     """Return a record that somebody has kept."""
     return actions.add_record(registers.load()[kind], given, actor=actor, day=day)
 
@@ -56,9 +54,7 @@ def title(county: County, record: Record, **over: Value) -> Record:
     return kept("title", given | over, actor=county.people["officer"])
 
 
-def visit(
-    county: County, record: Record, *, on: date = DAY, **over: Value
-) -> Record:
+def visit(county: County, record: Record, *, on: date = DAY, **over: Value) -> Record:
     """Return a visit that the leader paid on a day, at which a problem was told."""
     given: dict[str, Value] = {
         "code": record.data["code"],

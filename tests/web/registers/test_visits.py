@@ -10,7 +10,6 @@ from tests.web.registers.made import enterprise, kept, title, visit
 
 from diaodu.web import clock
 from diaodu.web.matters.access import matters_for
-from diaodu.web.people.models import User
 from diaodu.web.registers import actions, chores, looking
 from diaodu.web.registers.models import Record, Reminder, Trigger
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
     from django.test import Client
     from tests.web.conftest import County
+
+    from diaodu.web.people.models import User
 
 
 @pytest.fixture

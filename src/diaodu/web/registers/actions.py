@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from diaodu import registers
 from diaodu.errors import ConflictError, InputError
@@ -80,7 +80,7 @@ def add_record(
     row = Record(kind=kind.key, enterprise=firm, region=_county(home))
     _fill(row, kind, record)
     _refuse_double(row)
-    row.save()
+    _save_new(row)
     audit.record("record.add", actor=actor, subject=row, after=_readable(kind, record))
     _tell_of(row, kind, record, actor=actor, day=day)
     return row
@@ -331,6 +331,15 @@ def _refuse_double(row: Record) -> None:
     )
     if same.exclude(pk=row.pk).exists():
         raise InputError(f"台账里已有这一条：{row.name}")
+
+
+def _save_new(row: Record) -> None:
+    """Save it, unless somebody has kept the same at this very moment."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise ConflictError(f"{row.name}刚被别人登记过") from error
 
 
 def _take(row: Record, version: int) -> None:

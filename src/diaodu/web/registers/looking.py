@@ -116,7 +116,7 @@ def choices_for(user: User) -> dict[str, list[tuple[str, str]]]:
 def typed_of(found: RecordQuerySet) -> list[dict[str, Value]]:
     """Return records of one register in the types of their kind."""
     kinds = registers.load()
-    rows = found.order_by().values_list("kind", "data")
+    rows = found.values_list("kind", "data")
     return [keeping.typed(kinds[key], data) for key, data in rows]
 
 

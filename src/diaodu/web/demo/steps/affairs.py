@@ -66,7 +66,11 @@ _AFFAIRS = (
         lead="县交通运输局",
         ago=60,
         due=5,
-        data={"form": "代表建议", "proposer": "县人大代表 赖国栋", "case_number": "第8号"},
+        data={
+            "form": "代表建议",
+            "proposer": "县人大代表 赖国栋",
+            "case_number": "第8号",
+        },
         moves=(
             _SIGN,
             ("lead:sort", {"verdict": "今年办"}),
@@ -83,7 +87,10 @@ _AFFAIRS = (
         data={"form": "提案", "proposer": "政协委员 廖佳慧", "case_number": "第41号"},
         moves=(
             _SIGN,
-            ("lead:sort", {"verdict": "不采纳", "reason": "近三年财力不足，已当面说明"}),
+            (
+                "lead:sort",
+                {"verdict": "不采纳", "reason": "近三年财力不足，已当面说明"},
+            ),
         ),
     ),
     _Affair(
@@ -92,7 +99,10 @@ _AFFAIRS = (
         lead="县住建局",
         ago=40,
         due=-2,
-        data={"session": "三季度问政", "question": "东片一下雨就积水，什么时候能修好？"},
+        data={
+            "session": "三季度问政",
+            "question": "东片一下雨就积水，什么时候能修好？",
+        },
         moves=(_SIGN, ("lead:progress", {"note": "管网已铺设七成"})),
     ),
     _Affair(

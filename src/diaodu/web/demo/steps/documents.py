@@ -38,7 +38,9 @@ def _begin(cast: Cast, day: date) -> None:
     waiting = matters_for(cast.office).filter(
         kind="speech_task", state="draft", lead__isnull=False
     )
-    for at, matter in enumerate(waiting.select_related("lead").order_by("pk")[:_SIGNED]):
+    for at, matter in enumerate(
+        waiting.select_related("lead").order_by("pk")[:_SIGNED]
+    ):
         if matter.lead is None:
             continue
         given = {"lead": (str(matter.lead),)}

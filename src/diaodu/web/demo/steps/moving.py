@@ -24,7 +24,7 @@ class Cast:
     def __init__(self) -> None:
         self.units = Unit.objects.in_bulk(field_name="code")
         self.short = {each.short: each for each in self.units.values() if each.short}
-        users = list(User.objects.select_related("unit__region__parent"))
+        users: list[User] = list(User.objects.select_related("unit__region__parent"))
         self.users = {each.username: each for each in users}
         self._clerks = {each.unit.code: each for each in reversed(users)}
 
