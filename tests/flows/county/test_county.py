@@ -130,7 +130,7 @@ def test_people_of_the_accounts_are_all_different() -> None:
 
 def test_the_documents_are_of_the_county_and_its_units_know_their_tasks() -> None:
     leads: Counter[bool] = Counter()
-    for each in county.documents():
+    for each in county.documents(DAY):
         reading = read_text(each.data, source=each.file, where=each.file)
         assert not isinstance(reading, Issue)
         assert "云泽县" in reading.text
@@ -143,7 +143,7 @@ def test_the_documents_are_of_the_county_and_its_units_know_their_tasks() -> Non
 
 
 def test_documents_are_the_same_bytes_each_time() -> None:
-    assert county.documents() == county.documents()
+    assert county.documents(DAY) == county.documents(DAY)
 
 
 def test_requests_stand_at_every_step_and_some_are_late() -> None:
@@ -186,3 +186,9 @@ def test_leaders_look_after_firms_and_visit_those_to_which_something_came() -> N
 def test_in_january_contacts_date_from_the_year_before() -> None:
     early = date(2027, 1, 4)
     assert {each.since for each in contacts(early)} == {date(2026, 1, 15)}
+
+
+def test_documents_are_the_newest_that_they_can_be() -> None:
+    speech, _plan, minutes = county.documents(date(2027, 2, 20))
+    assert "2027年2月1" in speech.data.decode()
+    assert "〔2026〕第6期" in minutes.data.decode("gb18030")

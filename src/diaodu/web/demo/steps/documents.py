@@ -23,7 +23,7 @@ _SIGNED = 6  # of the matters that are given out, how many are on their way alre
 
 def read_documents(day: date) -> str:
     """Bring and read the documents; publish the minutes."""
-    cast, found = Cast(), county.documents()
+    cast, found = Cast(), county.documents(day)
     uploads = [Upload(each.file, [each.data]) for each in found]
     job = actions.bring(uploads, actor=cast.office, day=None)
     jobs.carry_out(job.pk)
