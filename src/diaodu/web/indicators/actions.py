@@ -11,8 +11,10 @@ from diaodu.indicators.store import verify
 from diaodu.kernel.period import Month
 from diaodu.web import clock
 from diaodu.web.audit import actions as audit
+from diaodu.web.boards import actions as boards
 from diaodu.web.indicators import intake, steps
 from diaodu.web.indicators.access import (
+    closed_months,
     closed_return,
     county_of,
     may,
@@ -208,6 +210,7 @@ def close(draft: Return, *, actor: User, day: date) -> None:
         "return.close", actor=actor, subject=draft, after=after, note=draft.reason
     )
     draft.refresh_from_db()
+    boards.warm(draft.region, Month.parse(draft.ym), actor=actor)
 
 
 @transaction.atomic
@@ -317,4 +320,6 @@ def upload_book(file: File[Any], *, actor: User, note: str = "") -> BookVersion:
     )
     after = {"file": kept["name"], "issues": len(found.issues)}
     audit.record("book.upload", actor=actor, subject=version, after=after, note=note)
+    if months := closed_months(region):
+        boards.warm(region, months[-1], actor=actor)
     return version
