@@ -186,7 +186,7 @@ def _waiting(rows: MatterQuerySet, waits: str) -> MatterQuerySet:
 
 def _in_phase(rows: MatterQuerySet, asked: dict[str, Any]) -> MatterQuerySet:
     phase = asked.get("phase", _GOING)
-    if phase == _ALL or asked.get("state") or asked.get("light") in {"蓝", "无"}:
+    if phase == _ALL or asked.get("state") or asked.get("light"):
         return rows
     return rows.going() if phase == _GOING else rows.filter(phase=phase)
 

@@ -44,6 +44,7 @@ __all__ = [
 ]
 
 NEVER = date.max  # sorts behind every deadline
+_FEW = 2000
 _COUNTY = frozenset({Role.LEADER, Role.DISPATCHER, Role.AUDITOR})
 _ABOVE = frozenset({RegionKind.PROVINCE, RegionKind.CITY})
 _WORKERS = frozenset({Role.OFFICER, Role.TOWN})
@@ -62,17 +63,17 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         if user.role in _COUNTY:
             return self.in_region(user.unit.region)
         if user.role == Role.ENTERPRISE:
-            return self.filter(pk__in=_parts(unit=user.unit_id, relation="owner"))
+            return self.filter(pk__in=_parts(Q(unit=user.unit_id, relation="owner")))
         if user.role not in _WORKERS:
             return self.none()
-        own = _parts(unit=user.unit_id, relation__in=("owner", "raised"))
-        given = _parts(unit=user.unit_id, relation__in=("lead", "support"))
-        seen = Q(pk__in=own) | Q(pk__in=given, given__isnull=False)
+        given = Q(relation__in=("lead", "support"), matter__given__isnull=False)
+        own = Q(relation__in=("owner", "raised"))
+        seen = Q(unit=user.unit_id) & (given | own)
         if user.role == Role.TOWN:
             path = user.unit.region.path
             firms = Unit.objects.enterprises().filter(region__path__startswith=path)
-            seen |= Q(pk__in=_parts(unit__in=firms, relation="owner"))
-        return self.filter(seen)
+            seen |= Q(unit__in=firms, relation="owner")
+        return self.filter(pk__in=_parts(seen))
 
     def in_region(self, region: Region) -> MatterQuerySet:
         """Return the matters of the region's county; of all its counties if higher."""
@@ -82,9 +83,8 @@ class MatterQuerySet(models.QuerySet["Matter"]):
 
     def of_unit(self, unit: Unit) -> MatterQuerySet:
         """Return the matters that a unit leads or supports."""
-        return self.filter(
-            pk__in=_parts(unit=unit.pk, relation__in=("lead", "support"))
-        )
+        taking = Q(unit=unit.pk, relation__in=("lead", "support"))
+        return self.filter(pk__in=_parts(taking))
 
     def going(self) -> MatterQuerySet:
         """Return the matters that are not at an end."""
@@ -123,12 +123,15 @@ class MatterQuerySet(models.QuerySet["Matter"]):
     def with_words(self, text: str) -> MatterQuerySet:
         """Return the matters that hold all words in number, title, leader or units.
 
-        The words are looked for in an index of their own: apply it first.
+        Few finds are looked up in an index of their own, apply it first; very many are
+        met again soon enough on the way through the list.
         """
-        found = self.order_by()
+        found = self
         for word in text.split()[:5]:
             found = found.filter(GreaterThan(StrIndex("words", Value(word)), 0))
-        return self.filter(pk__in=found.values("pk"))
+        known = found.order_by().values_list("pk", flat=True)[: _FEW + 1]
+        few = list(known)
+        return found if len(few) > _FEW else self.filter(pk__in=few)
 
 
 class Matter(models.Model):
@@ -211,7 +214,7 @@ class Matter(models.Model):
             models.Index(fields=["county", "kind", "closed"]),
             models.Index(fields=["county", "source_name", "next_due", "id"]),
             models.Index(fields=["county", "leader", "next_due", "id"]),
-            models.Index(fields=["county", "words"]),
+            models.Index(fields=["county", "words", "id"]),
             models.Index(fields=["lead", "phase", "next_due", "id"]),
             models.Index(fields=["phase", "next_due"]),
         ]
@@ -362,5 +365,5 @@ class Reminder(models.Model):
         return self.text
 
 
-def _parts(**wanted: object) -> Any:
-    return Part.objects.filter(**wanted).values("matter")
+def _parts(wanted: Q) -> Any:
+    return Part.objects.filter(wanted).values("matter")
