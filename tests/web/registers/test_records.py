@@ -17,6 +17,8 @@ from diaodu.web.registers.models import Fact, Record
 if TYPE_CHECKING:
     from tests.web.conftest import County
 
+    from diaodu.registers.model import Value
+
 
 def test_the_first_record_of_an_enterprise_opens_its_unit_in_its_town(
     county: County,
@@ -118,7 +120,7 @@ def test_a_town_keeps_the_records_of_its_own_enterprises_only(county: County) ->
 
 
 def test_a_record_of_no_enterprise_belongs_to_the_county(county: County) -> None:
-    given = {
+    given: dict[str, Value] = {
         "fund": "省级工业发展专项资金",
         "project": "数字化改造补助",
         "level": "省级",

@@ -20,7 +20,7 @@ from diaodu.web.demo.steps import STEPS
 from diaodu.web.people.models import Region, Unit, User
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from datetime import date
     from pathlib import Path
 
@@ -37,7 +37,7 @@ def is_built() -> bool:
     return any(each.action == "demo.build" for each in audit.of_subject(region))
 
 
-def build(day: date) -> Iterator[tuple[str, float]]:
+def build(day: date) -> Generator[tuple[str, float], None, None]:
     """Build it as it stands on a day; yield what was done, and in how many seconds."""
     _make_room()
     with transaction.atomic():

@@ -58,6 +58,17 @@ class Step:
     progress: str = ""
     done: bool = False
 
+    def of(self, plan: Plan) -> Measure:
+        """Return it as a measure of a plan."""
+        return Measure(
+            plan=plan,
+            text=self.text,
+            lead=self.lead,
+            due=self.due,
+            progress=self.progress,
+            done=self.done,
+        )
+
 
 @transaction.atomic
 def add_record(
@@ -188,23 +199,10 @@ def write_plan(  # noqa: PLR0913  a plan is what these say
     plan.version = version + 1
     plan.save()
     plan.measures.all().delete()
-    Measure.objects.bulk_create(
-        Measure(
-            plan=plan,
-            text=each.text,
-            lead=each.lead,
-            due=each.due,
-            progress=each.progress,
-            done=each.done,
-        )
-        for each in steps
-    )
+    Measure.objects.bulk_create(each.of(plan) for each in steps)
+    after = _of_plan(plan)
     audit.record(
-        "plan.write",
-        actor=actor,
-        subject=enterprise,
-        before=before,
-        after=_of_plan(plan),
+        "plan.write", actor=actor, subject=enterprise, before=before, after=after
     )
     return plan
 

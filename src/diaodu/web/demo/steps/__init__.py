@@ -13,7 +13,7 @@ from diaodu.web.demo.steps.months import close_months, keep_book, upload_month
 from diaodu.web.demo.steps.people import open_accounts
 from diaodu.web.demo.steps.places import add_places
 from diaodu.web.demo.steps.records import keep_records, tell_facts
-from diaodu.web.demo.steps.reminders import do_chores
+from diaodu.web.demo.steps.reminders import remind_of_late
 from diaodu.web.demo.steps.requests import raise_requests
 from diaodu.web.demo.steps.visiting import enter_triggers, pay_round, write_plans
 
@@ -38,5 +38,5 @@ STEPS: tuple[Callable[[date], str], ...] = (
     close_months,
     open_cases,
     upload_month,
-    do_chores,
+    remind_of_late,
 )

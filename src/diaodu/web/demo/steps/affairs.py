@@ -44,7 +44,7 @@ class _Affair:
     moves: tuple[tuple[str, dict[str, Any]], ...] = ()
 
 
-_SIGN = ("lead:sign", {})
+_SIGN: tuple[str, dict[str, Any]] = ("lead:sign", {})
 _AFFAIRS = (
     _Affair(
         kind="proposal",

@@ -10,12 +10,12 @@ from diaodu.web.upkeep import chores
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["do_chores"]
+__all__ = ["remind_of_late"]
 
 _DAYS = 5
 
 
-def do_chores(day: date) -> str:
+def remind_of_late(day: date) -> str:
     """Do the chores of the last days, so that there are reminders on any day."""
     days = (day - timedelta(days=ago) for ago in range(_DAYS - 1, -1, -1))
     told = [words for each in days for words in chores.tick(each)]
