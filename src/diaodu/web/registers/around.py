@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from diaodu.flows.board import FirmMonth
+    from diaodu.flows.board.firm import FirmMonth
     from diaodu.papers.monthly import WarningRow
     from diaodu.web.matters.access import Matter
     from diaodu.web.people.models import Unit, User
@@ -56,7 +56,7 @@ def warnings_of(user: User, enterprise: Unit) -> tuple[str, list[WarningRow]]:
 
 def matters_of(user: User, enterprise: Unit) -> list[Matter]:
     """Return what is done for an enterprise, the newest first, as far as it is seen."""
-    found = matters_for(user).filter(about=enterprise).shown()
+    found = matters_for(user).filter(about=enterprise).select_related("lead", "about")
     return list(found.order_by("-opened", "-pk")[:50])
 
 
@@ -69,7 +69,7 @@ def signals_around(user: User, day: date) -> Iterator[Signal]:
             why = f"{shown.month.label if shown else ''}{each.kind}：{each.reason}"
             yield Signal(enterprise=each.code, kind=kind, day=told, why=why)
     late = matters_for(user).filter(kind=_REQUEST, about__isnull=False).overdue(day)
-    for matter in late.shown():
+    for matter in late.select_related("about"):
         if matter.about is not None:
             why = f"诉求“{matter.title}”逾期"
             code, since = matter.about.code, matter.next_due
