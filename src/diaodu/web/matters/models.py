@@ -66,14 +66,14 @@ class MatterQuerySet(models.QuerySet["Matter"]):
             return self.filter(pk__in=_parts(Q(unit=user.unit_id, relation="owner")))
         if user.role not in _WORKERS:
             return self.none()
-        given = Q(relation__in=("lead", "support"), matter__given__isnull=False)
-        own = Q(relation__in=("owner", "raised"))
-        seen = Q(unit=user.unit_id) & (given | own)
+        unit = user.unit_id
+        mine, told = Q(unit=unit), Q(given__isnull=False) | Q(raised_unit=unit)
         if user.role == Role.TOWN:
             path = user.unit.region.path
             firms = Unit.objects.enterprises().filter(region__path__startswith=path)
-            seen |= Q(unit__in=firms, relation="owner")
-        return self.filter(pk__in=_parts(seen))
+            mine |= Q(unit__in=firms, relation="owner")
+            told |= Q(kind="enterprise_request", about__in=firms)
+        return self.filter(told, pk__in=_parts(mine))
 
     def in_region(self, region: Region) -> MatterQuerySet:
         """Return the matters of the region's county; of all its counties if higher."""
