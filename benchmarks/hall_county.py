@@ -169,7 +169,7 @@ def _keep(rows: list[tuple[Any, Any]]) -> None:
                     one = copy(each)
                     one.pk, one.matter_id = None, row.pk
                     made.append(one)
-            model.objects.bulk_create(made)  # type: ignore[attr-defined]
+            model.objects.bulk_create(made)
 
 
 def _months(enterprises: int) -> None:

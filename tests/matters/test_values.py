@@ -123,3 +123,8 @@ def test_a_whole_number_stays_whole_and_an_old_key_is_left_out() -> None:
 )
 def test_values_are_shown_as_people_read_them(value: Value, text: str) -> None:
     assert shown(value) == text
+
+
+@pytest.mark.parametrize("text", ["1e999999", "-1e18", "1e-999999"])
+def test_numbers_that_would_fill_the_memory_are_refused(text: str) -> None:
+    assert faults(name="甲", sum=text) == ["金额：数太大或太小"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpResponse
 
 __all__ = ["assert_protected"]
@@ -33,6 +35,6 @@ def assert_protected(answer: HttpResponse, *, signed_in: bool) -> None:
         assert "no-store" in headers.get("Cache-Control", "") or is_kept(headers)
 
 
-def is_kept(headers: dict[str, str]) -> bool:
+def is_kept(headers: Mapping[str, str]) -> bool:
     """Tell whether an answer says itself how long it may be kept: a script, a chart."""
     return "max-age" in headers.get("Cache-Control", "")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Json", "checked", "dumped", "is_blank", "loaded", "shown", "split_units"]
 
+_LARGEST, _FINEST = 17, -12  # powers of ten; 1e999999 would fill the memory as text
 Json: TypeAlias = str | int | float | list[str] | None
 
 
@@ -100,6 +101,8 @@ def _number(value: Value) -> Decimal:
         raise ValueError("应填数字") from error
     if not number.is_finite():
         raise ValueError("应填数字")
+    if number and not _FINEST <= number.adjusted() <= _LARGEST:
+        raise ValueError("数太大或太小")
     return number
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,7 +38,7 @@ def test_the_words_of_a_token_are_shown_once_and_let_in(
 ) -> None:
     client = sign_in("administrator")
     page = client.post("/api/tokens/add/", asked(county)).content.decode()
-    found = re.search(r'value="([0-9a-f]{12}\.[\w-]{43})"', page)
+    found = re.search(r">([0-9a-f]{12}\.[\w-]{43})<", page)
     assert found
     assert Program(found[1]).get("/units").status_code == 200
     assert found[1].split(".")[1] not in client.get("/api/tokens/").content.decode()
@@ -92,11 +92,8 @@ def test_nothing_opens_without_a_token_or_with_wrong_words(county: County) -> No
 
 def test_an_expired_token_lets_nobody_in(county: County) -> None:
     token, words = token_of(county, county.industry)
-    last = timezone.make_aware(
-        timezone.datetime(
-            token.expires.year, token.expires.month, token.expires.day, 23, 50
-        )
-    )
+    late = datetime.combine(token.expires, time(23, 50))
+    last = timezone.make_aware(late)
     with time_machine.travel(last, tick=False):
         assert Program(words).get("/units").status_code == 200
     with time_machine.travel(last + timedelta(minutes=20), tick=False):

@@ -147,7 +147,7 @@ def lasts(job: Job, track: Track) -> Outcome:
     while time.monotonic() < end:
         time.sleep(0.05)
         beat = Job.objects.values_list("beat", flat=True).get(pk=job.pk)
-        if beat > before:
+        if beat != before:
             return Outcome(message="有动静")
     return Outcome(message="没有动静")
 

@@ -10,6 +10,7 @@ from django import forms
 from diaodu.web.api.access import ACTING
 from diaodu.web.api.actions import LONGEST_DAYS, Wish
 from diaodu.web.api.models import Scope
+from diaodu.web.people.access import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +32,9 @@ class TokenForm(forms.Form):
         label="单位", queryset=None, help_text="程序只看得到这个单位看得到的内容。"
     )
     role = forms.ChoiceField(
-        label="角色", choices=[(each.value, each.label) for each in ACTING]
+        label="角色",
+        choices=[(each.value, each.label) for each in ACTING],
+        initial=Role.OFFICER,
     )
     scope = forms.ChoiceField(label="权限", choices=Scope.choices)
     expires = forms.DateField(

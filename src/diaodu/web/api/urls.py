@@ -15,5 +15,6 @@ urlpatterns = [
     path("api/tokens/", tokens.token_list, name="tokens"),
     path("api/tokens/add/", tokens.add, name="add_token"),
     path("api/tokens/<int:number>/withdraw/", tokens.withdraw, name="withdraw_token"),
+    path("api/v1/openapi.json", reference.openapi, name="openapi"),
     path("api/v1/", door.urls),
 ]

@@ -47,7 +47,7 @@ def _in_service() -> Iterator[CheckMessage]:
         hint = "请去掉 DIAODU_SECRET_KEY，由程序自己生成；或换成随机的长密钥"
         words = f"密钥不到{_SHORTEST_KEY}位"
         yield Error(words, hint=hint, id="hall.E003")
-    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+    if "sqlite" in str(settings.DATABASES["default"]["ENGINE"]):
         hint = (
             "几个进程同时写时要排队，二十人以上请用 PostgreSQL（DIAODU_DATABASE_URL）"
         )

@@ -50,7 +50,7 @@ def kinds(request: Call) -> list[dict[str, Any]]:
 )
 def ledger(request: Call, asked: Query[MatterFilter]) -> dict[str, Any]:
     """按条件列出本单位能看到的事项。"""
-    found = matters_for(request.user).shown()
+    found = matters_for(request.user).select_related("lead", "about")
     wanted = {
         "kind": asked.kind,
         "state": asked.state,
@@ -126,7 +126,8 @@ def move(request: Call, number: Path[Number], asked: MoveIn) -> Status[Any]:
 
 
 def _whole(user: User, number: int) -> Matter:
-    found = matters_for(user).shown().prefetch_related("steps", "parts")
+    shown = matters_for(user).select_related("lead", "about")
+    found = shown.prefetch_related("steps", "parts")
     row: Any = get_object_or_404(found, pk=number)
     row.moves = moves_for(user, row)
     return row  # type: ignore[no-any-return]
