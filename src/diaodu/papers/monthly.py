@@ -112,8 +112,9 @@ class GroupRow:
     the table's ``basis`` says; ``*_compared`` are the amounts now that are set against
     them, None where these are the whole amounts. ``rank`` is that of the growth to
     date among the rows of the table, ties sharing the better place; ``rank_change`` is
-    how many places it rose since the month before. ``parent`` is the key of the row above it, ""
-    for one that is a part of the total. ``firms`` counts the firms behind the row.
+    how many places it rose since the month before. ``parent`` is the key of the row
+    above it, "" for one that is a part of the total. ``firms`` counts the firms behind
+    the row.
     """
 
     key: str

@@ -138,13 +138,19 @@ class RivalRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RivalTable:
-    """The counties on one indicator; ``by`` tells what is ranked."""
+    """The counties on one indicator; ``by`` tells what is ranked.
+
+    ``by`` growth has distances in points; its rows have a ``growth``, or, where the
+    indicator itself is a rate in percent, a ``value``. No share where figures do not
+    add up. ``less_is_better`` has turned the order.
+    """
 
     key: str
     indicator: str
     rows: tuple[RivalRow, ...]
     scale: Scale = YI
     by: Literal["value", "growth"] = "growth"
+    less_is_better: bool = False
     source: str = ""
 
 

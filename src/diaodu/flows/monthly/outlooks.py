@@ -1,4 +1,4 @@
-"""Targets, forecasts and rival counties as rows of the papers."""
+"""Targets and forecasts as rows of the papers."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from diaodu.flows.monthly.figures import known, scale_of
 from diaodu.flows.monthly.targets import factor
 from diaodu.indicators.forecast.model import METHODS
 from diaodu.indicators.model import measures
-from diaodu.indicators.plans.rivals import standings, total_share
 from diaodu.papers.model import Lamp
 from diaodu.papers.monthly import (
     PERCENT,
     Forecast,
-    RivalRow,
-    RivalTable,
     Scale,
     TargetGap,
 )
@@ -25,11 +22,8 @@ if TYPE_CHECKING:
 
     from diaodu.flows.monthly.month import MonthFacts
     from diaodu.flows.monthly.targets import Standing
-    from diaodu.indicators.plans.book import Sister
-    from diaodu.indicators.plans.rivals import Standing as Place
-    from diaodu.kernel.period import Month
 
-__all__ = ["forecast_rows", "rival_tables", "target_rows"]
+__all__ = ["forecast_rows", "target_rows"]
 
 _LAMPS = {"green": Lamp.GREEN, "yellow": Lamp.YELLOW, "red": Lamp.RED}
 _VERDICTS = {
@@ -39,7 +33,6 @@ _VERDICTS = {
     "short": "预计有缺口",
     "unknown": "",
 }
-_TOTAL = {"合计", "全市", "全省", "全国", "全县"}
 
 
 def target_rows(facts: MonthFacts) -> Iterator[TargetGap]:
@@ -129,58 +122,3 @@ def forecast_rows(facts: MonthFacts) -> Iterator[Forecast]:
                 target=known(float(end.target[at])),
                 method=METHODS[end.methods[at]],
             )
-
-
-def rival_tables(facts: MonthFacts, region: str) -> Iterator[RivalTable]:
-    """Yield a ranking of the counties for each indicator of the book."""
-    month = facts.dispatch.month
-    for name in dict.fromkeys(each.indicator for each in facts.intake.book.sisters):
-        rows = [each for each in facts.intake.book.sisters if each.indicator == name]
-        latest = max((r.month for r in rows if r.month <= month), default=None)
-        if latest is not None:
-            yield _rivals(name, rows, latest, region)
-
-
-def _rivals(name: str, rows: list[Sister], month: Month, region: str) -> RivalTable:
-    now = _values(rows, month)
-    total = next((value for key, value in now.items() if key in _TOTAL), None)
-    counties = {key: value for key, value in now.items() if key not in _TOTAL}
-    months = {row.month for row in rows if row.month < month}
-    earlier = _values(rows, max(months)) if months else None
-    high = not any(row.less_is_better for row in rows)
-    shares = {key: _float(total_share(counties, key, total)) for key in counties}
-    found = standings(counties, earlier=earlier, high_is_good=high)
-    rate = "增速" in name or "%" in name
-    own = {region, region.removesuffix("县"), region.removesuffix("区")}
-    marked = {row.county for row in rows if row.rival}
-    return RivalTable(
-        key=f"rival.{name}",
-        indicator=name,
-        rows=tuple(
-            _rival(name, each, own, marked, None if rate else shares[each.county])
-            for each in found
-        ),
-        scale=PERCENT if rate else Scale("", 1, 2),
-        by="growth" if rate else "value",
-        source=f"县情表「兄弟县」{month.label}",
-    )
-
-
-def _values(rows: list[Sister], month: Month) -> dict[str, Fraction | None]:
-    return {row.county: row.value for row in rows if row.month == month}
-
-
-def _rival(
-    name: str, place: Place, own: set[str], marked: set[str], share: float | None
-) -> RivalRow:
-    rival = place.county in marked and place.county not in own
-    return RivalRow(
-        key=f"rival.{name}.{place.county}",
-        name=f"{place.county}（对标）" if rival else place.county,
-        value=_float(place.value),
-        rank=place.rank,
-        rank_change=place.rise,
-        above=_float(place.distance),
-        share=share,
-        own=place.county in own,
-    )

@@ -9,7 +9,6 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
-from diaodu.flows.board.gap import unit_of
 from diaodu.papers.model import Number, runs
 from diaodu.papers.numbers import cell_text, number_text
 
@@ -83,7 +82,7 @@ def share(value: Rate) -> str:
 @register.filter
 def has_shares(table: RivalTable) -> bool:
     """Tell whether the counties' figures can be added up: amounts, not rates."""
-    return table.by == "value" and unit_of(table.indicator) not in {"", "%"}
+    return any(row.share is not None for row in table.rows)
 
 
 @register.filter
