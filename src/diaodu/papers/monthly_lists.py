@@ -33,8 +33,9 @@ class TargetGap:
     forecast are amounts in the scale's base unit. A ``rate`` target (a share, a growth)
     is in percent, and has no schedule. ``completion`` and ``schedule`` are percent,
     ``gap`` is completion less schedule in points (of a rate target: done less the
-    target); ``needed_growth`` is that of the rest of the year. ``source`` tells where
-    what is done was read.
+    target); ``needed_growth`` is that of the rest of the year, in words where it need
+    not grow. ``forecast`` is what the end of ``forecast_period`` is expected to bring;
+    a period that is over has none. ``source`` tells where what is done was read.
     """
 
     key: str
@@ -54,7 +55,7 @@ class TargetGap:
     forecast: float | None = None
     forecast_low: float | None = None
     forecast_high: float | None = None
-    forecast_period: str = "年底"
+    forecast_period: str = "全年"
     lamp: Lamp | None = None
     met: bool | None = None
     note: str = ""

@@ -8,13 +8,14 @@ from diaodu.flows.monthly.figures import known, scale_of
 from diaodu.flows.monthly.targets import factor
 from diaodu.indicators.forecast.model import METHODS
 from diaodu.indicators.model import measures
-from diaodu.papers.model import Lamp
+from diaodu.papers.model import Lamp, Number
 from diaodu.papers.monthly import (
     PERCENT,
     Forecast,
     Scale,
     TargetGap,
 )
+from diaodu.papers.numbers import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,17 +23,20 @@ if TYPE_CHECKING:
 
     from diaodu.flows.monthly.month import MonthFacts
     from diaodu.flows.monthly.targets import Standing
+    from diaodu.indicators.plans.key_period import Outlook
+    from diaodu.indicators.plans.target import Progress
+    from diaodu.papers.monthly import Rate
 
 __all__ = ["forecast_rows", "target_rows"]
 
 _LAMPS = {"green": Lamp.GREEN, "yellow": Lamp.YELLOW, "red": Lamp.RED}
-_VERDICTS = {
-    "reached": "可达到",
-    "likely": "达标有把握",
-    "possible": "有可能达标",
-    "short": "预计有缺口",
-    "unknown": "",
+_GOALS = {
+    "good_start": "一季度开门红",
+    "half": "上半年双过半",
+    "three_quarters": "前三季度计划",
+    "year": "全年目标",
 }
+_ENOUGH, _REACHED = "持平即可", "已完成"
 
 
 def target_rows(facts: MonthFacts) -> Iterator[TargetGap]:
@@ -60,7 +64,7 @@ def _target(facts: MonthFacts, standing: Standing, number: int) -> TargetGap:
         gap=_float(found.gap),
         rest=_in(scale, found.rest) if amount else None,
         per_month=_in(scale, found.monthly) if amount else None,
-        needed_growth=_float(found.rest_growth),
+        needed_growth=_needed(found),
         forecast=_in(scale, ahead.expected) if ahead else None,
         forecast_low=_in(scale, ahead.low) if ahead else None,
         forecast_high=_in(scale, ahead.high) if ahead else None,
@@ -73,11 +77,58 @@ def _target(facts: MonthFacts, standing: Standing, number: int) -> TargetGap:
     )
 
 
+def _needed(found: Progress) -> Rate:
+    """Return what the rest has to grow by; in words where it need not grow.
+
+    A figure below nought would read as if an office were to let output fall.
+    """
+    if found.rest is not None and found.rest <= 0:
+        return _REACHED
+    if found.rest_growth is not None and found.rest_growth <= 0:
+        return _ENOUGH
+    return _float(found.rest_growth)
+
+
 def _note(facts: MonthFacts, standing: Standing) -> str:
-    said = _VERDICTS[standing.outlook.verdict] if standing.outlook else ""
+    """Say what became of the period that ended, then what the coming ends look like."""
+    scale = _scale(standing)
+    parts = [
+        _fact(standing.ended, scale),
+        _hope(standing.next, scale),
+        _hope(standing.outlook, scale),
+    ]
     if standing.about and facts.added and facts.added.to_date.missing:
-        said = f"测算未含{len(facts.added.to_date.missing)}个缺价格或增加值率的行业"
-    return said
+        missing = len(facts.added.to_date.missing)
+        parts.append(f"测算未含{missing}个缺价格或增加值率的行业")
+    return "；".join(part for part in parts if part)
+
+
+def _fact(ended: Outlook | None, scale: Scale) -> str:
+    if ended is None or ended.verdict == "unknown":
+        return ""
+    goal = _GOALS[ended.period.key]
+    if ended.verdict == "reached":
+        return f"{goal}已实现"
+    return f"{goal}未实现，差{_short(ended, scale)}"
+
+
+def _hope(coming: Outlook | None, scale: Scale) -> str:
+    if coming is None or coming.verdict == "unknown":
+        return ""
+    goal = _GOALS[coming.period.key]
+    words = {
+        "reached": f"{goal}预计实现",
+        "likely": f"{goal}有把握",
+        "possible": f"{goal}有可能实现",
+    }
+    return words.get(coming.verdict) or f"{goal}预计差{_short(coming, scale)}"
+
+
+def _short(found: Outlook, scale: Scale) -> str:
+    """Return how much the period's end is short of what is due."""
+    gap = abs(float(found.gap or 0))
+    digits = 0 if found.gap is not None and found.gap.denominator == 1 else scale.digits
+    return f"{number_text(gap, Number(digits))}{scale.name}"
 
 
 def _scale(standing: Standing) -> Scale:
@@ -113,7 +164,7 @@ def forecast_rows(facts: MonthFacts) -> Iterator[Forecast]:
             yield Forecast(
                 key=f"forecast.{key}.{last}",
                 indicator=measures()[key].name,
-                period=end.label,
+                period=end.label.replace("四季度冲刺", "全年"),
                 scale=scale_of(key, int(value)),
                 value=value,
                 low=known(float(end.low[at])),

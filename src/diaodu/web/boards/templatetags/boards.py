@@ -25,6 +25,7 @@ __all__ = [
     "divided",
     "has_shares",
     "in_scale",
+    "needed",
     "number",
     "plain_rows",
     "points",
@@ -69,6 +70,14 @@ def rate(value: Rate, digits: int = 1) -> str:
     if isinstance(value, str):
         return value
     return f"{number_text(float(value), Number(digits, signed=True))}%"
+
+
+@register.filter
+def needed(value: Rate) -> str:
+    """Say what the rest of the year has to grow by, if it has to."""
+    if isinstance(value, (int, float)):
+        return f"须增长 {rate(value)}"
+    return value or ""
 
 
 @register.filter
