@@ -96,7 +96,7 @@ def rank_picture(tables: Sequence[RivalTable], own: str) -> list[Picture]:
     """Draw how the counties stand on the indicators that are ranked by a rate."""
     ranked = [table for table in tables if table.by == "growth"]
     places = tuple(
-        (table.indicator, row.name, value)
+        (_ranked(table), row.name, value)
         for table in ranked
         for row in table.rows
         if (value := _rate_of(row, table)) is not None
@@ -111,7 +111,7 @@ def rank_picture(tables: Sequence[RivalTable], own: str) -> list[Picture]:
     )
     rows = tuple(Row(tuple(Cell(each) for each in place)) for place in places)
     caption = "与各县（区）的比较"
-    low = frozenset(table.indicator for table in ranked if table.less_is_better)
+    low = frozenset(_ranked(table) for table in ranked if table.less_is_better)
     return [
         Picture(
             chart=partial(rank_strip, places, own=own, low=low),
@@ -120,6 +120,11 @@ def rank_picture(tables: Sequence[RivalTable], own: str) -> list[Picture]:
             instead=Table(columns=columns, rows=rows, caption=caption),
         )
     ]
+
+
+def _ranked(table: RivalTable) -> str:
+    """Return the name of an indicator; of one that is better low, with a word on it."""
+    return f"{table.indicator}{'（越低越好）' * table.less_is_better}"
 
 
 def _rate_of(row: RivalRow, table: RivalTable) -> float | None:

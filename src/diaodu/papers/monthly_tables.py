@@ -167,7 +167,7 @@ def _rival_columns(table: RivalTable) -> tuple[Column, ...]:
         Column(key="name", name="县（区）", mm=34),
         column("value", f"数值（{unit}）" if unit else "数值", 28, digits=2),
         column("growth", "同比（%）", 20),
-        column("above", f"与前一位差（{apart}）" if apart else "与前一位差", 30),
+        column("above", f"与前一位差（{apart}）" if apart else "与前一位差", 38),
         column("share", "占全市（%）", 24),
     )
     return tuple(each for each in columns if each.key not in empty)

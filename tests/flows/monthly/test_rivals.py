@@ -84,9 +84,11 @@ def test_the_counties_rates_are_drawn_with_the_place_that_the_table_prints(
     told = {row["words"] for row in rows if row["own"]}
     assert told == {
         f"工业投资增速 {OWN}：8%，第2位",
-        f"规上工业企业亏损面 {OWN}：8%，第2位",
+        f"规上工业企业亏损面（越低越好） {OWN}：8%，第2位",
     }
-    best = next(row["words"] for row in rows if "亏损面 丙县" in row["words"])
+    best = next(
+        row["words"] for row in rows if "亏损面（越低越好） 丙县" in row["words"]
+    )
     assert best.endswith("第1位")
     assert [_place(table, "丙县") for table in report.rivals] == [3, 1]
 

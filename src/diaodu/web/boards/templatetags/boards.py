@@ -27,6 +27,7 @@ __all__ = [
     "in_scale",
     "needed",
     "number",
+    "parts",
     "plain_rows",
     "points",
     "rate",
@@ -92,6 +93,12 @@ def share(value: Rate) -> str:
 def has_shares(table: RivalTable) -> bool:
     """Tell whether the counties' figures can be added up: amounts, not rates."""
     return any(row.share is not None for row in table.rows)
+
+
+@register.filter
+def parts(note: str) -> list[str]:
+    """Take a note apart into the sentences that it is made of."""
+    return [each for each in note.split("；") if each]
 
 
 @register.filter
