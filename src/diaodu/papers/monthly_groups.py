@@ -15,7 +15,7 @@ from diaodu.papers.monthly_cells import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from diaodu.papers.monthly import GroupRow, GroupTable, Rate
 
@@ -209,10 +209,16 @@ def live_table(table: GroupTable) -> Table:
 
 def _rank_range(table: GroupTable) -> str:
     """Return the cells ranked among each other, none if they are of several kinds."""
-    rows = table.rows
+    rows = _competing(table)
     if not rows or len({row.parent for row in rows}) > 1:
         return ""
     return f"{{growth@{rows[0].key}:{rows[-1].key}}}"
+
+
+def _competing(table: GroupTable) -> Sequence[GroupRow]:
+    """Return the rows down to the last one that has a rank."""
+    last = max((at for at, row in enumerate(table.rows, 1) if row.rank), default=0)
+    return table.rows[:last]
 
 
 def _live_cells(
@@ -301,7 +307,7 @@ def _checked(value: Rate, live: float | None, formula: str, *, about: bool) -> C
 def _rank(row: GroupRow, table: GroupTable, ranks: str) -> Cell:
     if row.rank is None:
         return Cell("—")
-    own, others = _growth(row), map(_growth, table.rows)
+    own, others = _growth(row), map(_growth, _competing(table))
     above = sum(each > own for each in others if each is not None and own is not None)
     live = bool(ranks) and own is not None and row.rank == above + 1
     return Cell(Formula(f"=RANK({{growth}},{ranks})", row.rank) if live else row.rank)

@@ -27,6 +27,9 @@ GROUPS = (
 )
 
 
+REST = firm(9, industry="1311", town="青石镇", output=900, output_to_date=9_000_000)
+
+
 def _rows(growths: Sequence[int]) -> Iterator[dict[str, Any]]:
     for number, (group, growth) in enumerate(zip(GROUPS, growths, strict=True), 1):
         so_far = number * 1000 * (100 + growth)
@@ -78,6 +81,30 @@ def test_a_group_tells_how_many_places_it_rose_since_last_month(
     assert [row.rank_change for row in rows[30]] == [1]
     assert sorted(row.rank_change or 0 for row in rows[20]) == [1, 2]
     assert [row.rank_change for row in rows[10]] == [-3]
+
+
+def test_what_belongs_to_no_chain_comes_last_and_has_no_rank(tmp_path: Path) -> None:
+    now = [each[3] for each in GROUPS]
+    before = {**REST, "output_to_date": 1_000_000}
+    paths = [
+        write(tmp_path / "in", MONTH, [*_rows(now), REST]),
+        write(tmp_path / "in", MONTH - 12, [*_rows([0] * 4), before]),
+    ]
+    taken = take_in(paths, MONTH, scratch=tmp_path / "scratch")
+    report = report_of(facts_of_month(taken))
+    table = next(each for each in report.groups if each.key == "chain")
+    names = [(row.name, row.rank) for row in table.rows]
+    assert names == [
+        ("食品", 2),
+        ("家具", 2),
+        ("电子", 1),
+        ("纺织", 4),
+        ("未列入", None),
+    ]
+    load()["rank_tables"].excel(report, tmp_path / "表.xlsx")
+    live = load_workbook(tmp_path / "表.xlsx")[table.title]
+    cells = [str(cell.value) for line in live for cell in line]
+    assert sum(cell.startswith("=RANK") for cell in cells) == 4
 
 
 def test_the_printed_ranks_are_those_of_the_live_formulas(

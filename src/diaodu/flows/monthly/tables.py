@@ -99,7 +99,12 @@ def _table(facts: MonthFacts, level: str, dim: str) -> GroupTable:
     dispatch, sums = facts.dispatch, facts.dispatch.sums
     rows = np.flatnonzero((sums["level"] == level) & (sums["dim"] == dim))
     lines = _ranked(facts, [_row(facts, int(row), level, dim) for row in rows], rows)
-    lines.sort(key=lambda each: -(each.to_date or each.month or 0))
+    rest = {
+        each.key
+        for each, row in zip(lines, rows, strict=True)
+        if _is_rest(sums, int(row))
+    }
+    lines.sort(key=lambda each: (each.key in rest, -(each.to_date or each.month or 0)))
     whole = total_row(dispatch)
     return GroupTable(
         key=_table_key(level, dim),
@@ -119,7 +124,8 @@ def _ranked(
     """Rank the rows of a table among each other, and tell how each one moved.
 
     The tables of the dispatch rank regions side by side; towns, divisions or chains of
-    one county are compared here, by their growth to date.
+    one county are compared here, by their growth to date. Those that are of no town or
+    chain are no group, and have no rank.
     """
     now = _places(facts.dispatch.groups, rows)
     before = _places_before(facts, rows)
@@ -133,7 +139,8 @@ def _ranked(
 
 def _places(frame: Frame, rows: NDArray[np.int64]) -> dict[int, int]:
     """Return the place of each of some rows among them; 0 without a growth."""
-    values = frame[column("output", "to_date", "growth")][rows]
+    values = frame[column("output", "to_date", "growth")][rows].copy()
+    values[[_is_rest(frame, row) for row in rows.tolist()]] = np.nan
     found = ranks(values, np.zeros(len(rows)))
     return dict(zip(rows.tolist(), found.rank.tolist(), strict=True))
 
@@ -151,6 +158,13 @@ def _places_before(facts: MonthFacts, rows: NDArray[np.int64]) -> dict[int, int]
     at = {_label(before, row): place for row, place in places.items()}
     found = {row: at.get(_label(groups, row)) for row in rows.tolist()}
     return {row: place for row, place in found.items() if place}
+
+
+def _is_rest(frame: Frame, row: int) -> bool:
+    """Tell whether a row is what belongs to no group: 未列入, 乡镇不明."""
+    if frame["dim"][row] == "all":
+        return str(frame["region"][row]).endswith("/")
+    return not str(frame["group"][row])
 
 
 def _label(frame: Frame, row: int) -> tuple[str, str]:
