@@ -344,7 +344,7 @@ def test_pictures_need_enough_to_show() -> None:
         groups=(replace(EXAMPLE.groups[0], rows=EXAMPLE.groups[0].rows[:1]),),
         targets=EXAMPLE.targets[3:],
         tiers=EXAMPLE.tiers[:1],
-        region="别县",
+        rivals=(replace(EXAMPLE.rivals[0], rows=EXAMPLE.rivals[0].rows[1:2]),),
     )
     assert captions(few) == []
 

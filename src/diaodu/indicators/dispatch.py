@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,8 @@ class Dispatch:
 
     ``sums`` are whole numbers as every engine returns them; ``groups`` has the
     comparisons of the same rows on the ``basis``; ``revisions`` are the ids to cite, by
-    side (now, prev, base).
+    side (now, prev, base). ``earlier`` are the comparisons of the closed months that
+    the change of rank was asked against, by side.
     """
 
     month: Month
@@ -77,6 +78,7 @@ class Dispatch:
     joiners: Frame
     leavers: Frame
     concentration: Frame
+    earlier: Mapping[str, Frame] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +131,13 @@ def dispatch_for(
         waiting = pool.submit(lists) if compiled else None
         grid = _grid(store, query, engine, facts)
         table = groups(grid, options.basis, _ranking(compiled=compiled))
+        earlier = {
+            side: before
+            for side in options.against
+            if (before := _earlier(store, query, side, options)) is not None
+        }
         for side in options.against:
-            table = _with_change(table, store, query, side, options)
+            table = _with_change(table, query, side, earlier.get(side))
         found = waiting.result() if waiting else lists()
     return Dispatch(
         month=query.month,
@@ -142,6 +149,7 @@ def dispatch_for(
         sums=grid.frame,
         groups=table,
         bridge=bridge(grid),
+        earlier=earlier,
         **found,
     )
 
@@ -224,18 +232,22 @@ def _ranking(*, compiled: bool) -> Ranking:
     return ranks_of_rows
 
 
-def _with_change(
-    table: Frame, store: Store, query: Query, side: str, options: Options
-) -> Frame:
-    """Add how many places each group went up since an earlier month."""
+def _earlier(store: Store, query: Query, side: str, options: Options) -> Frame | None:
+    """Return the comparisons of the month before, or of last year's; None if open."""
     earlier = query.month - (1 if side == "prev" else 12)
+    if not store.revision(earlier):
+        return None
+    asked = Query(
+        month=earlier, scope=query.scope, sets=query.sets, measures=query.measures
+    )
+    facts = facts_of(store, asked, attributes_for(asked.sets))
+    return groups(grid_of_sums(sums_of(facts, asked)), options.basis)
+
+
+def _with_change(table: Frame, query: Query, side: str, before: Frame | None) -> Frame:
+    """Add how many places each group went up since an earlier month."""
     places = {name: np.zeros(table.height, np.int32) for name in _rank_names(query)}
-    if store.revision(earlier):
-        asked = Query(
-            month=earlier, scope=query.scope, sets=query.sets, measures=query.measures
-        )
-        facts = facts_of(store, asked, attributes_for(asked.sets))
-        before = groups(grid_of_sums(sums_of(facts, asked)), options.basis)
+    if before is not None:
         here, there = _same_rows(table, before)
         for name, ranks in places.items():
             ranks[here] = before[name][there]

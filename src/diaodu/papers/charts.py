@@ -188,15 +188,23 @@ def _behind(done: float, plan: float | None) -> str:
 
 
 def rank_strip(
-    places: Sequence[tuple[str, str, float]], *, own: str, unit: str = "%"
+    places: Sequence[tuple[str, str, float]],
+    *,
+    own: str,
+    unit: str = "%",
+    low: frozenset[str] = frozenset(),
 ) -> alt.LayerChart:
     """Draw how the counties stand on each indicator, the own one named with its rank.
 
-    ``places`` are indicator, county and value, more being better.
+    ``places`` are indicator, county and value, more being better but for those in
+    ``low``.
     """
     import altair as alt
 
-    rows = [_place(each, places, own, unit) for each in places]
+    rows = [
+        {**_place(each, places, unit, low=each[0] in low), "own": each[1] == own}
+        for each in places
+    ]
     order = list(dict.fromkeys(name for name, *_ in places))
     base = alt.Chart().encode(
         x=alt.X("value:Q", title=unit, scale=alt.Scale(zero=False, padding=56)),
@@ -224,16 +232,17 @@ def rank_strip(
 def _place(
     each: tuple[str, str, float],
     places: Sequence[tuple[str, str, float]],
-    own: str,
     unit: str,
+    *,
+    low: bool,
 ) -> dict[str, object]:
     name, county, value = each
-    rank = 1 + sum(v > value for other, _, v in places if other == name)
+    values = [v for other, _, v in places if other == name]
+    rank = 1 + sum(v < value if low else v > value for v in values)
     shown = f"{county} {amount(value)}，第{rank}"
     return {
         "name": name,
         "value": value,
-        "own": county == own,
         "shown": shown,
         "words": f"{name} {county}：{amount(value)}{unit}，第{rank}位",
     }

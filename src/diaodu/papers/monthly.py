@@ -111,8 +111,10 @@ class GroupRow:
     Amounts in base units. The bases are last year's of the same firms or same list, as
     the table's ``basis`` says; ``*_compared`` are the amounts now that are set against
     them, None where these are the whole amounts. ``rank`` is that of the growth to
-    date, ties sharing the better place. ``parent`` is the key of the row above it, ""
-    for one that is a part of the total. ``firms`` counts the firms behind the row.
+    date among the rows of the table, ties sharing the better place; ``rank_change`` is
+    how many places it rose since the month before. ``parent`` is the key of the row
+    above it, "" for one that is a part of the total. ``firms`` counts the firms behind
+    the row.
     """
 
     key: str

@@ -15,7 +15,7 @@ from diaodu.papers.monthly_cells import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from diaodu.papers.monthly import GroupRow, GroupTable, Rate
 
@@ -51,6 +51,8 @@ RANK_COLUMNS = (
     column("pull", "拉动率", 20),
     column("share", "占比", 20),
 )
+_PLACED = "位次按1–本月同比由高到低排，并列取前"
+_MOVED = "，箭头为比上月升降"
 _DASHES = "“—”表示基期为零、为负或缺数，不计算比率"
 
 
@@ -85,6 +87,14 @@ def _notes(table: GroupTable) -> tuple[str, ...]:
     about = any(row.about for row in rows)
     more = (_DASHES,) * dashes + ("“约”表示由已公布数据推算",) * about
     return (*table.notes, *more)
+
+
+def _placed(table: GroupTable, *, moved: bool = True) -> tuple[str, ...]:
+    """Say what the ranks are made by, where there are any."""
+    if all(row.rank is None for row in table.rows):
+        return ()
+    arrows = moved and any(row.rank_change for row in table.rows)
+    return (f"{_PLACED}{_MOVED if arrows else ''}",)
 
 
 def _group_row(row: GroupRow, table: GroupTable) -> Row:
@@ -136,7 +146,7 @@ def ranked_table(table: GroupTable, *, month: str = "") -> Table:
         rows=rows,
         caption=f"{month}{table.title}位次",
         unit=f"{table.scale.name}、%、个百分点（{table.basis}）",
-        notes=_notes(table),
+        notes=(*_placed(table), *_notes(table)),
     )
 
 
@@ -193,16 +203,22 @@ def live_table(table: GroupTable) -> Table:
         columns=columns,
         rows=tuple(rows),
         unit=f"{table.scale.name}、%、个百分点（{table.basis}）",
-        notes=_notes(table),
+        notes=(*_placed(table, moved=False), *_notes(table)),
     )
 
 
 def _rank_range(table: GroupTable) -> str:
     """Return the cells ranked among each other, none if they are of several kinds."""
-    rows = table.rows
+    rows = _competing(table)
     if not rows or len({row.parent for row in rows}) > 1:
         return ""
     return f"{{growth@{rows[0].key}:{rows[-1].key}}}"
+
+
+def _competing(table: GroupTable) -> Sequence[GroupRow]:
+    """Return the rows down to the last one that has a rank."""
+    last = max((at for at, row in enumerate(table.rows, 1) if row.rank), default=0)
+    return table.rows[:last]
 
 
 def _live_cells(
@@ -291,7 +307,7 @@ def _checked(value: Rate, live: float | None, formula: str, *, about: bool) -> C
 def _rank(row: GroupRow, table: GroupTable, ranks: str) -> Cell:
     if row.rank is None:
         return Cell("—")
-    own, others = _growth(row), map(_growth, table.rows)
+    own, others = _growth(row), map(_growth, _competing(table))
     above = sum(each > own for each in others if each is not None and own is not None)
     live = bool(ranks) and own is not None and row.rank == above + 1
     return Cell(Formula(f"=RANK({{growth}},{ranks})", row.rank) if live else row.rank)

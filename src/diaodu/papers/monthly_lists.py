@@ -33,8 +33,9 @@ class TargetGap:
     forecast are amounts in the scale's base unit. A ``rate`` target (a share, a growth)
     is in percent, and has no schedule. ``completion`` and ``schedule`` are percent,
     ``gap`` is completion less schedule in points (of a rate target: done less the
-    target); ``needed_growth`` is that of the rest of the year. ``source`` tells where
-    what is done was read.
+    target); ``needed_growth`` is that of the rest of the year, in words where it need
+    not grow. ``forecast`` is what the end of ``forecast_period`` is expected to bring;
+    a period that is over has none. ``source`` tells where what is done was read.
     """
 
     key: str
@@ -54,7 +55,7 @@ class TargetGap:
     forecast: float | None = None
     forecast_low: float | None = None
     forecast_high: float | None = None
-    forecast_period: str = "年底"
+    forecast_period: str = "全年"
     lamp: Lamp | None = None
     met: bool | None = None
     note: str = ""
@@ -138,13 +139,19 @@ class RivalRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RivalTable:
-    """The counties on one indicator; ``by`` tells what is ranked."""
+    """The counties on one indicator; ``by`` tells what is ranked.
+
+    ``by`` growth has distances in points; its rows have a ``growth``, or, where the
+    indicator itself is a rate in percent, a ``value``. No share where figures do not
+    add up. ``less_is_better`` has turned the order.
+    """
 
     key: str
     indicator: str
     rows: tuple[RivalRow, ...]
     scale: Scale = YI
     by: Literal["value", "growth"] = "growth"
+    less_is_better: bool = False
     source: str = ""
 
 

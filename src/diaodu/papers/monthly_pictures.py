@@ -14,12 +14,13 @@ from diaodu.papers.charts import (
 )
 from diaodu.papers.model import Cell, Column, Picture, Row, Table
 from diaodu.papers.monthly_cells import column, rate_cell
+from diaodu.papers.scales import PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diaodu.papers.monthly import GroupTable, MonthlyReport
-    from diaodu.papers.monthly_lists import RivalTable, TargetGap, Tier
+    from diaodu.papers.monthly_lists import RivalRow, RivalTable, TargetGap, Tier
     from diaodu.papers.scales import Rate
 
 __all__ = [
@@ -92,19 +93,45 @@ def progress_picture(targets: Sequence[TargetGap]) -> list[Picture]:
 
 
 def rank_picture(tables: Sequence[RivalTable], own: str) -> list[Picture]:
-    """Draw how the counties stand on the indicators that are ranked by growth."""
+    """Draw how the counties stand on the indicators that are ranked by a rate."""
+    ranked = [table for table in tables if table.by == "growth"]
     places = tuple(
-        (table.indicator, row.name, float(row.growth))
-        for table in tables
-        if table.by == "growth"
+        (_ranked(table), row.name, value)
+        for table in ranked
         for row in table.rows
-        if _is_number(row.growth)
+        if (value := _rate_of(row, table)) is not None
     )
+    own = next((row.name for each in ranked for row in each.rows if row.own), own)
     if len(places) < _FEWEST or own not in {county for _, county, _ in places}:
         return []
-    rows = [(f"{indicator}：{county}", value) for indicator, county, value in places]
-    chart = partial(rank_strip, places, own=own)
-    return [_named(chart, "与各县（区）的比较", rows, "同比（%）")]
+    columns = (
+        Column(key="name", name="指标", mm=50),
+        Column(key="county", name="县（区）", mm=40),
+        column("value", "数值（%）", 30),
+    )
+    rows = tuple(Row(tuple(Cell(each) for each in place)) for place in places)
+    caption = "与各县（区）的比较"
+    low = frozenset(_ranked(table) for table in ranked if table.less_is_better)
+    return [
+        Picture(
+            chart=partial(rank_strip, places, own=own, low=low),
+            caption=caption,
+            alt=f"{caption}：{own}在各项比率指标中的位置",
+            instead=Table(columns=columns, rows=rows, caption=caption),
+        )
+    ]
+
+
+def _ranked(table: RivalTable) -> str:
+    """Return the name of an indicator; of one that is better low, with a word on it."""
+    return f"{table.indicator}{'（越低越好）' * table.less_is_better}"
+
+
+def _rate_of(row: RivalRow, table: RivalTable) -> float | None:
+    """Return what is ranked: the growth, or the value of a rate."""
+    if _is_number(row.growth):
+        return float(row.growth)
+    return row.value if table.scale == PERCENT else None
 
 
 def tier_picture(tiers: Sequence[Tier]) -> list[Picture]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diaodu.papers.monthly import Bridge, IndicatorLine
-    from diaodu.papers.monthly_lists import RivalTable
+    from diaodu.papers.monthly_lists import RivalRow, RivalTable
     from diaodu.papers.scales import Rate
 
 __all__ = ["bridge_table", "indicator_table", "rival_table"]
@@ -137,34 +137,51 @@ def _rate_text(value: float | str) -> str:
 
 def rival_table(table: RivalTable, region: str = "") -> Table:
     """Return the counties on one indicator, in the order of their ranks."""
-    unit = table.scale.name
-    columns = (
-        Column(key="rank", name="位次", mm=20, align="center"),
-        Column(key="name", name="县（区）", mm=34),
-        column("value", f"数值（{unit}）", 28, digits=2),
-        column("growth", "同比（%）", 20),
-        column("above", f"与前一位差（{unit}）", 30, digits=2),
-        column("share", "占全市（%）", 24),
-    )
+    columns = _rival_columns(table)
     ranked = sorted(table.rows, key=lambda row: (row.rank is None, row.rank or 0))
     rows = tuple(
         Row(
-            (
-                rank_cell(row.rank, row.rank_change),
-                Cell(row.name),
-                amount_cell(row.value, table.scale),
-                rate_cell(row.growth),
-                _above(row.above, table),
-                rate_cell(row.share),
-            ),
+            tuple(_rival_cells(row, table)[each.key] for each in columns),
             key=row.key,
             strong=row.own or row.name == region,
         )
         for row in ranked
     )
-    notes = (f"资料来源：{table.source}",) if table.source else ()
+    order = ("越低越好，由低到高排。",) * table.less_is_better
+    notes = (*order, *((f"资料来源：{table.source}",) if table.source else ()))
     caption = f"各县（区）{table.indicator}"
     return Table(columns=columns, rows=rows, caption=caption, notes=notes)
+
+
+def _rival_columns(table: RivalTable) -> tuple[Column, ...]:
+    """Return the columns that some county has a figure for."""
+    unit = table.scale.name
+    apart = "个百分点" if table.by == "growth" else unit
+    empty = {
+        name
+        for name in ("growth", "share")
+        if all(getattr(row, name) is None for row in table.rows)
+    }
+    columns = (
+        Column(key="rank", name="位次", mm=20, align="center"),
+        Column(key="name", name="县（区）", mm=34),
+        column("value", f"数值（{unit}）" if unit else "数值", 28, digits=2),
+        column("growth", "同比（%）", 20),
+        column("above", f"与前一位差（{apart}）" if apart else "与前一位差", 38),
+        column("share", "占全市（%）", 24),
+    )
+    return tuple(each for each in columns if each.key not in empty)
+
+
+def _rival_cells(row: RivalRow, table: RivalTable) -> dict[str, Cell]:
+    return {
+        "rank": rank_cell(row.rank, row.rank_change),
+        "name": Cell(row.name),
+        "value": amount_cell(row.value, table.scale),
+        "growth": rate_cell(row.growth),
+        "above": _above(row.above, table),
+        "share": rate_cell(row.share),
+    }
 
 
 def _above(value: float | None, table: RivalTable) -> Cell:

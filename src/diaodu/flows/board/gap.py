@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from diaodu.papers.monthly import MonthlyReport, RivalRow, RivalTable, TargetGap
 
-__all__ = ["Gap", "gaps", "unit_of"]
+__all__ = ["Gap", "gaps"]
 
 _NOISE = re.compile(r"（[^）]*）|\([^)]*\)|规模以上|规上|工业总|工业企业")
 
@@ -43,14 +43,8 @@ def _gap(target: TargetGap, tables: Sequence[RivalTable]) -> Gap:
         return Gap(target=target)
     own = next((row for row in table.rows if row.own), None)
     ranked = sum(row.rank is not None for row in table.rows)
-    unit = "个百分点" if table.by == "growth" else unit_of(table.indicator)
+    unit = "个百分点" if table.by == "growth" else table.scale.name
     return Gap(target=target, table=table, place=own, of=ranked, unit=unit)
-
-
-def unit_of(name: str) -> str:
-    """Return what stands in brackets at the end of a name: 总产值（亿元）."""
-    found = re.search(r"[（(]([^（）()]*)[）)]$", name)
-    return found[1] if found else ""
 
 
 def _plain(table: RivalTable) -> str:

@@ -159,7 +159,8 @@ def _parts(row: Group, total: Group) -> dict[str, Rate]:
 
 
 def _ranked(rows: list[Group], before: Mapping[str, int]) -> list[Group]:
-    values = np.array([_number(row.growth) for row in rows])
+    # What belongs to no group (未列入) is not ranked.
+    values = np.array([_number(row.growth if row.code else None) for row in rows])
     found = ranks(values, np.zeros(len(rows)))
     made = []
     for at, row in enumerate(rows):

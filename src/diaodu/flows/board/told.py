@@ -183,7 +183,9 @@ def _nursery(row: NurseryFirm) -> Told:
         numbers = f"2000万元-{_wan(row.revenue)}"
         words = "规上线2000万元-营业收入，负数为已过线"
         steps.append(Step("距规上线", words, numbers, _wan(row.distance)))
-    return Told(title=row.enterprise, steps=tuple(steps), source=row.note)
+    return Told(
+        title=row.enterprise, steps=tuple(steps), source=row.note, firm=row.code
+    )
 
 
 def _tier(row: Tier) -> Told:

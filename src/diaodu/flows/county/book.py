@@ -57,12 +57,12 @@ _GROWING = (
     ("高新技术产业增加值增速", "%", "县科技局", 11, None, "11.8"),
 )
 _SISTER_FIGURES = (
-    # indicator, the county's own in the last month, spread, less is better
-    ("规上工业增加值增速", "7.1", "2.2", False),
-    ("规上工业总产值（亿元）", "", "130", False),
-    ("工业投资增速", "9.4", "5.5", False),
-    ("工业用电量增速", "5.2", "3.1", False),
-    ("规上工业企业亏损面", "14.3", "4.0", True),
+    # indicator, unit, the county's own in the last month, spread, less is better
+    ("规上工业增加值增速", "%", "7.1", "2.2", False),
+    ("规上工业总产值（亿元）", "亿元", "", "130", False),
+    ("工业投资增速", "%", "9.4", "5.5", False),
+    ("工业用电量增速", "%", "5.2", "3.1", False),
+    ("规上工业企业亏损面", "%", "14.3", "4.0", True),
 )
 
 
@@ -151,7 +151,7 @@ def _target(
 def _sisters(last: Month) -> Iterator[Row]:
     random = np.random.default_rng([SEED, 11])
     own_output = _sum(last, "output_to_date", last)
-    for name, printed, spread, low in _SISTER_FIGURES:
+    for name, unit, printed, spread, low in _SISTER_FIGURES:
         own = Decimal(printed) if printed else Decimal(own_output) / _YI
         step = Decimal(spread)
         for county in SISTERS:
@@ -166,6 +166,7 @@ def _sisters(last: Month) -> Iterator[Row]:
                     "value": _two(shown),
                     "rival": "是" if county in RIVALS else "",
                     "order": "是" if low else "",
+                    "unit": unit,
                 }
 
 

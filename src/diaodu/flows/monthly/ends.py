@@ -1,4 +1,4 @@
-"""What the year, and the key period that runs, will end with."""
+"""What the year, and the key period that ends next, will bring."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from diaodu.indicators.forecast import (
     split_january,
 )
 from diaodu.indicators.model import NULL, measures
-from diaodu.indicators.plans.key_period import current
+from diaodu.indicators.plans.key_period import YEAR, ahead
 from diaodu.kernel.period import Month
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def ends_of(past: Past, dispatch: Dispatch, book: Book, *, method: str) -> Ends:
     series, done = _series(past, dispatch, keys)
     bases = {
         last: _base(series, dispatch, keys, last)
-        for last in sorted({current(month).last, 12})
+        for last in sorted({(ahead(month) or YEAR).last, YEAR.last})
     }
     method, reason = _method(series, month, len(past.months), method)
     targets = _targets(book, keys)

@@ -79,16 +79,6 @@ class Figures:
         """Return 贡献率 in percent; None where it says nothing (the whole falls)."""
         return self.points(measure, span, "contribution")
 
-    def rank(self, measure: str, span: Span) -> tuple[int | None, int | None]:
-        """Return the rank of the growth among siblings, its rise since last month."""
-        place = int(self._group(measure, span, "rank"))
-        name = f"{column(measure, span, 'rank')}_change_prev"
-        rise = (
-            self.dispatch.groups[name][self.row] if name in self.dispatch.groups else 0
-        )
-        changed = known(float(rise))
-        return place or None, int(changed) if place and changed is not None else None
-
     def _group(self, measure: str, span: Span, field: str) -> float:
         found: float = self.dispatch.groups[column(measure, span, field)][self.row]
         return found

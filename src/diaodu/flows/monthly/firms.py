@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -137,6 +138,7 @@ def nursery_rows(facts: MonthFacts) -> Iterator[NurseryFirm]:
     month = facts.dispatch.month
     found = [nursery.judge(_dated(each, facts)) for each in facts.intake.book.nursery]
     found.sort(key=lambda each: (each.distance is None, each.distance or 0))
+    codes = _codes(facts.past)
     for number, each in enumerate(found, 1):
         yield NurseryFirm(
             key=f"nursery.{number}",
@@ -146,17 +148,28 @@ def nursery_rows(facts: MonthFacts) -> Iterator[NurseryFirm]:
             distance=each.distance,
             expected=str(each.entry.label) if each.entry else "",
             papers=each.candidate.papers,
+            code=codes.get(each.candidate.name, ""),
         )
-    for number, (name, year, place) in enumerate(_at_risk(facts), 1):
+    for number, (at, year) in enumerate(_at_risk(facts), 1):
+        firm = {name: str(facts.past.firms[name][at]) for name in facts.past.firms}
         yield NurseryFirm(
             key=f"risk.{number}",
-            enterprise=name,
+            enterprise=firm["name"],
             kind="有退库风险",
-            place=place,
+            place=firm["town"],
             revenue=year,
             distance=nursery.LINE.on(month.last_day) - year,
             note="按今年以来折算全年",
+            code=firm["enterprise"],
         )
+
+
+def _codes(past: Past) -> dict[str, str]:
+    """Return the credit codes by name, without names that several firms have."""
+    firms = past.firms
+    names = Counter(firms["name"].tolist())
+    pairs = zip(firms["name"].tolist(), firms["enterprise"].tolist(), strict=True)
+    return {name: code for name, code in pairs if names[name] == 1}
 
 
 _KINDS = {
@@ -174,8 +187,8 @@ def _dated(candidate: nursery.Candidate, facts: MonthFacts) -> nursery.Candidate
     return replace(candidate, month=facts.dispatch.month)
 
 
-def _at_risk(facts: MonthFacts) -> list[tuple[str, int, str]]:
-    """List firms of the list whose revenue so far, scaled to a year, is below it."""
+def _at_risk(facts: MonthFacts) -> list[tuple[int, int]]:
+    """List firms (their row) whose revenue so far, scaled to a year, is too low."""
     past, month = facts.past, facts.dispatch.month
     if "revenue" not in past.to_date:
         return []
@@ -191,8 +204,7 @@ def _at_risk(facts: MonthFacts) -> list[tuple[str, int, str]]:
             )
         )
         if judged.state == "at_risk" and judged.year is not None:
-            place = str(past.firms["town"][at])
-            found.append((judged.candidate.name, judged.year, place))
+            found.append((int(at), judged.year))
     found.sort(key=lambda each: -each[1])
     return found[:_LONGEST_LIST]
 

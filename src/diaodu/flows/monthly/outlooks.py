@@ -1,4 +1,4 @@
-"""Targets, forecasts and rival counties as rows of the papers."""
+"""Targets and forecasts as rows of the papers."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from diaodu.flows.monthly.figures import known, scale_of
 from diaodu.flows.monthly.targets import factor
 from diaodu.indicators.forecast.model import METHODS
 from diaodu.indicators.model import measures
-from diaodu.indicators.plans.rivals import standings, total_share
-from diaodu.papers.model import Lamp
+from diaodu.papers.model import Lamp, Number
 from diaodu.papers.monthly import (
     PERCENT,
     Forecast,
-    RivalRow,
-    RivalTable,
     Scale,
     TargetGap,
 )
+from diaodu.papers.numbers import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,21 +23,20 @@ if TYPE_CHECKING:
 
     from diaodu.flows.monthly.month import MonthFacts
     from diaodu.flows.monthly.targets import Standing
-    from diaodu.indicators.plans.book import Sister
-    from diaodu.indicators.plans.rivals import Standing as Place
-    from diaodu.kernel.period import Month
+    from diaodu.indicators.plans.key_period import Outlook
+    from diaodu.indicators.plans.target import Progress
+    from diaodu.papers.monthly import Rate
 
-__all__ = ["forecast_rows", "rival_tables", "target_rows"]
+__all__ = ["forecast_rows", "target_rows"]
 
 _LAMPS = {"green": Lamp.GREEN, "yellow": Lamp.YELLOW, "red": Lamp.RED}
-_VERDICTS = {
-    "reached": "可达到",
-    "likely": "达标有把握",
-    "possible": "有可能达标",
-    "short": "预计有缺口",
-    "unknown": "",
+_GOALS = {
+    "good_start": "一季度开门红",
+    "half": "上半年双过半",
+    "three_quarters": "前三季度计划",
+    "year": "全年目标",
 }
-_TOTAL = {"合计", "全市", "全省", "全国", "全县"}
+_ENOUGH, _REACHED = "持平即可", "已完成"
 
 
 def target_rows(facts: MonthFacts) -> Iterator[TargetGap]:
@@ -67,7 +64,7 @@ def _target(facts: MonthFacts, standing: Standing, number: int) -> TargetGap:
         gap=_float(found.gap),
         rest=_in(scale, found.rest) if amount else None,
         per_month=_in(scale, found.monthly) if amount else None,
-        needed_growth=_float(found.rest_growth),
+        needed_growth=_needed(found),
         forecast=_in(scale, ahead.expected) if ahead else None,
         forecast_low=_in(scale, ahead.low) if ahead else None,
         forecast_high=_in(scale, ahead.high) if ahead else None,
@@ -80,11 +77,58 @@ def _target(facts: MonthFacts, standing: Standing, number: int) -> TargetGap:
     )
 
 
+def _needed(found: Progress) -> Rate:
+    """Return what the rest has to grow by; in words where it need not grow.
+
+    A figure below nought would read as if an office were to let output fall.
+    """
+    if found.rest is not None and found.rest <= 0:
+        return _REACHED
+    if found.rest_growth is not None and found.rest_growth <= 0:
+        return _ENOUGH
+    return _float(found.rest_growth)
+
+
 def _note(facts: MonthFacts, standing: Standing) -> str:
-    said = _VERDICTS[standing.outlook.verdict] if standing.outlook else ""
+    """Say what became of the period that ended, then what the coming ends look like."""
+    scale = _scale(standing)
+    parts = [
+        _fact(standing.ended, scale),
+        _hope(standing.next, scale),
+        _hope(standing.outlook, scale),
+    ]
     if standing.about and facts.added and facts.added.to_date.missing:
-        said = f"测算未含{len(facts.added.to_date.missing)}个缺价格或增加值率的行业"
-    return said
+        missing = len(facts.added.to_date.missing)
+        parts.append(f"测算未含{missing}个缺价格或增加值率的行业")
+    return "；".join(part for part in parts if part)
+
+
+def _fact(ended: Outlook | None, scale: Scale) -> str:
+    if ended is None or ended.verdict == "unknown":
+        return ""
+    goal = _GOALS[ended.period.key]
+    if ended.verdict == "reached":
+        return f"{goal}已实现"
+    return f"{goal}未实现，差{_short(ended, scale)}"
+
+
+def _hope(coming: Outlook | None, scale: Scale) -> str:
+    if coming is None or coming.verdict == "unknown":
+        return ""
+    goal = _GOALS[coming.period.key]
+    words = {
+        "reached": f"{goal}预计实现",
+        "likely": f"{goal}有把握",
+        "possible": f"{goal}有可能实现",
+    }
+    return words.get(coming.verdict) or f"{goal}预计差{_short(coming, scale)}"
+
+
+def _short(found: Outlook, scale: Scale) -> str:
+    """Return how much the period's end is short of what is due."""
+    gap = abs(float(found.gap or 0))
+    digits = 0 if found.gap is not None and found.gap.denominator == 1 else scale.digits
+    return f"{number_text(gap, Number(digits))}{scale.name}"
 
 
 def _scale(standing: Standing) -> Scale:
@@ -120,7 +164,7 @@ def forecast_rows(facts: MonthFacts) -> Iterator[Forecast]:
             yield Forecast(
                 key=f"forecast.{key}.{last}",
                 indicator=measures()[key].name,
-                period=end.label,
+                period=end.label.replace("四季度冲刺", "全年"),
                 scale=scale_of(key, int(value)),
                 value=value,
                 low=known(float(end.low[at])),
@@ -129,58 +173,3 @@ def forecast_rows(facts: MonthFacts) -> Iterator[Forecast]:
                 target=known(float(end.target[at])),
                 method=METHODS[end.methods[at]],
             )
-
-
-def rival_tables(facts: MonthFacts, region: str) -> Iterator[RivalTable]:
-    """Yield a ranking of the counties for each indicator of the book."""
-    month = facts.dispatch.month
-    for name in dict.fromkeys(each.indicator for each in facts.intake.book.sisters):
-        rows = [each for each in facts.intake.book.sisters if each.indicator == name]
-        latest = max((r.month for r in rows if r.month <= month), default=None)
-        if latest is not None:
-            yield _rivals(name, rows, latest, region)
-
-
-def _rivals(name: str, rows: list[Sister], month: Month, region: str) -> RivalTable:
-    now = _values(rows, month)
-    total = next((value for key, value in now.items() if key in _TOTAL), None)
-    counties = {key: value for key, value in now.items() if key not in _TOTAL}
-    months = {row.month for row in rows if row.month < month}
-    earlier = _values(rows, max(months)) if months else None
-    high = not any(row.less_is_better for row in rows)
-    shares = {key: _float(total_share(counties, key, total)) for key in counties}
-    found = standings(counties, earlier=earlier, high_is_good=high)
-    rate = "增速" in name or "%" in name
-    own = {region, region.removesuffix("县"), region.removesuffix("区")}
-    marked = {row.county for row in rows if row.rival}
-    return RivalTable(
-        key=f"rival.{name}",
-        indicator=name,
-        rows=tuple(
-            _rival(name, each, own, marked, None if rate else shares[each.county])
-            for each in found
-        ),
-        scale=PERCENT if rate else Scale("", 1, 2),
-        by="growth" if rate else "value",
-        source=f"县情表「兄弟县」{month.label}",
-    )
-
-
-def _values(rows: list[Sister], month: Month) -> dict[str, Fraction | None]:
-    return {row.county: row.value for row in rows if row.month == month}
-
-
-def _rival(
-    name: str, place: Place, own: set[str], marked: set[str], share: float | None
-) -> RivalRow:
-    rival = place.county in marked and place.county not in own
-    return RivalRow(
-        key=f"rival.{name}.{place.county}",
-        name=f"{place.county}（对标）" if rival else place.county,
-        value=_float(place.value),
-        rank=place.rank,
-        rank_change=place.rise,
-        above=_float(place.distance),
-        share=share,
-        own=place.county in own,
-    )

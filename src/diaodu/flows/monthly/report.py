@@ -16,7 +16,8 @@ from diaodu.flows.monthly.firms import (
     warning_rows,
 )
 from diaodu.flows.monthly.intake import SELF_REPORTED
-from diaodu.flows.monthly.outlooks import forecast_rows, rival_tables, target_rows
+from diaodu.flows.monthly.outlooks import forecast_rows, target_rows
+from diaodu.flows.monthly.rivals import rival_tables
 from diaodu.flows.monthly.scope import name_of
 from diaodu.flows.monthly.tables import (
     bridge_of,

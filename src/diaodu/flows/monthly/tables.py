@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,6 +11,8 @@ from diaodu.flows.monthly.ends import total_row
 from diaodu.flows.monthly.figures import BASIS_NAMES, Figures, known, scale_of
 from diaodu.flows.monthly.intake import SELF_REPORTED
 from diaodu.flows.monthly.scope import below, name_of
+from diaodu.indicators.compare.ranks import ranks
+from diaodu.indicators.engines.model import column
 from diaodu.indicators.engines.regions import level_of
 from diaodu.indicators.model import groupings, measures
 from diaodu.papers.monthly import (
@@ -22,6 +25,8 @@ from diaodu.papers.monthly import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
 
     from diaodu.flows.monthly.month import MonthFacts
     from diaodu.indicators.frame import Frame
@@ -93,8 +98,13 @@ def group_tables(facts: MonthFacts) -> tuple[GroupTable, ...]:
 def _table(facts: MonthFacts, level: str, dim: str) -> GroupTable:
     dispatch, sums = facts.dispatch, facts.dispatch.sums
     rows = np.flatnonzero((sums["level"] == level) & (sums["dim"] == dim))
-    lines = [_row(facts, int(row), level, dim) for row in rows]
-    lines.sort(key=lambda each: -(each.to_date or each.month or 0))
+    lines = _ranked(facts, [_row(facts, int(row), level, dim) for row in rows], rows)
+    rest = {
+        each.key
+        for each, row in zip(lines, rows, strict=True)
+        if _is_rest(sums, int(row))
+    }
+    lines.sort(key=lambda each: (each.key in rest, -(each.to_date or each.month or 0)))
     whole = total_row(dispatch)
     return GroupTable(
         key=_table_key(level, dim),
@@ -106,6 +116,59 @@ def _table(facts: MonthFacts, level: str, dim: str) -> GroupTable:
         month_shown=dispatch.month.month > 2,
         notes=_notes(facts),
     )
+
+
+def _ranked(
+    facts: MonthFacts, lines: list[GroupRow], rows: NDArray[np.int64]
+) -> list[GroupRow]:
+    """Rank the rows of a table among each other, and tell how each one moved.
+
+    The tables of the dispatch rank regions side by side; towns, divisions or chains of
+    one county are compared here, by their growth to date. Those that are of no town or
+    chain are no group, and have no rank.
+    """
+    now = _places(facts.dispatch.groups, rows)
+    before = _places_before(facts, rows)
+    found = []
+    for each, row in zip(lines, rows.tolist(), strict=True):
+        rank, earlier = now[row], before.get(row)
+        rise = earlier - rank if rank and earlier else None
+        found.append(replace(each, rank=rank or None, rank_change=rise))
+    return found
+
+
+def _places(frame: Frame, rows: NDArray[np.int64]) -> dict[int, int]:
+    """Return the place of each of some rows among them; 0 without a growth."""
+    values = frame[column("output", "to_date", "growth")][rows].copy()
+    values[[_is_rest(frame, row) for row in rows.tolist()]] = np.nan
+    found = ranks(values, np.zeros(len(rows)))
+    return dict(zip(rows.tolist(), found.rank.tolist(), strict=True))
+
+
+def _places_before(facts: MonthFacts, rows: NDArray[np.int64]) -> dict[int, int]:
+    """Return the places of the same groups a month ago, among those of that month."""
+    before = facts.dispatch.earlier.get("prev")
+    if before is None or not len(rows):
+        return {}
+    groups = facts.dispatch.groups
+    kind = {name: groups[name][rows[0]] for name in ("level", "dim")}
+    same = np.logical_and.reduce([before[name] == kind[name] for name in kind])
+    then = np.flatnonzero(same)
+    places = _places(before, then)
+    at = {_label(before, row): place for row, place in places.items()}
+    found = {row: at.get(_label(groups, row)) for row in rows.tolist()}
+    return {row: place for row, place in found.items() if place}
+
+
+def _is_rest(frame: Frame, row: int) -> bool:
+    """Tell whether a row is what belongs to no group: 未列入, 乡镇不明."""
+    if frame["dim"][row] == "all":
+        return str(frame["region"][row]).endswith("/")
+    return not str(frame["group"][row])
+
+
+def _label(frame: Frame, row: int) -> tuple[str, str]:
+    return str(frame["region"][row]), str(frame["group"][row])
 
 
 def _table_key(level: str, dim: str) -> str:
@@ -125,7 +188,6 @@ def _row(
 ) -> GroupRow:
     dispatch = facts.dispatch
     figures, code = Figures(dispatch, row), _code(dispatch.sums, row, dim)
-    rank, rise = figures.rank("output", "to_date")
     table = _table_key(level, dim)
     shown = dispatch.month.month > 2
     return GroupRow(
@@ -144,8 +206,6 @@ def _row(
         to_date_growth=figures.growth("output", "to_date"),
         pull=_pull(figures, total=total),
         contribution=100.0 if total else figures.contribution("output", "to_date"),
-        rank=None if total else rank,
-        rank_change=None if total else rise,
         formula=_FORMULAS,
         source="、".join(dispatch.revisions.values()),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diaodu.flows.monthly.ends import total_row
 from diaodu.indicators.engines.model import column
 from diaodu.indicators.model import measures
-from diaodu.indicators.plans.key_period import current, outlook
+from diaodu.indicators.plans.key_period import YEAR, ahead, current, outlook
 from diaodu.indicators.plans.target import progress
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from diaodu.indicators.dispatch import Dispatch
     from diaodu.indicators.model import Span
     from diaodu.indicators.plans.book import Book, Indicator
-    from diaodu.indicators.plans.key_period import Outlook
+    from diaodu.indicators.plans.key_period import KeyPeriod, Outlook
     from diaodu.indicators.plans.target import Progress
+    from diaodu.kernel.period import Month
 
 __all__ = ["Standing", "factor", "standings_of"]
 
@@ -46,13 +47,17 @@ class Standing:
     """A target, how it stands, and what is to be expected of it.
 
     Amounts are in the unit that the book prints; ``about`` marks what is estimated.
+    ``outlook`` is of the year's end, ``next`` of the key period that ends before it,
+    ``ended`` what became of the key period that the month ends: a fact.
     """
 
     indicator: Indicator
     progress: Progress
-    outlook: Outlook | None
     about: bool
     origin: str
+    outlook: Outlook | None = None
+    next: Outlook | None = None
+    ended: Outlook | None = None
 
 
 def factor(key: str, printed: str) -> Fraction:
@@ -88,9 +93,11 @@ def _standing(
         progress=progress(
             target, month, done=done, base_done=base_done, base_year=base_year
         ),
-        outlook=_outlook(given, dispatch, ends),
         about=about,
         origin=origin,
+        outlook=_outlook(given, month, ends, YEAR),
+        next=_next(given, month, ends),
+        ended=_ended(given, month, done),
     )
 
 
@@ -116,10 +123,13 @@ def _of_returns(
     return None, given.base_done
 
 
-def _outlook(given: Indicator, dispatch: Dispatch, ends: Ends) -> Outlook | None:
-    period = current(dispatch.month)
+def _outlook(
+    given: Indicator, month: Month, ends: Ends, period: KeyPeriod
+) -> Outlook | None:
+    """Set what is forecast of a period's end against the plan; None once it is over."""
     found = ends.of(given.target.indicator, period.last)
-    if found is None or given.target.kind != "amount":
+    over = month.month >= period.last
+    if found is None or over or given.target.kind != "amount":
         return None
     end, at = found
     unit = factor(given.target.indicator, given.target.unit)
@@ -130,8 +140,25 @@ def _outlook(given: Indicator, dispatch: Dispatch, ends: Ends) -> Outlook | None
     return outlook(
         given.target,
         period,
-        dispatch.month.year,
+        month.year,
         expected=exact(float(end.total[at])),
         low=exact(float(end.low[at])),
         high=exact(float(end.high[at])),
     )
+
+
+def _next(given: Indicator, month: Month, ends: Ends) -> Outlook | None:
+    """Return the outlook of the next key period, if it ends before the year does."""
+    period = ahead(month)
+    if period is None or period.last == YEAR.last:
+        return None
+    return _outlook(given, month, ends, period)
+
+
+def _ended(given: Indicator, month: Month, done: Fraction | None) -> Outlook | None:
+    """Say whether the key period that the month ends has brought what was due."""
+    period = current(month)
+    if month.month != period.last or done is None or given.target.kind != "amount":
+        return None
+    period = YEAR if period.last == YEAR.last else period
+    return outlook(given.target, period, month.year, expected=done)

@@ -279,8 +279,7 @@ def _forecast(rows: Iterable[Forecast]) -> tuple[Words, ...]:
                 whole, scale=kind.divisor, digits=kind.digits, unit=kind.name
             )
 
-        period = row.period.replace("四季度冲刺", "全年")
-        words: list[str | Ref] = [f"预计{period}{row.indicator}约"]
+        words: list[str | Ref] = [f"预计{row.period}{row.indicator}约"]
         words.append(Ref(shown(row.value), row.key))
         if row.low is not None and row.high is not None:
             words.append(f"（80%的可能在{shown(row.low)}至{shown(row.high)}之间）")

@@ -48,7 +48,10 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sister:
-    """One figure of a sister county in a month; ``rival`` marks the named rivals."""
+    """One figure of a sister county in a month; ``rival`` marks the named rivals.
+
+    ``unit`` tells whether the counties' figures may be added up.
+    """
 
     indicator: str
     county: str
@@ -56,6 +59,7 @@ class Sister:
     value: Fraction
     rival: bool = False
     less_is_better: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +126,7 @@ SHEETS: Mapping[str, tuple[Column, ...]] = {
         Column("value", "数值", "decimal", required=True, synonyms=("增速", "本期")),
         Column("rival", "对标县", synonyms=("是否对标",)),
         Column("order", "越低越好"),
+        Column("unit", "单位", synonyms=("计量单位",)),
     ),
     "增加值率": (
         Column("industry", "行业代码", required=True),

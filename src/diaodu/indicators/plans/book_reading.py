@@ -102,6 +102,7 @@ class _Reader:
                 value=Fraction(row["value"]),
                 rival=_said(row["rival"]) is True,
                 less_is_better=_said(row["order"]) is True,
+                unit=row["unit"] or "",
             )
 
         return {"sisters": self._each(table, sister)}

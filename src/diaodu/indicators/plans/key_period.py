@@ -12,7 +12,16 @@ if TYPE_CHECKING:
 
     from diaodu.indicators.plans.target import Target
 
-__all__ = ["PERIODS", "KeyPeriod", "Outlook", "Verdict", "current", "outlook"]
+__all__ = [
+    "PERIODS",
+    "YEAR",
+    "KeyPeriod",
+    "Outlook",
+    "Verdict",
+    "ahead",
+    "current",
+    "outlook",
+]
 
 Verdict = Literal["reached", "likely", "possible", "short", "unknown"]
 
@@ -32,6 +41,7 @@ PERIODS = (
     KeyPeriod("three_quarters", "前三季度", 9),
     KeyPeriod("finish", "四季度冲刺", 12),
 )
+YEAR = KeyPeriod("year", "全年", 12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +64,14 @@ class Outlook:
 def current(month: Month) -> KeyPeriod:
     """Return the key period that a month belongs to."""
     return next(each for each in PERIODS if month.month <= each.last)
+
+
+def ahead(month: Month) -> KeyPeriod | None:
+    """Return the next key period whose end is still to come; None in December.
+
+    In the month that ends a period its figure is done, and nothing to be expected.
+    """
+    return next((each for each in PERIODS if month.month < each.last), None)
 
 
 def outlook(

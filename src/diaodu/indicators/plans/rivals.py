@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -9,7 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Standing", "standings", "total_share"]
+__all__ = ["Standing", "adds_up", "is_rate", "standings", "total_share", "unit_in"]
+
+_RATES = ("%", "％", "‰", "百分点")
+_PER = ("/", "每")
+_BRACKETS = re.compile(r"[（(]([^（()）]*)[）)]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,22 @@ def total_share(
         if own is not None and total is not None and total > 0
         else None
     )
+
+
+def unit_in(name: str) -> str:
+    """Return what stands in brackets at the end of a name: 总产值（亿元）."""
+    found = _BRACKETS.search(name)
+    return found[1] if found else ""
+
+
+def is_rate(unit: str) -> bool:
+    """Tell whether a unit is that of a rate: percent or points."""
+    return unit.endswith(_RATES)
+
+
+def adds_up(unit: str) -> bool:
+    """Tell whether counties' figures of a unit have a sum: no rates, no averages."""
+    return bool(unit) and not is_rate(unit) and not any(each in unit for each in _PER)
 
 
 def _ranks(

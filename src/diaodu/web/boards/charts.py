@@ -6,22 +6,21 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from diaodu.flows.board.groups import table_of
-from diaodu.papers.charts import rank_strip, trend_lines
+from diaodu.papers.charts import trend_lines
 from diaodu.papers.model import Cell, Column, Picture, Row, Table
 from diaodu.papers.monthly_pictures import (
     progress_picture,
     pull_picture,
+    rank_picture,
     tier_picture,
     trend_picture,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from diaodu.flows.board.firm import FirmPast
     from diaodu.flows.board.groups import Groups
     from diaodu.kernel.period import Month
-    from diaodu.papers.monthly import MonthlyReport, RivalTable
+    from diaodu.papers.monthly import MonthlyReport
 
 __all__ = ["NAMES", "firm_picture", "groups_picture", "picture_of", "spec_of"]
 
@@ -45,7 +44,7 @@ def picture_of(name: str, report: MonthlyReport) -> Picture | None:
         case "tiers":
             found = tier_picture(report.tiers)
         case "rivals":
-            found = _rivals(report.rivals, report.region)
+            found = rank_picture(report.rivals, report.region)
         case _:
             raise KeyError(name)
     return next(iter(found), None)
@@ -96,34 +95,6 @@ def firm_picture(past: FirmPast) -> Picture | None:
 
 def _wan(value: int | None) -> float | None:
     return None if value is None else round(value / 10_000)
-
-
-def _rivals(tables: Sequence[RivalTable], own: str) -> list[Picture]:
-    """Draw how the counties stand on the indicators that are rates."""
-    places = tuple(
-        (table.indicator, row.name, float(row.value))
-        for table in tables
-        if table.by == "growth"
-        for row in table.rows
-        if row.value is not None
-    )
-    if len(places) < _FEWEST or own not in {county for _, county, _ in places}:
-        return []
-    columns = (
-        Column(key="name", name="指标", mm=50),
-        Column(key="county", name="县（区）", mm=40),
-        Column(key="value", name="增速（%）", mm=30),
-    )
-    rows = tuple(Row(tuple(Cell(each) for each in place)) for place in places)
-    caption = "与各县（区）的比较"
-    return [
-        Picture(
-            chart=partial(rank_strip, places, own=own),
-            caption=caption,
-            alt=f"{caption}：{own}在各项增速指标中的位置",
-            instead=Table(columns=columns, rows=rows, caption=caption),
-        )
-    ]
 
 
 def spec_of(picture: Picture) -> dict[str, Any]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Shown", "computed", "latest", "shown_month", "versions"]
 
-_FORMAT = 1
+_FORMAT = 2
 _MOST_KEPT = 8  # reports in the memory of one process
 
 

@@ -39,6 +39,7 @@ class GapOut(Shape):
     per_month: float | None
     needed_growth: float | str | None
     forecast: float | None
+    forecast_period: str
     light: str | None
     rank: int | None
     rank_of: int | None

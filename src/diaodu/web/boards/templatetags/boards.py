@@ -9,7 +9,6 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
-from diaodu.flows.board.gap import unit_of
 from diaodu.papers.model import Number, runs
 from diaodu.papers.numbers import cell_text, number_text
 
@@ -26,7 +25,9 @@ __all__ = [
     "divided",
     "has_shares",
     "in_scale",
+    "needed",
     "number",
+    "parts",
     "plain_rows",
     "points",
     "rate",
@@ -73,6 +74,14 @@ def rate(value: Rate, digits: int = 1) -> str:
 
 
 @register.filter
+def needed(value: Rate) -> str:
+    """Say what the rest of the year has to grow by, if it has to."""
+    if isinstance(value, (int, float)):
+        return f"须增长 {rate(value)}"
+    return value or ""
+
+
+@register.filter
 def share(value: Rate) -> str:
     """Write a share or a completion in percent, without a sign."""
     if isinstance(value, (int, float)):
@@ -83,7 +92,13 @@ def share(value: Rate) -> str:
 @register.filter
 def has_shares(table: RivalTable) -> bool:
     """Tell whether the counties' figures can be added up: amounts, not rates."""
-    return table.by == "value" and unit_of(table.indicator) not in {"", "%"}
+    return any(row.share is not None for row in table.rows)
+
+
+@register.filter
+def parts(note: str) -> list[str]:
+    """Take a note apart into the sentences that it is made of."""
+    return [each for each in note.split("；") if each]
 
 
 @register.filter
