@@ -59,7 +59,7 @@ def test_the_sums_are_those_of_the_oracle(case: Any, path: Any) -> None:
 
 
 @settings(max_examples=12)
-@given(oracle.cases, st.sampled_from(["360731", "360700", "110000", "999999"]))
+@given(oracle.cases, st.sampled_from(["360731", "360700", "110000", "989999"]))
 def test_a_scope_keeps_its_own_firms_alone(case: Any, scope: str) -> None:
     with oracle.closed(case) as store:
         found = Kernel().sums(store, query(NEAR, scope))

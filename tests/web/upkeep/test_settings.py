@@ -26,8 +26,9 @@ GOOD = {
 
 def checked(folder: Path, **over: str) -> tuple[int, set[str], str]:
     """Run ``check --deploy`` as in service, and return its code and what it found."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("DIAODU_")}
-    kept.pop("DJANGO_SETTINGS_MODULE", None)
+    kept = {
+        k: v for k, v in os.environ.items() if not k.startswith(("DIAODU_", "DJANGO_"))
+    }
     path = os.pathsep.join(sys.path)
     told = {"DIAODU_DATA": str(folder), "PYTHONPATH": path, **GOOD, **over}
     words = ("-m", "diaodu.web", "check", "--deploy", "--fail-level", "WARNING")
