@@ -19,7 +19,7 @@ from diaodu.kernel.period import Month
 
 __all__ = ["table"]
 
-ENTERPRISES, MONTHS, RUNS = 170, 26, 5
+ENTERPRISES, MONTHS, RUNS = 170, 26, 9
 COUNTY, MONTH = "360731", Month(2026, 10)
 BAR = 3.0
 
