@@ -13,9 +13,10 @@ from diaodu.matters.lights import Light
 from diaodu.matters.values import loaded, shown
 from diaodu.web.matters.models import Matter
 from diaodu.web.people.models import Unit
+from diaodu.web.selects import QuickSelect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from django.http import QueryDict
 
@@ -96,27 +97,35 @@ COLUMNS: dict[str, tuple[str, Callable[[Matter], str]]] = {
 _USUAL = ("lead", "due", "state", "latest")
 
 
+def _choice(label: str, choices: Sequence[tuple[str, str]] = ()) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label, required=False, choices=choices, widget=QuickSelect
+    )
+
+
 class LedgerFilter(forms.Form):
     """The filters of the ledger; each is a plain GET parameter."""
 
     q = forms.CharField(label="查找", required=False, max_length=60)
-    kind = forms.ChoiceField(label="类别", required=False)
-    phase = forms.ChoiceField(label="办理", required=False, choices=_PHASES)
-    state = forms.ChoiceField(label="状态", required=False)
-    topic = forms.ChoiceField(label="类型", required=False)
-    light = forms.ChoiceField(
-        label="亮灯",
-        required=False,
-        choices=[("", "不限"), *((each, each) for each in "红黄绿蓝"), ("无", "无灯")],
+    kind = _choice("类别")
+    phase = _choice("办理", _PHASES)
+    state = _choice("状态")
+    topic = _choice("类型")
+    light = _choice(
+        "亮灯", [("", "不限"), *((each, each) for each in "红黄绿蓝"), ("无", "无灯")]
     )
-    due = forms.ChoiceField(label="时限", required=False, choices=_DUES)
+    due = _choice("时限", _DUES)
     unit = forms.ModelChoiceField(
-        Unit.objects.none(), label="单位", required=False, empty_label="不限"
+        Unit.objects.none(),
+        label="单位",
+        required=False,
+        empty_label="不限",
+        widget=QuickSelect,
     )
-    waits = forms.ChoiceField(label="等谁办", required=False, choices=_WAITS)
+    waits = _choice("等谁办", _WAITS)
     leader = forms.CharField(label="领导", required=False, max_length=40)
     source = forms.CharField(label="出处", required=False, max_length=100)
-    sort = forms.ChoiceField(label="排序", required=False, choices=_ORDER_NAMES)
+    sort = _choice("排序", _ORDER_NAMES)
     columns = forms.MultipleChoiceField(label="显示列", required=False)
 
     def __init__(self, asked: QueryDict, user: User) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -141,13 +142,13 @@ def plain_rows(table: Table) -> list[list[str]]:
 def number(context: dict[str, Any], text: object, key: str) -> SafeString:
     """Write a number that opens what is behind it, by the key of its row."""
     query = f"{context['shown'].asked}&{urlencode({'key': key})}"
-    return _opening(str(text), f"{reverse('boards:where')}?{query}")
+    return _opening(str(text), f"{_where()}?{query}")
 
 
 @register.simple_tag
 def cut_number(text: object, query: str) -> SafeString:
     """Write a number of a cut that opens what is behind it."""
-    return _opening(str(text), f"{reverse('boards:where')}?{query}")
+    return _opening(str(text), f"{_where()}?{query}")
 
 
 @register.simple_tag
@@ -156,6 +157,11 @@ def cell_number(text: object, code: str, month: object, column: str) -> SafeStri
     query = urlencode({"m": str(month), "column": column})
     url = reverse("boards:cell", kwargs={"code": code})
     return _opening(str(text), f"{url}?{query}")
+
+
+@cache
+def _where() -> str:
+    return reverse("boards:where")
 
 
 def _opening(text: str, url: str) -> SafeString:
