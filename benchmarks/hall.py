@@ -102,7 +102,8 @@ def _measured(load: Load) -> str:
     head = (
         f"{load.people} 人同时在 {where} 上，{load.seconds:.0f} 秒；"
         f"台账 {load.matters:,} 件，企业 {load.firms:,} 户；"
-        f"每人看一页平均停 {THINK:.0f} 秒（指数分布，同 TPC-W）。共 {together.count:,} 次，"
+        f"每人看一页平均停 {THINK:.0f} 秒（指数分布，同 TPC-W）。"
+        f"共 {together.count:,} 次，"
         f"每秒 {rate:.1f} 次，出错 {sum(together.errors.values())} 次，"
         f"“database is locked” {locked} 次。要求：不出错，p95 ≤ {BAR * 1000:.0f} 毫秒。"
     )
