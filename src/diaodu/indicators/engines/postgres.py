@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -87,12 +88,15 @@ class _Session:
 
     def __init__(self, connection: Connection, schema: str) -> None:
         self._connection, self._schema = connection, schema
+        self._numbers = count(1)
 
     def source(
         self, store: Store, revision: Revision, columns: tuple[str, ...]
     ) -> Source:
-        name = self.dialect.name(f"returns_{revision.sha256[:16]}")
-        if not self._schema:
+        plain = f"returns_{revision.sha256[:16]}"
+        name = self.dialect.name(plain)
+        if not self._schema:  # two months may be alike to the byte: both get a table
+            name = self.dialect.name(f"{plain}_{next(self._numbers)}")
             self._make(f"TEMPORARY TABLE {name}", name, store.table(revision, columns))
             return Source(name, frozenset(columns))
         name = f"{self.dialect.name(self._schema)}.{name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -105,11 +106,13 @@ class _Session:
 
     def __init__(self, spark: SparkSession) -> None:
         self._spark = spark
+        self._numbers = count(1)
 
     def source(
         self, store: Store, revision: Revision, columns: tuple[str, ...]
     ) -> Source:
-        name = f"returns_{revision.sha256[:16]}"
+        # Two months may be alike to the byte: both get a view, of their own columns.
+        name = f"returns_{revision.sha256[:16]}_{next(self._numbers)}"
         path = _literal(str(store.path(revision).absolute()))
         returns = self._spark.read.parquet(f"file:{path}")
         returns.select(*columns).createOrReplaceTempView(name)
