@@ -45,12 +45,14 @@ _VERSION = re.compile(rb'name="version" value="(\d+)"')
 _MATTER = re.compile(rb'href="/matters/(\d+)/"')
 
 # What people look at: name, address, how often, who.
+OWN, WORKERS = "台账，自己在办", frozenset({"officer", "town"})
 EVERYONE = ("dispatcher", "leader", "officer", "town")
 PAGES = (
     ("今日", "/today/", 4, EVERYONE),
     ("台账", "/matters/", 4, EVERYONE),
     ("台账，红灯", "/matters/?light=红", 2, EVERYONE),
     ("台账，查找", "/matters/?q=用地审批", 2, EVERYONE),
+    (OWN, "/matters/?kind=speech_task&state=working", 2, ("officer", "town")),
     ("台账，第200页", "/matters/?page=200", 1, ("dispatcher", "leader")),
     ("看板", "/boards/", 3, EVERYONE),
     ("企业看板", "/boards/enterprises/", 2, EVERYONE),
@@ -154,7 +156,7 @@ class _Person:
             else:
                 name, path, *_ = self.chance.choices(own, weights)[0]
                 text = await self.look(name, path)
-                if name == "台账":
+                if name == (OWN if self.role in WORKERS else "台账"):
                     self.matters = [each.decode() for each in _MATTER.findall(text)]
             await self._think()
 

@@ -62,7 +62,7 @@ def test_every_chart_of_a_page_has_words_beside_it(
 def test_there_is_no_chart_of_another_name(
     months: County, page: Callable[..., str]
 ) -> None:
-    page("leader", "/boards/chart/secret/", 404)
+    assert "没有这一页" in page("leader", "/boards/chart/secret/", 404)
 
 
 def test_vega_comes_from_here_and_keeps_for_a_year(client: Client) -> None:

@@ -14,6 +14,7 @@ from django.http import Http404
 
 from diaodu.flows.board.groups import table_of
 from diaodu.papers.small_groups import public_view, shown_groups
+from diaodu.web.boards.keeping import shown_month
 from diaodu.web.boards.models import PaperFile, PaperSet, WarningCase
 from diaodu.web.indicators.access import county_of
 from diaodu.web.matters.access import may_open
@@ -39,6 +40,7 @@ __all__ = [
     "Sight",
     "WarningCase",
     "may",
+    "shown_month",
     "sight_of",
 ]
 

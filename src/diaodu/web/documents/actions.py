@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from diaodu.documents.model import Reading
     from diaodu.kernel.issue import Issue
-    from diaodu.web.jobs.kinds import Job
+    from diaodu.web.jobs.access import Job
     from diaodu.web.people.models import User
 
 __all__ = ["Upload", "bring", "discard", "is_late", "read_again", "refuse", "take_in"]

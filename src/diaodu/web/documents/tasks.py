@@ -15,7 +15,7 @@ from diaodu.web.jobs.kinds import JobKind, Outcome
 
 if TYPE_CHECKING:
     from diaodu.kernel.track import Track
-    from diaodu.web.jobs.kinds import Job
+    from diaodu.web.jobs.access import Job
 
 __all__ = ["READ"]
 

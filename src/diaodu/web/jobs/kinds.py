@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from diaodu.web.jobs.models import Job
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from diaodu.kernel.issue import Issue
     from diaodu.kernel.track import Track
+    from diaodu.web.jobs.models import Job
 
-__all__ = ["Job", "JobKind", "Outcome", "kinds"]
+__all__ = ["JobKind", "Outcome", "kinds"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

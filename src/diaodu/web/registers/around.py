@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from diaodu.flows.board import past_of_firm
 from diaodu.registers.visiting import Signal
-from diaodu.web.boards.access import sight_of
-from diaodu.web.boards.keeping import shown_month
+from diaodu.web.boards.access import shown_month, sight_of
 from diaodu.web.indicators.access import county_of, store_of
 from diaodu.web.matters.access import matters_for
 

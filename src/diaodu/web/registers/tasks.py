@@ -15,7 +15,7 @@ from diaodu.web.registers.models import Import
 
 if TYPE_CHECKING:
     from diaodu.kernel.track import Track
-    from diaodu.web.jobs.kinds import Job
+    from diaodu.web.jobs.access import Job
 
 __all__ = ["KEEP"]
 

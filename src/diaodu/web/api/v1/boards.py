@@ -10,8 +10,7 @@ from diaodu.kernel.period import Month
 from diaodu.papers.monthly import MonthlyReport
 from diaodu.web.api.v1.door import REFUSALS, Call, required
 from diaodu.web.api.v1.shapes import After, Asked, MonthText, Refusal, Shape
-from diaodu.web.boards.access import READERS, sight_of
-from diaodu.web.boards.keeping import shown_month
+from diaodu.web.boards.access import READERS, shown_month, sight_of
 
 __all__ = ["router"]
 

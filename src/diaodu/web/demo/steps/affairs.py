@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from diaodu.flows.county.place import CODE
 from diaodu.kernel.workday import add_workdays
 from diaodu.web.boards import actions as boards
-from diaodu.web.boards.keeping import shown_month
+from diaodu.web.boards.access import shown_month
 from diaodu.web.demo.steps.moving import Cast
 from diaodu.web.matters import actions
 from diaodu.web.matters.actions import Draft
