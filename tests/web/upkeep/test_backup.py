@@ -6,7 +6,11 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import (
+    CommandError,
+    call_command,
+    execute_from_command_line,
+)
 from django.db import connection
 from tests.web import make
 from tests.web.conftest import made_county
@@ -135,3 +139,13 @@ def test_the_chores_of_a_day_are_done(capsys: pytest.CaptureFixture[str]) -> Non
     made_county()
     call_command("tick")
     assert capsys.readouterr().err == ""
+
+
+def test_a_refusal_on_the_command_line_is_said_in_plain_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made_county()
+    with pytest.raises(SystemExit) as ended:
+        execute_from_command_line(["diaodu", "restore", str(tmp_path / "没有.zip")])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith("✗ ")

@@ -77,8 +77,7 @@ def _must_be_empty() -> None:
     hint = "请另用一个空的数据目录或数据库（DIAODU_DATA、DIAODU_DATABASE_URL）"
     for model in models():
         if model._default_manager.exists():  # noqa: SLF001  Django's public name
-            name = model._meta.verbose_name  # noqa: SLF001
-            raise InputError("恢复的目标不是空的", where=str(name), hint=hint)
+            raise InputError("恢复的目标不是空的", where="数据库", hint=hint)
     for setting in FOLDERS.values():
         root: Path = getattr(settings, setting)
         if root.exists() and any(each.is_file() for each in root.rglob("*")):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
 from diaodu.errors import InputError
 from diaodu.web import clock
 from diaodu.web.demo.building import build, is_built
+from diaodu.web.upkeep.plain import PlainCommand
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Command"]
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Build the demo county if it is not there yet, and serve it."""
 
     help = "建好演示县（第一次），然后开大厅"

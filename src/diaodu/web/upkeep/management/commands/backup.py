@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from diaodu.errors import DiaoduError
 from diaodu.kernel.track import silent
 from diaodu.web import clock
 from diaodu.web.upkeep import snapshot
+from diaodu.web.upkeep.plain import PlainCommand
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Command"]
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Write a backup."""
 
     help = "备份：数据库、文件、封账月份，写成一个 zip"

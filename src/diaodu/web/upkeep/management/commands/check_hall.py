@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from diaodu.web.upkeep import checking
+from diaodu.web.upkeep.plain import PlainCommand
 
 __all__ = ["Command"]
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Check settings and data."""
 
     help = "检查设置和数据：升级、磁盘、封账月份、办理过程、文件"

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from diaodu.errors import DiaoduError
 from diaodu.kernel.track import silent
 from diaodu.web.upkeep import checking, restoring
+from diaodu.web.upkeep.plain import PlainCommand
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Command"]
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Restore a backup."""
 
     help = "恢复：把备份放进空的数据目录，放完再核对一遍"
