@@ -70,9 +70,11 @@
       if (leave) { event.preventDefault(); leave.click(); }
       return;
     }
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && field?.form) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      const form = field?.form ?? current()?.querySelector("form"); // the focus may have gone astray
+      if (!form) return;
       event.preventDefault();
-      field.form.requestSubmit();
+      form.requestSubmit();
       return;
     }
     if (event.key === "Enter" && field?.matches("[data-split]") && !event.isComposing) {
