@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from tests.web.conftest import County, made_county
 from tests.web.matters.made import DAY, given_target, given_task, step, task
 
@@ -20,6 +22,8 @@ from diaodu.web.documents.models import Document
 from diaodu.web.jobs import actions as jobs
 from diaodu.web.matters import arranging
 from diaodu.web.matters.models import Matter
+from diaodu.web.registers import actions as registers
+from diaodu.web.registers.models import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,3 +118,29 @@ def test_two_matters_never_share_a_number(county: County) -> None:
     assert both(lambda: task(county)) == [None, None]
     numbers = [each.number for each in Matter.objects.all()]
     assert len(set(numbers)) == len(numbers) == 2
+
+
+def test_who_enters_the_same_a_moment_later_is_told_in_words(county: County) -> None:
+    entered = threading.Event()
+
+    def first() -> None:
+        with transaction.atomic():
+            rule = ("停产必访", "stopped", 3)
+            region, actor = county.region, county.people["dispatcher"]
+            registers.add_trigger(*rule, region=region, actor=actor)
+            entered.set()
+            time.sleep(2)  # the second one is at the door meanwhile
+        connection.close()
+
+    client = Client()
+    client.force_login(county.people["dispatcher"])
+    client.get("/visits/triggers/")
+    thread = threading.Thread(target=first)
+    thread.start()
+    entered.wait(10)
+    form = {"name": "停产必访", "signal": "stopped", "days": "5"}
+    answer = client.post("/visits/triggers/", form)
+    thread.join()
+    assert answer.status_code == 409
+    assert "别人正好也在办这件事" in answer.content.decode()
+    assert Trigger.objects.get(name="停产必访").days == 3
