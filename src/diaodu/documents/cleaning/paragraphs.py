@@ -115,9 +115,15 @@ def _is_torn(before: str, line: str) -> bool:
         return True
     if len(before) < LONG_LINE:
         return False
-    if _OPEN_HEADING.search(bare[-TAIL:]) or _SIGNED.fullmatch(line.strip()):
+    if _ends_in_heading(bare[-TAIL:]) or _SIGNED.fullmatch(line.strip()):
         return False
     return bare[-1] in ",，、" or (not ends_sentence(bare) and "。" in bare)
+
+
+def _ends_in_heading(tail: str) -> bool:
+    """Tell whether a heading stands last, with no full stop behind it."""
+    stop = max(tail.rfind("。"), tail.rfind("；"), tail.rfind(";"), 0)
+    return _OPEN_HEADING.search(tail, stop) is not None
 
 
 def _starts_anew(line: str) -> bool:

@@ -25,7 +25,9 @@ _TELLING = {"unfinished", "not_yet", "unable", "cannot"}
 _TOPIC = re.compile(
     r"(?:关于|研究|审议|听取|讨论|通报)[^，,。；;]*(?:问题|事宜|事项|工作|情况|汇报|报告)$"
 )
-_LESSON = re.compile("引以为戒|[吸汲]取[^，,。；;]{0,6}教训|下不为例")
+_LESSON = re.compile(
+    "引以为戒|吸取[^，,。；;]{0,6}教训|汲取[^，,。；;]{0,6}教训|下不为例"
+)
 _STRANGE = re.compile(r"[^\w]")
 
 
