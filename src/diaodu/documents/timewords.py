@@ -132,8 +132,8 @@ GRAMMAR = re.compile(
 )
 
 # The signs that a phrase begins with, the common ones first, and what must stand behind
-# them: a fast way past all the others. Of two entries for a sign the first holds. A family that begins otherwise needs its signs
-# here.
+# them: a fast way past all the others. Of two entries for a sign the first holds. A
+# family that begins otherwise needs its signs here.
 _DIGITS = "0123456789\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19"
 _MASKS = "X×x*\uff0a"
 _UNITS = r"(?:[-—–~～－至到年月日号工星小周天季]|个[工月季星小年周天日])"
