@@ -107,7 +107,8 @@ def drop_furniture(draft: Draft) -> None:
     for index in _menu_items(bare[:body], rules):
         rules[index] = _MENU_RULE
     for index in range(body, len(lines)):
-        if rules[index] is None and _FILE.fullmatch(bare[index]):
+        line = bare[index]
+        if rules[index] is None and "." in line and _FILE.fullmatch(line):
             rules[index] = _FILE_RULE
     for index, edge in edge_rules(bare, rules).items():
         rules[index] = edge

@@ -36,6 +36,7 @@ _DASHED = re.compile(
     r"[ ]?(?:-[ ](\d{1,3})[ ]-|—[ ](\d{1,3})[ ]—|–[ ](\d{1,3})[ ]–)[ ]?"
 )
 _DASH = re.compile(r"[-—–] \d")
+_DASH_SIGNS = ("- ", "— ", "– ")
 
 
 class _Mark(NamedTuple):
@@ -54,7 +55,7 @@ def drop_page_marks(draft: Draft) -> None:
     _drop_page_lines(draft)
     if "页" in draft.text:
         draft.sub(_PRINTED, _PAGE_LINE)
-    if _DASH.search(draft.text):
+    if any(map(draft.text.__contains__, _DASH_SIGNS)) and _DASH.search(draft.text):
         _drop_dashed(draft)
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "GOOD_WHEN_LOW",
     "HOLLOW",
     "IMPERATIVE",
+    "IMPERATIVE_SIGNS",
     "MODAL",
     "NOT_BARE",
     "NOUN",
@@ -27,6 +28,7 @@ __all__ = [
     "SOLVING",
     "SOME",
     "SUM",
+    "SUMS",
     "run",
 ]
 
@@ -88,8 +90,12 @@ MODAL = re.compile(
 DOERS = re.compile(
     r"[^，,。；;]{2,16}的[一-鿿]{2,6}(?:仅|只|才|还|不|占|达|没|率)"
 )  # 开展研发的企业仅占 …: no order
+_DOES = (
+    "我切着大全坚努积认继加强推完建健落抓做深开实打培提引鼓支组统优严树发抢保促牢进由"
+)
+IMPERATIVE_SIGNS = frozenset(_DOES)
 IMPERATIVE = re.compile(
-    r"(?=[我切着大全坚努积认继加强推完建健落抓做深开实打培提引鼓支组统优严树发抢保促牢进由])"
+    rf"(?=[{_DOES}])"
     r"(?:我们)?(?:切实|着力|大力|全力|坚决|努力|积极|认真|继续|坚持"
     r"|加快(?!发展[^，,]{0,6}(?:艰巨|不))|加强|强化|推进|推动|完善|建立"
     r"|健全|落实|抓好|抓紧|做好|深化|深入|加大|开展|实施|打造|培育|提升"
@@ -166,6 +172,7 @@ SUM = re.compile(
     rf"|[^，,。；;]{{0,24}}?(?:有|存在|面临)(?:着|了|的)?{_MUCH}(?:差距|不足"
     r"|问题|困难)(?:和(?:问题|不足|挑战|压力))?$"
 )
+SUMS = re.compile(NOUN[3:-1])  # without one of these there is no sum
 SOME = re.compile("部分|一些|有的|有些|个别|少数|不少|多数")
 _ADVERB = run(
     """
