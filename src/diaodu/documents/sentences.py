@@ -71,7 +71,12 @@ class Piece(NamedTuple):
 
 def _stops(line: str) -> list[int]:
     """List the offsets behind each sentence of a line."""
-    ends = [match.end() for match in _STOP.finditer(line) if _splits(line, match)]
+    opens = "（" in line or "(" in line
+    ends = [
+        match.end()
+        for match in _STOP.finditer(line)
+        if _splits(line, match.end(), opens=opens)
+    ]
     if "：" in line or ":" in line:
         ends += _leads(line)
     if _BEHIND.search(line):
@@ -81,22 +86,26 @@ def _stops(line: str) -> list[int]:
     return sorted(set(ends))
 
 
-def _splits(line: str, match: re.Match[str]) -> bool:
-    """Say whether a stop ends its sentence: not inside a bracket or a quoted phrase."""
-    end = match.end()
+def _splits(line: str, end: int, *, opens: bool) -> bool:
+    """Say whether a stop ends its sentence: not inside a bracket or a quoted phrase.
+
+    ``opens`` says that a bracket opens in the line at all.
+    """
     if line.startswith(_GOES_ON, end):
         return False
+    if not opens:
+        return True
     start = max(0, end - 79)
     opened = max(line.rfind("（", start, end), line.rfind("(", start, end))
     if opened < 0:
         return True
     closed = max(line.rfind("）", opened, end), line.rfind(")", opened, end))
-    return closed > opened or not _closes(line, match)
+    return closed > opened or not _closes(line, end)
 
 
-def _closes(line: str, match: re.Match[str]) -> bool:
+def _closes(line: str, end: int) -> bool:
     """Say whether the bracket around a stop closes soon behind it."""
-    shut = _BRACKET.search(line, match.end(), match.end() + 80)
+    shut = _BRACKET.search(line, end, end + 80)
     return bool(shut and shut.group() in "）)")
 
 

@@ -15,7 +15,7 @@ from diaodu.documents import parties
 from diaodu.documents.labels import label_at
 from diaodu.documents.model import Deadline, Sentence, Task
 from diaodu.documents.moods import Mood, Part
-from diaodu.documents.parties import Parties
+from diaodu.documents.parties import NOBODY, Parties
 from diaodu.documents.tables import read_rows
 from diaodu.documents.times import deadline_of
 
@@ -86,7 +86,7 @@ class _Desk:
         self.wide = 0
         self.closed = 0
         self.line = -1
-        self.noted = Parties()
+        self.noted = NOBODY
         self.own_line = False
 
     def open(self, sentence: Sentence) -> None:
@@ -141,10 +141,12 @@ class _Desk:
 
     def close(self) -> None:
         """Give the noted parties to the tasks of the item that they close."""
+        if self.noted is NOBODY:
+            return
         if self.noted or self.noted.due:
             self._give(self.noted, self._closing(own_line=self.own_line), "责任栏")
             self.closed = len(self.drafts)
-            self.noted = Parties()
+            self.noted = NOBODY
 
     def _closing(self, *, own_line: bool) -> list[_Draft]:
         """List the drafts of the item that closes here."""

@@ -90,7 +90,7 @@ def _only_assigned(body: str) -> bool:
 
 
 def _clause_start(body: str, at: int) -> int:
-    return max((m.end() for m in words.CLAUSE.finditer(body, 0, at)), default=0)
+    return max(body.rfind(mark, 0, at) for mark in words.CLAUSE_ENDS) + 1
 
 
 def _orders_work(clause: str) -> bool:

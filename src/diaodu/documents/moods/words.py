@@ -32,6 +32,7 @@ __all__ = [
     "BODY_WORDS",
     "BY_A_DAY",
     "CLAUSE",
+    "CLAUSE_ENDS",
     "COUNTS",
     "COURTESY",
     "DERIVED",
@@ -312,7 +313,8 @@ PARTY_CLAUSE = re.compile(
     r"^(?:由|请)?[^，,。；;]{1,60}?(?:共同|具体|分别|全面|总)?(?:负总责|负责|牵头|主抓"
     r"|配合|参与|协助|协同|参加|主办|协办)(?:落实|抓落实|推进|抓好落实)?[。；;]?$"
 )
-CLAUSE = re.compile(r"[，,：:]")
+CLAUSE_ENDS = "，,：:"
+CLAUSE = re.compile(f"[{CLAUSE_ENDS}]")
 NOTE = re.compile(r"^[\u4e00-\u9fff]{2,6}[：:](?=.)")
 EVERYBODY_SIGNS = frozenset("各全所相有县区市")
 EVERYBODY = re.compile(

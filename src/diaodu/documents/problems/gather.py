@@ -150,13 +150,13 @@ def _worth_reading(text: str, unit: Unit) -> bool:
 def _once(text: str, spans: Sequence[Span]) -> list[Problem]:
     """Leave out what is contained in a problem before it, or near it."""
     kept: list[Problem] = []
-    said: list[str] = []
+    said = ""
     for span in spans:
         quote = text[span.start : span.end]
         bare = _STRANGE.sub("", quote)
-        if len(bare) < 3 or any(bare in each for each in said):
+        if len(bare) < 3 or bare in said:
             continue
-        said.append(bare)
+        said += f"\n{bare}"
         kept.append(
             Problem(quote=quote, start=span.start, end=span.end, rules=(span.rule,))
         )
