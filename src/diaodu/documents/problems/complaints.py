@@ -287,7 +287,7 @@ def _explain(
 
 def _pleased(text: str, end: int) -> bool:
     """Say whether a clause ends with praise (服务好, 兑现快)."""
-    return bool(_PLEASED.search(text, 0, end))
+    return bool(_PLEASED.search(text, max(0, end - 2), end))
 
 
 def _near(parts: Sequence[tuple[int, int]], found: Sequence[Span]) -> bool:
