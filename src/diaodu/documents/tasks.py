@@ -8,7 +8,7 @@ the tasks on the same matter; 责任单位：… closes an item and serves all i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diaodu.documents import parties
@@ -42,7 +42,7 @@ class _Draft:
     scope: int
     wide: int
     optional: bool
-    parties: Parties = field(default_factory=Parties)
+    parties: Parties = NOBODY
     rules: tuple[str, ...] = ()
 
 
@@ -106,7 +106,7 @@ class _Desk:
         bracketed = parties.duties(part.text)
         if bracketed and part.mood.rule == "tells" and not part.telling:
             part = part._replace(mood=Mood("task", "assigned in brackets"))
-        own = parties.named(part.text) if part.mood.verdict != "none" else Parties()
+        own = parties.named(part.text) if part.mood.verdict != "none" else NOBODY
         if part.mood.rule == "assignment" or (
             own and _BACK.match(part.text) and part.mood.verdict == "task"
         ):
