@@ -18,6 +18,7 @@ __all__ = [
     "REPORTING",
     "WORK_VERBS",
     "either",
+    "first_signs",
     "shorn",
 ]
 
@@ -31,8 +32,21 @@ def either(*families: str, least: int = 1) -> str:
     return _branches(sorted(word for word in words if len(word) >= least))
 
 
-def shorn(text: str, head: re.Pattern[str]) -> str:
-    """Return a text without the head that a pattern finds at its very beginning."""
+def first_signs(*families: str) -> frozenset[str]:
+    """Return the characters that the words of families begin with.
+
+    A text that begins with none of them need not be matched: most of them do not.
+    """
+    return frozenset(word[0] for family in families for word in family.split())
+
+
+def shorn(text: str, head: re.Pattern[str], signs: frozenset[str] | None = None) -> str:
+    """Return a text without the head that a pattern finds at its very beginning.
+
+    ``signs`` holds the characters that a head begins with, where they are known.
+    """
+    if signs is not None and text[:1] not in signs:
+        return text
     match = head.match(text)
     return text[match.end() :] if match else text
 

@@ -56,7 +56,8 @@ def _by_first(words: str) -> str:
 
 
 _EMPTY = re.compile(_by_first(_NOTHING))
-_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,}")
+_LETTER = r"[\u4e00-\u9fffA-Za-z]"
+_WORD = re.compile(f"{_LETTER}{_LETTER}+")
 _THESE = (
     r"(?:以上|上述|这些|此类|存在的?)(?:突出)?(?:问题|短板|不足|困难|瓶颈|差距|情况)"
 )

@@ -8,13 +8,11 @@ One scan finds them all; what a number speaks of is decided elsewhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from diaodu.documents.units import UNIT, UNIT_SIGNS, family_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["Numeral", "Shape", "chinese", "scan"]
 
@@ -95,7 +93,8 @@ _HEAD = re.compile(
 )
 # By the sign at which a number begins, the patterns that may hold there. In digits,
 # the plain ones go before the ranges: nothing of a range stands behind their unit.
-_GRAMMARS: dict[str, Callable[[str, int], re.Match[str] | None]] = {
+_Grammars = dict[str, Callable[[str, int], re.Match[str] | None]]
+_GRAMMARS: _Grammars = {
     sign: grammar.match
     for signs, grammar in (
         (_DIGITS + "-\u2212", _grammar("ratio part shared digits range number")),
@@ -104,6 +103,11 @@ _GRAMMARS: dict[str, Callable[[str, int], re.Match[str] | None]] = {
         ("第前半没无尚还仍", _GRAMMAR),
     )
     for sign in signs
+}
+# The same in a text without 分之 or a colon.
+_WHOLE_GRAMMARS: _Grammars = {
+    **_GRAMMARS,
+    **dict.fromkeys(_DIGITS + "-\u2212", _grammar("shared digits range number").match),
 }
 
 _VALUES = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
@@ -134,11 +138,13 @@ def scan(text: str) -> list[Numeral]:
     """Find the numbers of a text that have a unit, a rank, or a form of their own."""
     found: list[Numeral] = []
     end = 0
+    broken = "：" in text or ":" in text or "分之" in text
+    grammars = _GRAMMARS if broken else _WHOLE_GRAMMARS
     for head in _HEAD.finditer(text):
         at = head.start()
         if at < end:
             continue
-        match = _GRAMMARS[text[at]](text, at)
+        match = grammars[text[at]](text, at)
         if match:
             end = match.end()
             found.append(_READERS[match.lastgroup or ""](match))

@@ -38,6 +38,7 @@ _DUTY = re.compile(
     r"|^\s*[（(【\[]?\s*(?:完成时限|完成时间|时间要求|办结时限|办理时限|时限"
     r"|整改时限)[：:]"
 )
+_DUTY_SIGNS = frozenset("（(【[ \t\u3000主具第责牵配协承落参包分挂完时办整")
 _DUTY_BRACKET = re.compile(
     r"^[（(【\[][^（()）】\]]{2,160}(?:负责|牵头|配合|参与|承担"
     r"|落实)[^（()）】\]]{0,6}[)）】\]]。?$"
@@ -70,8 +71,14 @@ class Piece(NamedTuple):
 
 def _stops(line: str) -> list[int]:
     """List the offsets behind each sentence of a line."""
-    ends = [match.end() for match in _STOP.finditer(line) if _splits(line, match)]
-    ends += _leads(line)
+    opens = "（" in line or "(" in line
+    ends = [
+        match.end()
+        for match in _STOP.finditer(line)
+        if _splits(line, match.end(), opens=opens)
+    ]
+    if "：" in line or ":" in line:
+        ends += _leads(line)
     if _BEHIND.search(line):
         ends += [m.end() for m in _HANDED_OUT.finditer(line) if label_at(line, m.end())]
     if not ends or max(ends) < len(line.rstrip()):
@@ -79,22 +86,26 @@ def _stops(line: str) -> list[int]:
     return sorted(set(ends))
 
 
-def _splits(line: str, match: re.Match[str]) -> bool:
-    """Say whether a stop ends its sentence: not inside a bracket or a quoted phrase."""
-    end = match.end()
+def _splits(line: str, end: int, *, opens: bool) -> bool:
+    """Say whether a stop ends its sentence: not inside a bracket or a quoted phrase.
+
+    ``opens`` says that a bracket opens in the line at all.
+    """
     if line.startswith(_GOES_ON, end):
         return False
+    if not opens:
+        return True
     start = max(0, end - 79)
     opened = max(line.rfind("（", start, end), line.rfind("(", start, end))
     if opened < 0:
         return True
     closed = max(line.rfind("）", opened, end), line.rfind(")", opened, end))
-    return closed > opened or not _closes(line, match)
+    return closed > opened or not _closes(line, end)
 
 
-def _closes(line: str, match: re.Match[str]) -> bool:
+def _closes(line: str, end: int) -> bool:
     """Say whether the bracket around a stop closes soon behind it."""
-    shut = _BRACKET.search(line, match.end(), match.end() + 80)
+    shut = _BRACKET.search(line, end, end + 80)
     return bool(shut and shut.group() in "）)")
 
 
@@ -111,15 +122,20 @@ def _leads(line: str) -> list[int]:
 def _line_role(line: str) -> Role:
     if line.strip() == GAP:
         return "gap"
-    if _DUTY.match(line):
+    if line[:1] in _DUTY_SIGNS and _DUTY.match(line):
         return "duty"
-    if _ADDRESS.match(line):
+    if line.endswith(("：", ":")) and _ADDRESS.match(line):
         return "address"
     if label_at(line):
-        return "body" if _SENTENCE_END.search(line) or "。" in line else "label_line"
-    if _SENTENCE_END.search(line) or "。" in line or len(line) > 60:
+        return "body" if "。" in line or _SENTENCE_END.search(line) else "label_line"
+    if len(line) > 60 or "。" in line or _SENTENCE_END.search(line):
         return "body"
     return "body" if line.rstrip().endswith(("：", ":", "，", ",")) else "front"
+
+
+def _hands_out(body: str) -> bool:
+    """Say whether a sentence is a duty: 责任单位：…, or a bracket of who does it."""
+    return bool(_DUTY.match(body) or _DUTY_BRACKET.match(body))
 
 
 def cut(text: str) -> list[Piece]:
@@ -165,7 +181,7 @@ def _cut_line(line: str, offset: int, number: int, role: Role) -> list[Piece]:
         if body:
             at = start + len(raw) - len(raw.lstrip())
             here: Role = role
-            if role == "body" and (_DUTY.match(body) or _DUTY_BRACKET.match(body)):
+            if role == "body" and body[0] in _DUTY_SIGNS and _hands_out(body):
                 here = "duty"
             pieces.append(
                 Piece(

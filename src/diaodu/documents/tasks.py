@@ -8,14 +8,14 @@ the tasks on the same matter; 责任单位：… closes an item and serves all i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diaodu.documents import parties
 from diaodu.documents.labels import label_at
 from diaodu.documents.model import Deadline, Sentence, Task
 from diaodu.documents.moods import Mood, Part
-from diaodu.documents.parties import Parties
+from diaodu.documents.parties import NOBODY, Parties
 from diaodu.documents.tables import read_rows
 from diaodu.documents.times import deadline_of
 
@@ -42,7 +42,7 @@ class _Draft:
     scope: int
     wide: int
     optional: bool
-    parties: Parties = field(default_factory=Parties)
+    parties: Parties = NOBODY
     rules: tuple[str, ...] = ()
 
 
@@ -86,7 +86,7 @@ class _Desk:
         self.wide = 0
         self.closed = 0
         self.line = -1
-        self.noted = Parties()
+        self.noted = NOBODY
         self.own_line = False
 
     def open(self, sentence: Sentence) -> None:
@@ -106,7 +106,7 @@ class _Desk:
         bracketed = parties.duties(part.text)
         if bracketed and part.mood.rule == "tells" and not part.telling:
             part = part._replace(mood=Mood("task", "assigned in brackets"))
-        own = parties.named(part.text) if part.mood.verdict != "none" else Parties()
+        own = parties.named(part.text) if part.mood.verdict != "none" else NOBODY
         if part.mood.rule == "assignment" or (
             own and _BACK.match(part.text) and part.mood.verdict == "task"
         ):
@@ -141,10 +141,12 @@ class _Desk:
 
     def close(self) -> None:
         """Give the noted parties to the tasks of the item that they close."""
+        if self.noted is NOBODY:
+            return
         if self.noted or self.noted.due:
             self._give(self.noted, self._closing(own_line=self.own_line), "责任栏")
             self.closed = len(self.drafts)
-            self.noted = Parties()
+            self.noted = NOBODY
 
     def _closing(self, *, own_line: bool) -> list[_Draft]:
         """List the drafts of the item that closes here."""

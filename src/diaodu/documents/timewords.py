@@ -132,23 +132,29 @@ GRAMMAR = re.compile(
 )
 
 # The signs that a phrase begins with, the common ones first, and what must stand behind
-# them: a fast way past all the others. A family that begins otherwise needs its signs
-# here.
+# them: a fast way past all the others. Of two entries for a sign the first holds. A
+# family that begins otherwise needs its signs here.
 _DIGITS = "0123456789\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19"
 _MASKS = "X×x*\uff0a"
 _UNITS = r"(?:[-—–~～－至到年月日号工星小周天季]|个[工月季星小年周天日])"
 _COUNTS = rf"\d{SMALL}几数{_MASKS}"
+_FEW = rf"\d{{0,2}}(?:{_UNITS}|[份{_MASKS}])"  # behind a digit
+_CLAUSE = "[^，,。；;、]"
 _BEGINNINGS = {
-    _DIGITS: rf"\d{{0,3}}(?:{_UNITS}|[份{_MASKS}])",
+    "2": rf"0[\d{_MASKS}]|{_FEW}",
+    "1": rf"9\d\d|{_FEW}",
+    _DIGITS: _FEW,
     "全明去多历": "年",
     "目日": "前",
     "会": "后",
     "年": "[关初内中末底]",
     "中": "秋",
     "上": "[年半个月周]",
-    "到至": rf"[{_COUNTS}“\"今本明去后前上当第首下年全月]",
+    "到至": rf"\d{_FEW}|\d{{4}}|[{SMALL}几数{_MASKS}“\"今本明去后前上当第首下年全月]",
     "在": _WHILE,
-    "自从每": "",
+    "从": f"{_CLAUSE}{{0,16}}起",
+    "自": f"{_CLAUSE}{{0,24}}[起来]",
+    "每": "",
     SMALL: rf"[{SMALL}\u3007○零0直段会]|{_UNITS}",
     _MASKS: rf"[{_MASKS}]{{0,3}}{_UNITS}",
     "几数半": _UNITS,
@@ -157,7 +163,7 @@ _BEGINNINGS = {
     "过": "去",
     "前": f"[年些几{_COUNTS}]",
     "近": f"[年些期日{_COUNTS}]",
-    "这": f"[些个周星{_COUNTS}]",
+    "这": f"些年|个?[周星]|[{_COUNTS}]{{1,3}}年",
     "后": f"[年半{_COUNTS}]",
     "下": "[半个月周季星]",
     "本": "[年月个周季星]",
@@ -175,13 +181,16 @@ _BEGINNINGS = {
     "逐": "[年月季]",
     "节": "[前后之以期]",
     '“"': "十",
-    "往昨首即之季最截眼如届春端劳汛雨": "",
+    "首": "季",
+    "最": "近",
+    "即之": "日",
+    "季": "度末",
+    "春": "节",
+    "往昨截眼如届端劳汛雨": "",
 }
-HEAD = re.compile(
-    "|".join(
-        f"{re.escape(sign)}(?={behind})"
-        for signs, behind in _BEGINNINGS.items()
-        for sign in signs
-    )
-)
+_BEHIND: dict[str, str] = {}
+for _signs, _behind in _BEGINNINGS.items():
+    for _sign in _signs:
+        _BEHIND.setdefault(_sign, _behind)
+HEAD = re.compile("|".join(f"{re.escape(s)}(?={b})" for s, b in _BEHIND.items()))
 """Where a phrase may begin: at such a sign, or right behind 在."""

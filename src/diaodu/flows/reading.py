@@ -30,6 +30,7 @@ T = TypeVar("T")
 _FEWEST_FOR_WORKERS = 24
 _CHUNK = 8
 _AHEAD = 4
+_RULES = "diaodu.documents"
 _REPORT = "请把这行文字和文件一起交给维护者"
 
 
@@ -146,7 +147,11 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _start_server() -> None:
-    """Start the process that workers come from; Ctrl-C reaches neither it nor them."""
+    """Start the process that workers come from; Ctrl-C reaches neither it nor them.
+
+    It loads the rules once, for all of them.
+    """
+    forkserver.set_forkserver_preload([_RULES])
     resource_tracker.ensure_running()  # before: its start lets the signal through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

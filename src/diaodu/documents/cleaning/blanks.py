@@ -34,7 +34,7 @@ _INSIDE = Rule("blank_inside", "词语、数字中间的空格")
 
 _B = "[ \u3000]"  # a narrow or a wide blank
 _B_ANY = re.compile(_B)
-_BLANK = re.compile(f"{_B}+(?=[^ \u3000\n])")
+_BLANK = re.compile(f"{_B}{_B}*(?=[^ \u3000\n])")
 _CLAUSE = re.compile("[,，。;；!！?？]")
 _FIELD = re.compile(
     "(?:出席|列席|请假|缺席|参加|参会|主持|记录|发送|抄送|主送|分送|印发|附件|联系|责任|牵头|配合|完成)"

@@ -31,7 +31,7 @@ BODY = 80
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
 NUMERAL = "[一二三四五六七八九十百]{1,4}"
 
-_BESIDE = re.compile(r"[\W_]+")
+_BESIDE = re.compile(r"[\W_][\W_]*")
 _LINE_END = re.compile("\n")
 _STOPS = frozenset("。！？!?…；;：:")
 _CLOSERS = "”’」』）)】》〕]\"'"

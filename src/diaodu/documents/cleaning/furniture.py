@@ -33,7 +33,8 @@ _GAZETTE_RULE = Rule("gazette", "公报的页眉")
 _TAIL_RULE = Rule("related_list", "网站的相关文章、推荐列表")
 
 _ITEM = re.compile("[\u4e00-\u9fff]{2,6}")
-_BAR = re.compile(r"[ |\uff5c丨/·>»【】]+")
+_BAR_SIGN = re.compile(r"[ |\uff5c丨/·>»【】]")
+_BAR = re.compile(f"{_BAR_SIGN.pattern}+")
 _PUNCTUATED = re.compile("[，。；：、,;:!！?？%％]")
 _BADGE = re.compile(
     r"(?:格式|大小|页数|编号|ID|上传者|下载量?)[:：]\S{1,20}"
@@ -63,10 +64,11 @@ _TAIL_HEAD = re.compile(
     r")(?:[】\]]?[ ]?[:：][^。]{0,60}|[^。]{0,12})"
 )
 _GAZETTE = re.compile(r"[^。，,]{2,24}(?:公报|政报) +\d{4}年第\d{1,3}[期号]")
+# The first letters in both cases: a pattern that ignores case is searched for slowly.
 _FOOTER = re.compile(
-    r"ICP[备证]|公网安备|版权所有|著作权归|Copyright|©|All Rights Reserved"
-    r"|打印[本此]页 *关闭窗口|(?:政府)?网站标识码|备案序?号|经营许可证|技术支持[:：]",
-    re.IGNORECASE,
+    r"I(?i:CP)[备证]|i(?i:CP)[备证]|公网安备|版权所有|著作权归|©|C(?i:opyright)|c(?i:opyright)"
+    r"|A(?i:ll Rights Reserved)|a(?i:ll Rights Reserved)"
+    r"|打印[本此]页 *关闭窗口|网站标识码|备案序?号|经营许可证|技术支持[:：]"
 )
 _FOOTER_NEAR = re.compile(
     r"[^。]{0,6}(?:主办|承办|协办|主管|技术支持|运维|维护|地址|办公地址|电话|联系电话|服务热线|热线"
@@ -105,7 +107,8 @@ def drop_furniture(draft: Draft) -> None:
     for index in _menu_items(bare[:body], rules):
         rules[index] = _MENU_RULE
     for index in range(body, len(lines)):
-        if rules[index] is None and _FILE.fullmatch(bare[index]):
+        line = bare[index]
+        if rules[index] is None and "." in line and _FILE.fullmatch(line):
             rules[index] = _FILE_RULE
     for index, edge in edge_rules(bare, rules).items():
         rules[index] = edge
@@ -150,7 +153,7 @@ def _rule_for(line: str) -> Rule | None:
 
 def _is_menu_bar(line: str) -> bool:
     """Tell whether a line is a row of short words, a good part of them a menu's."""
-    if "。" in line or not _BAR.search(line):
+    if "。" in line or not _BAR_SIGN.search(line):
         return False
     words = [word for word in _BAR.split(line) if word]
     if len(words) < 4:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import pairwise, takewhile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from diaodu.documents.cleaning.draft import Draft, Rule
 from diaodu.documents.cleaning.forms import ends_sentence, opens_item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["drop_page_marks", "is_page_line"]
 
@@ -21,7 +24,8 @@ _PAGE_LINE = Rule("page_number", "页码")
 _PAGE_JOIN = Rule("page_join", "页码断开的句子接回")
 _RUNNING = Rule("running_head", "每页重复的页眉页脚")
 
-_MARK = re.compile(r"(?P<lead>[ ]?\n?[ ]?)(?<!\d)(?P<number>\d{1,3})、(?P<tail>[ ]?)")
+_NUMBER = re.compile(r"\d(?<!\d\d)\d{0,2}、[ ]?")
+_LEAD = re.compile(r"[ ]?\n?[ ]?\Z")
 _LINE = re.compile(
     r"[ ]*(?:[-—–]{0,10}[ ]*第[ ]*\d{1,4}[ ]*页"
     r"(?:[ ,，/]*共[ ]*\d{1,4}[ ]*页)?[ ]*[-—–]{0,10}"
@@ -36,16 +40,17 @@ _DASHED = re.compile(
     r"[ ]?(?:-[ ](\d{1,3})[ ]-|—[ ](\d{1,3})[ ]—|–[ ](\d{1,3})[ ]–)[ ]?"
 )
 _DASH = re.compile(r"[-—–] \d")
+_DASH_SIGNS = ("- ", "— ", "– ")
 
 
 class _Mark(NamedTuple):
-    match: re.Match[str]
+    """A number between ``at`` and ``end``, with the blanks around its digits."""
+
+    at: int
+    digits: int
+    end: int
     number: int
     torn: bool
-
-    @property
-    def at(self) -> int:
-        return self.match.start()
 
 
 def drop_page_marks(draft: Draft) -> None:
@@ -54,7 +59,7 @@ def drop_page_marks(draft: Draft) -> None:
     _drop_page_lines(draft)
     if "页" in draft.text:
         draft.sub(_PRINTED, _PAGE_LINE)
-    if _DASH.search(draft.text):
+    if any(map(draft.text.__contains__, _DASH_SIGNS)) and _DASH.search(draft.text):
         _drop_dashed(draft)
 
 
@@ -65,12 +70,15 @@ def _drop_site_pages(draft: Draft) -> None:
     series = _page_series(draft.text)
     parts, last = [], 0
     for mark in series:
-        match = mark.match
-        blank = " " in match["lead"] or bool(match["tail"])
-        now = "\n" if mark.number == 1 and match["lead"] else " " if blank else ""
-        draft.note(_SITE_PAGE, match.group(), now)
-        parts += [draft.text[last : match.start()], now]
-        last = match.end()
+        lead, printed = (
+            draft.text[mark.at : mark.digits],
+            draft.text[mark.at : mark.end],
+        )
+        blank = " " in lead or printed.endswith(" ")
+        now = "\n" if mark.number == 1 and lead else " " if blank else ""
+        draft.note(_SITE_PAGE, printed, now)
+        parts += [draft.text[last : mark.at], now]
+        last = mark.end
     draft.text = "".join([*parts, draft.text[last:]])
 
 
@@ -79,18 +87,29 @@ def _page_series(text: str) -> list[_Mark]:
     by_number: dict[int, list[tuple[_Mark, int]]] = defaultdict(list)
     marks: list[tuple[_Mark, int]] = []
     before: list[int] = []
-    for match in _MARK.finditer(text):
-        number = int(match["number"])
-        mark = _Mark(match, number, _tears(text, match.start()))
+    for mark in _marks(text):
+        number = mark.number
         length, parent = _longest_before(by_number[number - 1], mark)
         if number != 1 and not length:
             continue
-        if number == 1 and not _at_line_start(text, match):
+        if number == 1 and not _at_line_start(text, mark.digits):
             continue
         before.append(parent)
         by_number[number].append((mark, len(marks)))
         marks.append((mark, length + 1))
     return _best_chain(marks, before)
+
+
+def _marks(text: str) -> Iterator[_Mark]:
+    """List the numbers that may be those of pages; a blank belongs to one of them."""
+    last = 0
+    for found in _NUMBER.finditer(text):
+        digits, end = found.span()
+        lead = _LEAD.search(text, max(last, digits - 3), digits)
+        at = lead.start() if lead else digits
+        number = int(found.group().rstrip("、 "))
+        yield _Mark(at, digits, end, number, _tears(text, at))
+        last = end
 
 
 def _longest_before(earlier: list[tuple[_Mark, int]], mark: _Mark) -> tuple[int, int]:
@@ -132,8 +151,7 @@ def _tears(text: str, at: int) -> bool:
     return bool(before) and not ends_sentence(before)
 
 
-def _at_line_start(text: str, match: re.Match[str]) -> bool:
-    at = match.start("number")
+def _at_line_start(text: str, at: int) -> bool:
     return not text[max(0, at - 3) : at].rpartition("\n")[2].strip()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from diaodu.documents.cleaning.draft import Draft, Rule
 from diaodu.documents.cleaning.forms import (
@@ -12,6 +13,9 @@ from diaodu.documents.cleaning.forms import (
     ends_sentence,
     opens_item,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["join_lines", "mark_torn_end", "tidy"]
 
@@ -45,6 +49,11 @@ def width_of(line: str) -> int:
     return len(line.encode("gbk", "replace"))
 
 
+def _widths(lines: Iterable[str]) -> Iterable[int]:
+    """Measure many lines at once; no byte of a character looks like a line end."""
+    return map(len, "\n".join(lines).encode("gbk", "replace").split(b"\n"))
+
+
 def join_lines(draft: Draft) -> None:
     """Join what was wrapped at a fixed width or torn in the middle of a sentence."""
     lines = draft.text.split("\n")
@@ -70,7 +79,7 @@ def _full_lines(lines: list[str]) -> set[int]:
     printed = [i for i, line in enumerate(lines) if line.strip() and "\t" not in line]
     bare = {i: _without_margin(lines[i]) for i in printed}
     by_count = {i: len(line) for i, line in bare.items()}
-    by_width = {i: width_of(line) for i, line in bare.items()}
+    by_width = dict(zip(bare, _widths(bare.values()), strict=False))
     counted = _filling(lines, by_count, slack=2, least=NARROWEST // 2)
     return counted | _filling(lines, by_width, slack=5, least=NARROWEST)
 
@@ -115,9 +124,15 @@ def _is_torn(before: str, line: str) -> bool:
         return True
     if len(before) < LONG_LINE:
         return False
-    if _OPEN_HEADING.search(bare[-TAIL:]) or _SIGNED.fullmatch(line.strip()):
+    if _ends_in_heading(bare[-TAIL:]) or _SIGNED.fullmatch(line.strip()):
         return False
     return bare[-1] in ",，、" or (not ends_sentence(bare) and "。" in bare)
+
+
+def _ends_in_heading(tail: str) -> bool:
+    """Tell whether a heading stands last, with no full stop behind it."""
+    stop = max(tail.rfind("。"), tail.rfind("；"), tail.rfind(";"), 0)
+    return _OPEN_HEADING.search(tail, stop) is not None
 
 
 def _starts_anew(line: str) -> bool:

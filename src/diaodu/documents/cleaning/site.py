@@ -20,10 +20,13 @@ _SHARE = Rule("share_notice", "文档网站的分享、搜索提示")
 _ADVERT = Rule("advert", "夹在文中的广告")
 _STATEMENT = Rule("site_statement", "网站声明、下载须知")
 
-_NOTICE = re.compile(
-    r"(?:本文)?《[^《》\n]{2,120}》由[^。，,\n]{0,12}(?:会员|用户|网友|上传者)[^。\n]{0,6}"
+_SHARED = (
+    r"《[^《》\n]{2,120}》由[^。，,\n]{0,12}(?:会员|用户|网友|上传者)[^。\n]{0,6}"
     r"(?:分享|上传|发布|提供)[,，][ ]?可(?:在线|免费)[^《》\n]{0,30}"
     r"(?:《[^《》\n]{2,120}》[^《》。\n]{0,12}(?:请)?在[^。\n]{1,60}?搜索)?[。.]?"
+)
+_NOTICE = re.compile(
+    rf"本文{_SHARED}|{_SHARED}"
     r"|更多相关《[^《》\n]{2,120}》(?:请)?在[^。\n]{1,40}?上?搜索[。.]?"
 )
 
@@ -107,7 +110,7 @@ _ADVERTS = (
         ),
     ),
     _Advert(  # 本文来自…网
-        ("本文", "本资料", "文章"),
+        ("本文", "本文由", "本资料", "文章"),
         re.compile("(?:本文|本资料|文章)(?:档)?(?:来|转|摘|由)"),
         re.compile(
             r"(?:本文|本资料|本文档|该文章|文章)(?:来自|来源于?|转载自|摘自|由)[:：]?"
@@ -116,6 +119,12 @@ _ADVERTS = (
             r"(?:整理|收集|提供|转载请注明(?:出处)?)?[。！!]?(?=\n|$|[^\w,，、的])"
         ),
     ),
+)
+# One pattern: to ask a long text for each word by itself takes ten times as long.
+_ADVERT_WORDS = re.compile(
+    "|".join(
+        sorted({re.escape(w) for each in _ADVERTS for w in each.words}, key=len)[::-1]
+    )
 )
 _OFFICIAL = re.compile("政府|政务|官方|gov|[县市省区]人民|[局委厅办]网")
 
@@ -136,15 +145,19 @@ _DISCLAIMER = re.compile(
 )
 _REMINDER = re.compile("(?:温馨提示|友情提示|文档说明|提示|声明|举报)[ ]?[:：]")
 _WEB = re.compile("会员|积分|VIP|网友|浏览器|迅雷|客服|文档|免费|注册", re.IGNORECASE)
+_FROM_WEB = r"(?:网络|网友|互联网)[^\n]{0,20}(?:整理|上传|收集|投稿)"
 _EDITOR = re.compile(
     r"小编[^\n]{0,80}?(?:整理|收集|搜集|分享|推荐|带来|准备|参考|阅读)"
-    r"|(?:整理|收集|搜集|分享|推荐|带来)[^\n]{0,20}小编"
-    r"|(?:来源于|由|摘自)(?:网络|网友|互联网)[^\n]{0,20}(?:整理|上传|收集|投稿)"
-    r"|^本站[^\n]{0,30}(?:整理|收集|提供)[^\n]{0,60}(?:参考|栏目|关注)"
-    r"|^\d{1,2}[.:：、]?(?:试题试卷类|下载的文档|该文档所得)|网址水印"
+    r"|整理[^\n]{0,20}小编|收集[^\n]{0,20}小编|搜集[^\n]{0,20}小编"
+    r"|分享[^\n]{0,20}小编|推荐[^\n]{0,20}小编|带来[^\n]{0,20}小编"
+    rf"|来源于{_FROM_WEB}|由{_FROM_WEB}|摘自{_FROM_WEB}|网址水印"
     r"|该用户很懒|什么(?:也|都)没(?:有)?(?:介绍|留下)"
-    r"|^如PPT文件的首页|^部分文档作品中含有"
-    r"|^(?:以上|本文|本页|本站)?(?:内容|信息|资料|文章|文件)由[^。，,\n]{1,20}"
+)
+_EDITED = re.compile(
+    r"本站[^\n]{0,30}(?:整理|收集|提供)[^\n]{0,60}(?:参考|栏目|关注)"
+    r"|\d{1,2}[.:：、]?(?:试题试卷类|下载的文档|该文档所得)"
+    r"|如PPT文件的首页|部分文档作品中含有"
+    r"|(?:以上|本文|本页|本站)?(?:内容|信息|资料|文章|文件)由[^。，,\n]{1,20}"
     r"(?:网|平台|站|号)(?:整理|提供|收集|转载|采集)"
 )
 # Without one of these no line can be a statement.
@@ -162,10 +175,11 @@ def drop_site_sentences(draft: Draft) -> None:
     """Drop share notices and adverts, wherever in a line they stand."""
     if "》由" in draft.text or "更多相关" in draft.text:
         draft.sub(_NOTICE, _SHARE)
+    words = set(_ADVERT_WORDS.findall(draft.text))
     for advert in _ADVERTS:
-        told = any(map(draft.text.__contains__, advert.words))
-        if told and advert.sign.search(draft.text):
+        if not words.isdisjoint(advert.words) and advert.sign.search(draft.text):
             draft.sub(advert.form, _ADVERT, _unless_official)
+            words = set(_ADVERT_WORDS.findall(draft.text))
 
 
 def _unless_official(match: re.Match[str]) -> str:
@@ -188,7 +202,7 @@ def drop_statements(draft: Draft) -> None:
 def _is_statement(line: str) -> bool:
     if not 6 <= len(line) <= LONGEST_STATEMENT:
         return False
-    if _EDITOR.search(line) or _is_slogan(line):
+    if _EDITOR.search(line) or _EDITED.match(line) or _is_slogan(line):
         return True
     of_site = _SITE.search(line) is not None
     business = len(set(_BUSINESS.findall(line)))

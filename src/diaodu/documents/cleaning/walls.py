@@ -35,7 +35,7 @@ _CLOSING = re.compile(
 )
 _CUT_SIGN = re.compile(
     "省略|略去|隐藏|删[除去]|未完|页未|剩余?[ ]?[0-9]"
-    "|(?:阅读|查看|展开)(?:全文|更多|全部)"
+    "|阅读(?:全文|更多|全部)|查看(?:全文|更多|全部)|展开(?:全文|更多|全部)"
 )
 # Without one of these no line can be a wall.
 _SIGN = re.compile(

@@ -34,9 +34,10 @@ _COMMON_SIGNS = (
 _COMMON = re.compile(f"[{_COMMON_SIGNS}]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BROKEN = re.compile("\ufffd|锟斤拷|锟届|烫烫|屯屯")
-_SAMPLE = 4_000
+_BROKEN_SIGNS = "\ufffd锟烫屯"
+_SAMPLE, _OPENING = 4_000, 1_000
 _HEAD = 400_000
-_ASCII = re.compile(r"[\x00-\x7f]+")
+_ASCII = bytes(range(0x80))
 _UPPER_HALF = range(0x4E, 0xA0)  # of the Chinese characters, in UTF-16
 _NO_UPPER_HALF = bytes(byte for byte in range(256) if byte not in _UPPER_HALF)
 _FEWEST = 16  # characters that are enough to judge by
@@ -58,12 +59,13 @@ def decode(data: bytes, *, where: str) -> str:
             where=where,
             hint="请用记事本打开，另存为 UTF-8 编码；若是图片或程序文件则无法读取",
         )
-    if _share_common(text) < _CHINESE and _foreign(text) >= _FEWEST:
+    if not _is_chinese(text) and _foreign(text) >= _FEWEST:
         mended = _mended(text)
         if mended is None and _was_gbk(text):
             raise _lost(where)
         text = mended or text
-    if len(_BROKEN.findall(text)) * _DAMAGED > len(text) + _DAMAGED:
+    broken = any(map(text.__contains__, _BROKEN_SIGNS))
+    if broken and len(_BROKEN.findall(text)) * _DAMAGED > len(text) + _DAMAGED:
         raise _lost(where)
     return text
 
@@ -111,6 +113,8 @@ def _has_han(data: bytes) -> bool:
 def _best(data: bytes, encodings: tuple[str, ...]) -> str | None:
     """Decode in the encoding whose text is the most Chinese."""
     texts = [text for each in encodings if (text := _lenient(data, each)) is not None]
+    if len(texts) == 1:
+        return texts[0] if _is_chinese(texts[0]) else None
     shares = [(_share_common(text), -at) for at, text in enumerate(texts)]
     share, at = max(shares, default=(0.0, 0))
     return texts[-at] if share >= _CHINESE else None
@@ -122,14 +126,30 @@ def _lenient(data: bytes, encoding: str) -> str | None:
     return text if text.count("\ufffd") * _DAMAGED <= len(text) + _DAMAGED else None
 
 
+def _is_chinese(text: str) -> bool:
+    """Say whether the text holds enough common characters; its opening mostly shows."""
+    if _count_common(text[:_OPENING]) >= _CHINESE * _SAMPLE:
+        return True
+    return _share_common(text) >= _CHINESE
+
+
 def _share_common(text: str) -> float:
-    sample = _ASCII.sub("", text[:_HEAD])[:_SAMPLE] or _ASCII.sub("", text)
-    rest = _COMMON.sub("", sample)
-    return (len(sample) - len(rest)) / max(1, len(sample))
+    sample = _without_ascii(text[:_HEAD])[:_SAMPLE] or _without_ascii(text)
+    return _count_common(sample) / max(1, len(sample))
+
+
+def _count_common(text: str) -> int:
+    return sum(map(len, _COMMON.findall(text)))
 
 
 def _foreign(text: str) -> int:
-    return len(_ASCII.sub("", text))
+    return len(_without_ascii(text))
+
+
+def _without_ascii(text: str) -> str:
+    """Return the text without ASCII, which in UTF-8 stands for nothing else."""
+    foreign = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return foreign.decode("utf-8", "surrogatepass")
 
 
 def _mended(text: str) -> str | None:

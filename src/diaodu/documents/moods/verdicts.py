@@ -62,7 +62,9 @@ def assignment_only(body: str) -> bool:
 
 def modal_verdict(body: str) -> Mood | None:
     """Read an order by its modal word; None where there is none."""
-    match = words.MODAL.search(body) or words.UNIT_ACTS.match(body)
+    match = words.MODAL.search(body)
+    if match is None and body.startswith("由"):
+        match = words.UNIT_ACTS.match(body)
     if match is None:
         return None
     if words.DONE.search(body) and _only_assigned(body):
@@ -88,14 +90,15 @@ def _only_assigned(body: str) -> bool:
 
 
 def _clause_start(body: str, at: int) -> int:
-    return max((m.end() for m in words.CLAUSE.finditer(body, 0, at)), default=0)
+    return max(body.rfind(mark, 0, at) for mark in words.CLAUSE_ENDS) + 1
 
 
 def _orders_work(clause: str) -> bool:
     """Say whether a clause, from its modal word on, orders something doable."""
     modal = next(reversed(list(words.MODAL.finditer(clause))), None)
     tail = clause[modal.end() :] if modal else clause
-    tail = shorn(shorn(tail, words.OPENERS), words.IN_ASPECT)
+    tail = shorn(tail, words.OPENERS, words.OPENER_SIGNS)
+    tail = shorn(tail, words.IN_ASPECT) if tail.startswith(("在", "从")) else tail
     if modal and (_assigns(modal.group()) or words.FIRM.match(modal.group())):
         return True
     if words.FEELING.match(tail):
@@ -109,7 +112,7 @@ def _assigns(modal: str) -> bool:
 
 def _goes_on(clause: str) -> bool:
     """Say whether a clause without a modal word goes on with work."""
-    if words.PREPOSITION.match(clause) and words.ANY_VERB.search(clause[2:]):
+    if _preposed(clause) and words.ANY_VERB.search(clause[2:]):
         return True
     return _is_work(clause.split("、", maxsplit=1)[0])
 
@@ -118,16 +121,28 @@ def _doable(tail: str) -> bool:
     """Say whether what stands behind a modal word is work, no attitude."""
     if len(tail) < SHORT_TAIL and not words.ANY_VERB.search(tail):
         return False
-    if words.PREPOSITION.match(tail):
+    if _preposed(tail):
         moved = tail.startswith(("把", "将", "对", "让", "使"))
         return moved or _is_work(tail) or bool(words.ANY_VERB.search(tail[2:]))
     halves = [half for half in shorn(tail, words.WHOM).split("、") if len(half) > 1]
-    return any(not words.ATTITUDE.match(half) for half in halves)
+    return not all(map(_feels, halves))
+
+
+def _preposed(clause: str) -> bool:
+    """Say whether a clause begins with a preposition."""
+    begins = clause[:1] in words.PREPOSITION_SIGNS
+    return begins and words.PREPOSITION.match(clause) is not None
+
+
+def _feels(clause: str) -> bool:
+    """Say whether a clause begins with an attitude, which is no work."""
+    begins = clause[:1] in words.ATTITUDE_SIGNS
+    return begins and words.ATTITUDE.match(clause) is not None
 
 
 def _is_work(phrase: str) -> bool:
     """Say whether a phrase begins, behind adverbs and phrases, with a verb of work."""
-    if words.ATTITUDE.match(phrase) or words.STATES.match(phrase):
+    if _feels(phrase) or words.STATES.match(phrase):
         return False
     if words.STATEMENT.search(phrase[:12]):
         return False
@@ -139,8 +154,10 @@ def imperative_verdict(body: str) -> Mood:
 
     A general addressee (各单位每月25日前…) is no subject in this sense.
     """
-    bare = shorn(shorn(body.rstrip("。；;！!"), words.NOTE), words.OPENERS)
-    bare = shorn(bare, words.EVERYBODY)
+    bare = body.rstrip("。；;！!")
+    bare = shorn(bare, words.NOTE) if "：" in bare or ":" in bare else bare
+    bare = shorn(bare, words.OPENERS, words.OPENER_SIGNS)
+    bare = shorn(bare, words.EVERYBODY, words.EVERYBODY_SIGNS)
     clauses = [c.strip() for c in words.CLAUSE.split(bare) if c.strip()]
     mood = _main_clause(clauses)
     if mood.verdict != "none" and (past(bare) or any(map(_states, clauses))):
@@ -154,7 +171,7 @@ def _main_clause(clauses: Sequence[str]) -> Mood:
     """Look for the first clause that is more than a lead-up, and say what it does."""
     attitude = False
     for clause in clauses:
-        if words.ATTITUDE.match(clause):
+        if _feels(clause):
             attitude = True
         elif _leads(clause) or _acts_inside(clause):
             return TASK_IMPERATIVE
@@ -182,7 +199,7 @@ def _passes(clause: str) -> bool:
     """Say whether a clause only leads up to the main one: 围绕…, …的, 抓大促小."""
     if clause.endswith("的") or (len(clause) == 4 and clause.isalpha()):
         return True
-    return bool(words.PREPOSITION.match(clause) or words.OPENERS.match(clause + "，"))
+    return _preposed(clause) or bool(words.OPENERS.match(clause + "，"))
 
 
 def _leads(clause: str) -> bool:
@@ -191,13 +208,12 @@ def _leads(clause: str) -> bool:
     Many words are adverb and verb at once (统筹, 规范): each place behind an adverb is
     tried as well as the one before it.
     """
-    opener = words.OPENERS.match(clause)
-    bare = clause[opener.end() :] if opener else clause
-    time = words.TIME_HEAD.match(bare)
-    bare = bare[time.end() :] if time else bare
+    bare = shorn(clause, words.OPENERS, words.OPENER_SIGNS)
+    bare = shorn(bare, words.TIME_HEAD, words.TIME_SIGNS)
     at = 0
     while True:
-        verb = words.VERB.match(bare, at)
+        begins = bare[at : at + 1] in words.VERB_SIGNS
+        verb = words.VERB.match(bare, at) if begins else None
         if verb and (at or not words.NOMINAL.match(bare)):
             derived = words.DERIVED.match(bare) or words.DERIVED.match(bare[at:])
             return derived is None
@@ -209,6 +225,6 @@ def _leads(clause: str) -> bool:
 
 def _acts_inside(clause: str) -> bool:
     """Say whether a prepositional clause holds its own verb (对停产企业实行包抓)."""
-    if not words.PREPOSITION.match(clause) or clause.startswith(("围绕", "为了")):
+    if not _preposed(clause) or clause.startswith(("围绕", "为了")):
         return False
     return bool(words.INSIDE.match(clause))

@@ -111,7 +111,7 @@ class _Weigher:
 
     def _part(self, text: str, *, first: bool) -> Mood:
         body = _without_label(text)
-        if first and not words.FOR_INSTANCE.match(body):
+        if first and not body.startswith(words.INSTANCES):
             self.carry = False
         mood = self._judge(body)
         if mood.rule == "reported":
@@ -172,7 +172,8 @@ class _Weigher:
             return None
         reports = words.REPORTS.search(body)
         match = words.REPORTED.search(body) if reports else None
-        match = match or words.FOR_INSTANCE.match(body)
+        if match is None and body.startswith(words.INSTANCES):
+            match = words.FOR_INSTANCE.match(body)
         carried = self.carry or (self.reported and words.ABOVE_ALL.match(body))
         if match is None and not carried:
             return None

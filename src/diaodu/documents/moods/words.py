@@ -14,6 +14,7 @@ from diaodu.documents.lexicon import (
     REPORTING,
     WORK_VERBS,
     either,
+    first_signs,
 )
 
 __all__ = [
@@ -26,21 +27,25 @@ __all__ = [
     "ASSIGNS",
     "ASSIGN_ONLY",
     "ATTITUDE",
+    "ATTITUDE_SIGNS",
     "BARE_YAO",
     "BODY_WORDS",
     "BY_A_DAY",
     "CLAUSE",
+    "CLAUSE_ENDS",
     "COUNTS",
     "COURTESY",
     "DERIVED",
     "DONE",
     "EVERYBODY",
+    "EVERYBODY_SIGNS",
     "FEELING",
     "FIGURE",
     "FIRM",
     "FOR_INSTANCE",
     "HAS_COUNT",
     "INSIDE",
+    "INSTANCES",
     "IN_ASPECT",
     "IS_NOT",
     "LEAD_IN",
@@ -52,12 +57,14 @@ __all__ = [
     "NO_ORDER",
     "ONCE_MEANT",
     "OPENERS",
+    "OPENER_SIGNS",
     "ORDER_SECTION",
     "OWN_ORDER",
     "OWN_REPORT",
     "PARTY_CLAUSE",
     "PAST",
     "PREPOSITION",
+    "PREPOSITION_SIGNS",
     "PROBLEM_END",
     "PURPOSE",
     "REPORTED",
@@ -69,9 +76,11 @@ __all__ = [
     "STATEMENT_SECTION",
     "STATES",
     "TIME_HEAD",
+    "TIME_SIGNS",
     "TURN",
     "UNIT_ACTS",
     "VERB",
+    "VERB_SIGNS",
     "WHOM",
     "YING",
 ]
@@ -136,7 +145,8 @@ REPORTED = re.compile(
     rf"|要求[是为])[了]?(?:[，,：:“]|我们|各|要|把|将|加|对|全|由|从|健|实|以|在|进|推"
     rf"|抓|建|立|坚)"
 )
-FOR_INSTANCE = re.compile(r"^(?:比如|例如|譬如)(?:说)?[，,：:]?")
+INSTANCES = ("比如", "例如", "譬如")
+FOR_INSTANCE = re.compile(rf"^(?:{'|'.join(INSTANCES)})(?:说)?[，,：:]?")
 OWN_REPORT = re.compile(
     rf"^[^，,]{{0,6}}(?:我们|我|大家)[^，,]{{0,6}}{either(REPORTING)}"
 )
@@ -220,6 +230,9 @@ OPENERS = re.compile(
     rf"^(?:[“‘（(]?)(?:{either(CONNECTIVES)}[，,、]?|(?:到|在|于|力争|争取"
     rf"|确保)?[\dX*]{{1,4}}年[\dX*]{{0,2}}月?(?:底|末)?(?:前|内)?[，,]?)+"
 )
+_NUMERALS = "0123456789\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19X*"
+OPENER_SIGNS = first_signs(CONNECTIVES) | frozenset("“‘（(到在于力争确" + _NUMERALS)
+TIME_SIGNS = frozenset("到在于自从“十二〇零一三四五六七八九" + _NUMERALS)
 TIME_HEAD = re.compile(
     r"^(?:到|在|于|自|从)?(?:“?十[一二三四五]五”?(?:期间|末)?"
     r"|[\dX*二〇零一三四五六七八九十]{1,4}年?(?:[\dX*]{1,2}月(?:份)?)?"
@@ -231,6 +244,7 @@ ADVERB = re.compile(
     rf"|[一-鿿]{{2,4}}地(?={either(WORK_VERBS)})|多(?=[建献出想做办引招])"
 )
 VERB = re.compile(either(WORK_VERBS))
+VERB_SIGNS = first_signs(WORK_VERBS)
 ANY_VERB = re.compile(either(WORK_VERBS, "采纳 谋划 发力 用力 用劲 下功夫"))
 NOMINAL = re.compile(
     rf"(?:{either(NOMINAL_VERBS)})(?:环境|能力|水平|质量|效率|速度|模式|动力|空间"
@@ -238,6 +252,8 @@ NOMINAL = re.compile(
     rf"|进展|情况|任务|压力|活力|意识|作风|人员|机构|平台|中心|区|的|是|和)"
 )
 PREPOSITION = re.compile(rf"^(?:{either(PREPOSITIONS)})(?![一二三四五六七八九]线)")
+PREPOSITION_SIGNS = first_signs(PREPOSITIONS)
+ATTITUDE_SIGNS = first_signs(ADVERBS, ATTITUDES, "、 和 与 ， 增 树 强 提 保 坚")
 ATTITUDE = re.compile(
     rf"^(?:{either(ADVERBS)}|[、和与，])*(?:{either(ATTITUDES)}"
     r"|(?:增强|树立|树牢|强化|提高|保持|坚定)[^，,、。]{0,20}?(?:意识|理念|观念|信心"
@@ -270,7 +286,7 @@ NO_NEW_WORK = re.compile(
     r"|具体)*[。；;，,]?$"
 )
 DONE = re.compile(
-    r"(?<![为除罢得])了(?![解结然])|已经?(?![^，,。；;]{1,4}(?:的|项目|企业|用地|土地|事项|问题))|刚刚"
+    r"了(?<![为除罢得]了)(?![解结然])|已经?(?![^，,。；;]{1,4}(?:的|项目|企业|用地|土地|事项|问题))|刚刚"
 )
 AIM = re.compile(r"(?:力争|确保|争取)[^。；;]{0,80}?[\dX*一二三四五六七八九十百千万]")
 BY_A_DAY = re.compile(
@@ -297,8 +313,10 @@ PARTY_CLAUSE = re.compile(
     r"^(?:由|请)?[^，,。；;]{1,60}?(?:共同|具体|分别|全面|总)?(?:负总责|负责|牵头|主抓"
     r"|配合|参与|协助|协同|参加|主办|协办)(?:落实|抓落实|推进|抓好落实)?[。；;]?$"
 )
-CLAUSE = re.compile(r"[，,：:]")
+CLAUSE_ENDS = "，,：:"
+CLAUSE = re.compile(f"[{CLAUSE_ENDS}]")
 NOTE = re.compile(r"^[\u4e00-\u9fff]{2,6}[：:](?=.)")
+EVERYBODY_SIGNS = frozenset("各全所相有县区市")
 EVERYBODY = re.compile(
     r"^(?:各|全体|所有|相关|有关|县直|区直|市直|全县|全区|全市)[^，,。；;：:的\d]{0,20}?"
     r"(?:单位|部门|乡镇|镇|乡|街道|园区|企业|政府|干部|同志|成员|专班|局|委|办|方)"
@@ -314,7 +332,7 @@ INSIDE = re.compile(
 # Signs that a slow pattern may match: looked for first.
 OWN_ORDER = re.compile(r"(?:要求|议定|决定|明确|强调|部署)(?:如下)?[：:]$")
 IS_NOT = re.compile(r"是[一-鿿]{1,3}不[一-鿿]{1,3}的$")
-COUNTS = re.compile("[有达]|正在|就是|都没")
+COUNTS = re.compile("有|达|正在|就是|都没")
 HAS_COUNT = re.compile(
     r"(?:企业|项目|单位|户数|事项|问题|园区|乡镇|线路|平台)(?:总数)?(?:[还共仍只]?有|达)[\dX*]+[多余]?[家户个件条起]"
     r"|的(?:[还共仍]?有|达)[\dX*]+[多余]?[家户个件条起]|一[个家户]都没|^[一-鿿]{2,8}正在(?:实施|开展|推进|组织)"

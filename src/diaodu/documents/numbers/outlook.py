@@ -105,7 +105,7 @@ class Outlook:
         self._enter(start)
         self.tense = self._last(start) or self.tense
         self.seen = max(self.seen, start)
-        if _GOAL.match(place.after):
+        if place.after.startswith("的") and _GOAL.match(place.after):
             return True
         if self.tense == "future" and "年" in place.before:
             self.tense = "past" if _PLANNED.search(place.before) else "future"

@@ -68,7 +68,6 @@ _BASE = re.compile(
 _SETS = re.compile(
     r"(?:依托|围绕|聚焦|针对|紧盯|按照|根据|结合|贯彻|坚持|发挥|对照|依据|瞄准|用好|突出|落实|用足|立足)[^,，。;；]{0,14}$"
 )
-_ORDINAL = re.compile(r"[第A-Za-z]")
 _SESSION = re.compile(
     r"^(?:[^,，。;；、]{0,4})?(?:全会|全体会议|常务会|常委会|会议|党代会|代表大会|代会|集体学习)"
 )
@@ -168,6 +167,11 @@ def may_be_time(numeral: Numeral, text: str) -> bool:
         return False
     before = text[max(0, numeral.start - 12) : numeral.start]
     return bool(_CHANGE.search(before))
+
+
+def _is_ordinal(sign: str) -> bool:
+    """第3, A3: what stands right before a number makes a name of it."""
+    return sign == "第" or (sign.isascii() and sign.isalpha())
 
 
 def _is_vague(place: Place) -> bool:
@@ -270,7 +274,7 @@ _RULES = (
     _Rule(
         "ordinal",
         lambda sort: not sort.ranks,
-        lambda place: _ORDINAL.match(place.before[-1:]),
+        lambda place: _is_ordinal(place.before[-1:]),
     ),
     _Rule(
         "grade",
@@ -298,7 +302,7 @@ _RULES = (
     _Rule(
         "first",
         lambda sort: sort.family in COUNTED,
-        lambda place: _FORE.search(place.before),
+        lambda place: place.before.endswith("前") and _FORE.search(place.before),
     ),
     _Rule("rank word", lambda sort: sort.ranks, _is_rank_word),
     _Rule(

@@ -18,6 +18,7 @@ __all__ = ["bare", "begin", "finish", "leans", "metric", "operator", "suffix"]
 _SUFFIX = re.compile(
     r"(?:及|或)?(?:以上|之上|以下|之下|以内|之内|左右|上下)|内(?![部外容])"
 )
+_SUFFIX_SIGNS = frozenset("及或以之左上内")
 _SUFFIX_OPS = {"上": ">=", "下": "<=", "内": "<=", "右": "~", "上下": "~"}
 _PREFIX_OPS = (
     (">=", r"不(?:能|得|可|应|宜)?再?(?:低于|少于|小于)|至少|力保|最低"),
@@ -42,7 +43,10 @@ _FAR = (
 
 def suffix(place: Place) -> str:
     """Take the 以上, 以内 or 左右 that stands right behind a number."""
-    match = _SUFFIX.match(place.text, place.numeral.end)
+    text, end = place.text, place.numeral.end
+    if text[end : end + 1] not in _SUFFIX_SIGNS:
+        return ""
+    match = _SUFFIX.match(text, end)
     return match.group() if match else ""
 
 
@@ -77,6 +81,7 @@ _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _LEANS = re.compile(
     r"占|排|高出|高于|低于|较|比|回落|位?居|增速|增幅|降幅|前移|后移|仅占|拉动|下拉"
 )
+_LEAN_SIGNS = frozenset("占排高低较比回位居增降前后仅拉下")
 _INVESTED = re.compile(r"(?:总投资|投资额?)$")
 _NOUN = re.compile(r"^(?:的)?([^,，。;；:：、()（）\d]{1,20})")
 _VERBS = (
@@ -104,7 +109,7 @@ def bare(lead: str) -> str:
 
 def leans(own: str) -> bool:
     """Say whether words only go on about what the number before them measures."""
-    return bool(_LEANS.match(own))
+    return own[:1] in _LEAN_SIGNS and _LEANS.match(own) is not None
 
 
 def metric(place: Place, before: str) -> str:
@@ -145,6 +150,9 @@ def _noun_behind(place: Place) -> str:
 _OPENING = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,2}(?:[.、]|是(?!否)))?[\s、]*(?:其中|同时|另外|并且|并|且|而|和|与|及|以及|力争|力促|争取|确保|努力|必须|务必|要|将|在|于)*"
 )
+_OPENING_SIGNS = frozenset(
+    "一二三四五六七八九十、其同另并且而和与及以力确努必务要将在于争"
+)
 _NEXT = re.compile(r"[和与及][\dX×*]")
 _GOES_ON = re.compile(r"^(?:的|[\u4e00-\u9fff*X“])")
 
@@ -152,6 +160,9 @@ _GOES_ON = re.compile(r"^(?:的|[\u4e00-\u9fff*X“])")
 def begin(place: Place) -> int:
     """Say where the quote of a number begins: with its metric or its time."""
     start, stop = place.item[0], place.numeral.start
+    sign = place.text[start : start + 1]
+    if not (sign in _OPENING_SIGNS or sign.isdecimal() or sign.isspace()):
+        return min(start, stop)
     match = _OPENING.match(place.text, start, stop)
     return match.end() if match and match.end() < stop else min(start, stop)
 

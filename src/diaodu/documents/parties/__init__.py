@@ -6,6 +6,6 @@ shared ending (科技、工信等部门), duty lines and brackets (责任单位�
 
 from diaodu.documents.parties.clauses import acts, named
 from diaodu.documents.parties.duty import by_columns, duties
-from diaodu.documents.parties.model import Parties
+from diaodu.documents.parties.model import NOBODY, Parties
 
-__all__ = ["Parties", "acts", "by_columns", "duties", "named"]
+__all__ = ["NOBODY", "Parties", "acts", "by_columns", "duties", "named"]

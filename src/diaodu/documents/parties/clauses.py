@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from diaodu.documents.labels import label_at
-from diaodu.documents.lexicon import ADVERBS, CONNECTIVES, WORK_VERBS, either, shorn
+from diaodu.documents.lexicon import (
+    ADVERBS,
+    CONNECTIVES,
+    WORK_VERBS,
+    either,
+    first_signs,
+    shorn,
+)
 from diaodu.documents.model import Party
 from diaodu.documents.parties.listing import listed
 from diaodu.documents.parties.model import NOBODY, Parties
@@ -35,6 +42,7 @@ _HEAD = re.compile(
     rf"|指出|确定|原则同意)|(?:这|此|该)项工作|会后|具体工作?|原则上|统一"
     rf"|各项工作)?[，,：:]?"
 )
+_HEAD_SIGNS = first_signs(CONNECTIVES, "会 这 此 该 具 原 统 各 ， , ： :")
 _LEAD = re.compile(
     r"^(?:[^，,。；;：:由]{0,30}(?=由)|具体|主要|统一|总体|工作|并|分别|仍|即)?(?:由"
     r"|请|责成|责令|以|交由|委托)?(?P<u>[^，,。；;：:]{2,80}?)(?:要|应"
@@ -86,7 +94,7 @@ def named(text: str) -> Parties:
     support: list[Party] = []
     subjects: list[Party] = []
     rules: list[str] = []
-    body = _MARK.sub("", text)
+    body = _without_marks(text)
     signs = _signs_of(body)
     for clause in _clauses(body):
         role, found = _clause_parties(clause, signs)
@@ -102,14 +110,18 @@ def named(text: str) -> Parties:
     return _sorted_out(lead, support, subjects, rules)
 
 
+def _without_marks(text: str) -> str:
+    return _MARK.sub("", text) if "（" in text or "(" in text else text
+
+
 def _clauses(text: str) -> Iterator[str]:
     label = label_at(text)
     body = text[label.end :] if label else text
-    ends = _ENDS if _ROLE_MARK.search(body) else _CLAUSE
+    ends = _ENDS if "、" in body and _ROLE_MARK.search(body) else _CLAUSE
     for clause in ends.split(body):
         bare = clause.strip()
         if len(bare) > 2:
-            bare = shorn(bare, _HEAD)
+            bare = shorn(bare, _HEAD, _HEAD_SIGNS)
             if len(bare) > 2:
                 yield bare
 
@@ -168,16 +180,20 @@ def _subject(clause: str, *, modal: bool) -> tuple[str, Found]:
         return "主语", [("subject", parties)]
     match = _ACTOR.match(clause) if _OFFICE_END.search(clause, 0, 62) else None
     parties = listed(match["u"]) if match else None
-    sure = all(p.canonical or _OFFICE.search(p.name) for p in parties or ())
-    sure = sure and not _VERBAL.match(clause) and not _ASPECT.match(clause)
-    if match and parties and (sure or match["by"]):
+    if match and parties and (match["by"] or _surely_acts(clause, parties)):
         return "施事", [("subject", parties)]
     return "", []
 
 
+def _surely_acts(clause: str, parties: tuple[Party, ...]) -> bool:
+    """Say whether what begins a clause are offices, and no verb stands before them."""
+    offices = all(p.canonical or _OFFICE.search(p.name) for p in parties)
+    return offices and not (_VERBAL.match(clause) or _ASPECT.match(clause))
+
+
 def acts(text: str) -> bool:
     """Say whether a sentence begins with units that do something: 县工信局抓紧编制…."""
-    clause = next(iter(_clauses(_MARK.sub("", text))), "")
+    clause = next(iter(_clauses(_without_marks(text))), "")
     role, found = _clause_parties(clause, _signs_of(clause))
     return bool(found) and role != "主语"
 

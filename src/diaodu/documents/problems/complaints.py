@@ -6,7 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diaodu.documents.problems.cues import CUE, INTRO, PITY, SAID, SPEAKS, TOLD, TURN
+from diaodu.documents.problems.cues import (
+    CUE,
+    INTRO,
+    PITY,
+    SAID,
+    SPEAKS,
+    TOLD,
+    TURN,
+    TURN_SIGNS,
+)
 from diaodu.documents.problems.cuts import Unit, clauses
 from diaodu.documents.problems.edges import (
     BECAUSE,
@@ -22,6 +31,7 @@ from diaodu.documents.problems.guards import (
     ABROAD,
     DOERS,
     IMPERATIVE,
+    IMPERATIVE_SIGNS,
     MODAL,
     NOT_BARE,
     NOUNS_END,
@@ -68,6 +78,8 @@ def orders(text: str, start: int, end: int) -> bool:
     """Say whether a clause orders something."""
     if MODAL.search(text, start, end):
         return True
+    if text[start : start + 1] not in IMPERATIVE_SIGNS:
+        return False
     found = IMPERATIVE.match(text, start, end)
     return bool(found and not DOERS.match(text, start, end))
 
@@ -163,7 +175,8 @@ def loose(text: str, unit: Unit, talk: Talk) -> list[Span]:
         speech = text[end - 1] in _SPEECH
         if speech and SAID.search(text, start, end):
             break
-        among = among or bool(TURN.match(text, start, end) or told)
+        turned = text[start] in TURN_SIGNS and TURN.match(text, start, end)
+        among = among or told or bool(turned)
         among = among or _is_it(text, start, end)
         told = speech and _speaks(text, start, end)
         order = ordering[index]
@@ -274,7 +287,7 @@ def _explain(
 
 def _pleased(text: str, end: int) -> bool:
     """Say whether a clause ends with praise (服务好, 兑现快)."""
-    return bool(_PLEASED.search(text, 0, end))
+    return bool(_PLEASED.search(text, max(0, end - 2), end))
 
 
 def _near(parts: Sequence[tuple[int, int]], found: Sequence[Span]) -> bool:

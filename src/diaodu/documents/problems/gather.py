@@ -25,7 +25,9 @@ _TELLING = {"unfinished", "not_yet", "unable", "cannot"}
 _TOPIC = re.compile(
     r"(?:关于|研究|审议|听取|讨论|通报)[^，,。；;]*(?:问题|事宜|事项|工作|情况|汇报|报告)$"
 )
-_LESSON = re.compile("引以为戒|[吸汲]取[^，,。；;]{0,6}教训|下不为例")
+_LESSON = re.compile(
+    "引以为戒|吸取[^，,。；;]{0,6}教训|汲取[^，,。；;]{0,6}教训|下不为例"
+)
 _STRANGE = re.compile(r"[^\w]")
 
 
@@ -148,13 +150,13 @@ def _worth_reading(text: str, unit: Unit) -> bool:
 def _once(text: str, spans: Sequence[Span]) -> list[Problem]:
     """Leave out what is contained in a problem before it, or near it."""
     kept: list[Problem] = []
-    said: list[str] = []
+    said = ""
     for span in spans:
         quote = text[span.start : span.end]
         bare = _STRANGE.sub("", quote)
-        if len(bare) < 3 or any(bare in each for each in said):
+        if len(bare) < 3 or bare in said:
             continue
-        said.append(bare)
+        said += f"\n{bare}"
         kept.append(
             Problem(quote=quote, start=span.start, end=span.end, rules=(span.rule,))
         )

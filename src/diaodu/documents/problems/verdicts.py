@@ -15,6 +15,7 @@ from diaodu.documents.problems.guards import (
     SOLVED,
     SOLVING,
     SUM,
+    SUMS,
 )
 from diaodu.documents.problems.predicates import (
     FAMILIES,
@@ -85,12 +86,13 @@ def judge(text: str, start: int, end: int, *, among: bool) -> Hit | None:
 
 def _turned(text: str, start: int, end: int, first: Hit) -> bool:
     """Say whether the words around take the problem back, or put it elsewhere."""
-    begins = (ELSEWHERE, SAYING, SUM)
-    if any(pattern.match(text, start, end) for pattern in begins):
+    if ELSEWHERE.match(text, start, end) or SAYING.match(text, start, end):
         return True
-    if _of_others(text, start, end, first):
+    if SUMS.search(text, start, end) and SUM.match(text, start, end):
         return True
-    if any(pattern.search(text, start, end) for pattern in (ABROAD, GENERAL, SOLVED)):
+    if _of_others(text, start, end, first) or ABROAD.search(text, start, end):
+        return True
+    if GENERAL.search(text, start, end) or SOLVED.search(text, start, end):
         return True
     if CONDITION.search(text, start, first.end):
         return True
