@@ -6,14 +6,16 @@ rounding; the words as they were written are kept beside it, for people.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from diaodu.kernel.dated import Dated
-from diaodu.policies.tree import Tree
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from fractions import Fraction
+
+    from diaodu.kernel.dated import Dated
+    from diaodu.policies.tree import Tree
 
 __all__ = [
     "Budget",
@@ -245,9 +247,7 @@ class Policy:
 
     def in_force(self, day: date) -> bool:
         """Tell whether the policy is valid on a day."""
-        return self.valid_from <= day and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return self.valid_from <= day <= (self.valid_to or date.max)
 
 
 def conditions_in(node: Node) -> Iterator[Condition]:

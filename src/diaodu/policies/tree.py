@@ -7,8 +7,10 @@ node carries its kind, so that whoever computes it need not guess.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 __all__ = [
     "Arithmetic",
