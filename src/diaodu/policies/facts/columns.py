@@ -16,8 +16,8 @@ __all__ = ["first_known", "growth", "known", "minus", "ratio", "total", "where"]
 
 def known(*columns: Values) -> Values:
     """Tell in which rows none of the columns is unknown."""
-    found = columns[0] != NULL
-    for each in columns[1:]:
+    found = np.ones(len(columns[0]), np.bool_)
+    for each in columns:
         found = found & (each != NULL)
     return found
 

@@ -1,8 +1,7 @@
-"""Facts of many enterprises: one dense column a fact, computed once for all policies."""
+"""Facts of many enterprises: a dense column a fact, computed once for all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -13,7 +12,7 @@ import numpy as np
 from diaodu.policies.facts.model import NULL, Coded, Fact, Pair, Plain, Ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 

@@ -68,7 +68,7 @@ class Coded(NamedTuple):
 
 # One enterprise's fact in Python: fen, steps, a ratio, True or False, a word, a day.
 Plain: TypeAlias = int | Ratio | bool | str | date | None
-Derived: TypeAlias = Values | Pair | Coded
+Derived: TypeAlias = "Values | Pair | Coded"
 # A fact as people write it in a cell or in an example.
 Written: TypeAlias = int | float | str | bool | date | None
 
@@ -176,18 +176,21 @@ def _faults(fact: Fact) -> Iterator[str]:
     """Tell what is wrong with a definition."""
     if not fact.name or not fact.source:
         yield "no name or no source"
-    unit = unit_of(fact.unit)
-    if unit is None:
-        yield f"unit {fact.unit} is unknown"
-    elif fact.type == "money" and unit.family != "money":
-        yield "money needs a unit of money"
-    elif fact.type not in {"money", "whole", "ratio"} and fact.unit:
-        yield "only numbers have a unit"
-    elif fact.type == "whole" and unit.steps.denominator != 1:
-        yield "a whole number needs a unit of whole steps"
+    yield from _unit_faults(fact, unit_of(fact.unit))
     if (fact.type == "choice") != bool(fact.choices):
         yield "choices and type do not agree"
     if bool(fact.needs) != (fact.derive is not None):
         yield "needs and function do not agree"
     if not fact.asked and fact.derive is None:
         yield "neither asked nor derived"
+
+
+def _unit_faults(fact: Fact, unit: Unit | None) -> Iterator[str]:
+    if unit is None:
+        yield f"unit {fact.unit} is unknown"
+    elif fact.type == "money" and unit.family != "money":
+        yield "money needs a unit of money"
+    elif fact.type == "whole" and unit.steps.denominator != 1:
+        yield "a whole number needs a unit of whole steps"
+    elif fact.type not in {"money", "whole", "ratio"} and fact.unit:
+        yield "only numbers have a unit"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -59,7 +60,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType({each.name: each for each in _FAMIL
 
 def unit_of(name: str) -> Unit | None:
     """Return a unit by its name, also one per another (万元/亩); None if unknown."""
-    plain = "".join(name.split()).replace("％", "%").replace("／", "/")
+    plain = "".join(unicodedata.normalize("NFKC", name).split())
     if plain in UNITS:
         return UNITS[plain]
     above, _, below = plain.partition("/")
