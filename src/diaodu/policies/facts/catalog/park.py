@@ -1,0 +1,21 @@
+"""所在园区。"""
+
+from diaodu.policies.facts.model import Example, Fact
+
+FACT = Fact(
+    key="park",
+    name="所在园区",
+    type="text",
+    source="县工信局企业台账",
+    definition="厂址所在的园区，不在园区的填“无”。",
+    heads=(
+        "园区",
+        "所属园区",
+        "开发区",
+    ),
+    examples=(
+        Example(given={"park": "泽阳工业园"}, expect="泽阳工业园"),
+        Example(given={"park": "—"}, expect=None),
+        Example(given={"park": "无"}, expect="无"),
+    ),
+)
