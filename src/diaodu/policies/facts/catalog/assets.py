@@ -7,9 +7,10 @@ FACT = Fact(
     name="资产总额",
     type="money",
     unit="万元",
+    group="融资和市场",
     source="《企业会计准则第30号——财务报表列报》",
-    definition="上年末。",
-    heads=(
+    description="上年末。",
+    synonyms=(
         "资产总计",
         "总资产",
     ),

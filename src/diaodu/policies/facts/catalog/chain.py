@@ -6,9 +6,10 @@ FACT = Fact(
     key="chain",
     name="产业链（集群）",
     type="text",
+    group="基本情况",
     source="县工信局企业台账",
-    definition="县里哪条产业链、哪个集群的企业。",
-    heads=(
+    description="县里哪条产业链、哪个集群的企业。",
+    synonyms=(
         "产业链",
         "产业集群",
         "所属产业链",

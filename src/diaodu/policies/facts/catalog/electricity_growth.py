@@ -8,8 +8,9 @@ FACT = Fact(
     name="上年用电量增速",
     type="ratio",
     unit="%",
+    group="能源",
     source="供电企业结算电量；国家统计局《规模以上工业统计报表制度》",
-    definition="上年比前年。",
+    description="上年比前年。",
     asked=False,
     needs=(
         "electricity_year",

@@ -8,8 +8,9 @@ FACT = Fact(
     name="本年累计用电增量",
     type="whole",
     unit="千瓦时",
+    group="能源",
     source="供电企业结算电量；国家统计局《规模以上工业统计报表制度》",
-    definition="本年1–N月减上年同期，减少为负。",
+    description="本年1–N月减上年同期，减少为负。",
     asked=False,
     needs=(
         "electricity_to_date",

@@ -7,9 +7,10 @@ FACT = Fact(
     name="前年用电量",
     type="whole",
     unit="千瓦时",
+    group="能源",
     source="供电企业结算电量；国家统计局《规模以上工业统计报表制度》",
-    definition="全部工商业用电，一户多表的合计。",
-    heads=(
+    description="全部工商业用电，一户多表的合计。",
+    synonyms=(
         "用电量",
         "电量",
         "工业用电量",

@@ -8,8 +8,9 @@ FACT = Fact(
     name="单位产值能耗",
     type="ratio",
     unit="千克标准煤/万元",
+    group="能源",
     source="GB/T 2589—2020《综合能耗计算通则》",
-    definition="上年综合能源消费量除以上年工业总产值，现价。",
+    description="上年综合能源消费量除以上年工业总产值，现价。",
     asked=False,
     needs=(
         "energy_year",

@@ -7,9 +7,10 @@ FACT = Fact(
     name="上年综合能源消费量",
     type="whole",
     unit="吨标准煤",
+    group="能源",
     source="GB/T 2589—2020《综合能耗计算通则》",
-    definition="当量值。",
-    heads=(
+    description="当量值。",
+    synonyms=(
         "综合能源消费量",
         "综合能耗",
         "能耗总量",

@@ -6,9 +6,10 @@ FACT = Fact(
     key="environment_veto",
     name="环境处罚",
     type="yes_no",
+    group="否决事项",
     source="《中华人民共和国环境保护法》；生态环境部门行政处罚公示",
-    definition="本年或上年受到较大数额罚款以上的生态环境行政处罚。",
-    heads=(
+    description="本年或上年受到较大数额罚款以上的生态环境行政处罚。",
+    synonyms=(
         "环保处罚",
         "环境违法",
         "环保违法",

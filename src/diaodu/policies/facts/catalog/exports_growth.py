@@ -8,8 +8,9 @@ FACT = Fact(
     name="上年出口交货值增速",
     type="ratio",
     unit="%",
+    group="融资和市场",
     source="国家统计局《规模以上工业统计报表制度》",
-    definition="上年比前年。",
+    description="上年比前年。",
     asked=False,
     needs=(
         "exports_year",

@@ -7,9 +7,10 @@ FACT = Fact(
     name="前年出口交货值",
     type="money",
     unit="万元",
+    group="融资和市场",
     source="国家统计局《规模以上工业统计报表制度》",
-    definition="自营和委托出口、交外贸部门的产品价值。",
-    heads=(
+    description="自营和委托出口、交外贸部门的产品价值。",
+    synonyms=(
         "出口交货值",
         "出口额",
         "出口",

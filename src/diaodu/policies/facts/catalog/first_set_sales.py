@@ -7,9 +7,10 @@ FACT = Fact(
     name="首台套产品销售额",
     type="money",
     unit="万元",
+    group="投资",
     source="工业和信息化部《首台（套）重大技术装备推广应用指导目录》",
-    definition="认定产品在申报年度内的不含税销售额。",
-    heads=(
+    description="认定产品在申报年度内的不含税销售额。",
+    synonyms=(
         "首台套销售额",
         "首台（套）销售额",
     ),

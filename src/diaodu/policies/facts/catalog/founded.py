@@ -8,9 +8,10 @@ FACT = Fact(
     key="founded",
     name="成立日期",
     type="day",
+    group="基本情况",
     source="市场主体登记",
-    definition="营业执照上的成立日期。",
-    heads=(
+    description="营业执照上的成立日期。",
+    synonyms=(
         "注册日期",
         "成立时间",
         "注册时间",

@@ -7,9 +7,10 @@ FACT = Fact(
     name="参保人数",
     type="whole",
     unit="人",
+    group="用工",
     source="人力资源社会保障部门参保和就业登记数据",
-    definition="上月末参加企业职工基本养老保险的人数。",
-    heads=(
+    description="上月末参加企业职工基本养老保险的人数。",
+    synonyms=(
         "社保人数",
         "社保参保人数",
         "缴纳社保人数",

@@ -8,8 +8,9 @@ FACT = Fact(
     name="参保率",
     type="ratio",
     unit="%",
+    group="用工",
     source="人力资源社会保障部门参保和就业登记数据",
-    definition="参保人数占职工人数的比重。",
+    description="参保人数占职工人数的比重。",
     asked=False,
     needs=(
         "insured",

@@ -7,9 +7,10 @@ FACT = Fact(
     name="有效发明专利数",
     type="whole",
     unit="件",
+    group="研发",
     source="国家知识产权局专利登记簿",
-    definition="判断日仍有效的发明专利。",
-    heads=(
+    description="判断日仍有效的发明专利。",
+    synonyms=(
         "发明专利",
         "发明专利数",
         "有效发明专利",

@@ -8,9 +8,10 @@ FACT = Fact(
     key="listed",
     name="入规日期",
     type="day",
+    group="规模",
     source="国家统计局《规模以上工业统计报表制度》；一套表调查单位名录",
-    definition="纳入规上工业企业名录的日期。",
-    heads=(
+    description="纳入规上工业企业名录的日期。",
+    synonyms=(
         "入规时间",
         "上规日期",
         "上规时间",

@@ -6,9 +6,10 @@ FACT = Fact(
     key="listing_stage",
     name="上市阶段",
     type="choice",
+    group="融资和市场",
     source="中国证监会《首次公开发行股票并上市辅导监管规定》；县金融工作部门",
-    definition="已到的最后一个阶段。",
-    heads=(
+    description="已到的最后一个阶段。",
+    synonyms=(
         "上市进度",
         "上市状态",
     ),

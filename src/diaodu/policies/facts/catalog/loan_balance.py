@@ -7,9 +7,10 @@ FACT = Fact(
     name="贷款余额",
     type="money",
     unit="万元",
+    group="融资和市场",
     source="银行贷款合同、放款凭证和利息清单",
-    definition="上月末银行业金融机构贷款余额。",
-    heads=(
+    description="上月末银行业金融机构贷款余额。",
+    synonyms=(
         "银行贷款余额",
         "贷款",
         "期末贷款余额",

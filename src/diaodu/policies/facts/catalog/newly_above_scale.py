@@ -7,8 +7,9 @@ FACT = Fact(
     key="newly_above_scale",
     name="本年或上年首次上规",
     type="yes_no",
+    group="规模",
     source="县工信局企业台账",
-    definition="首次入规，且入规日期在判断日的当年或上一年、不晚于判断日。",
+    description="首次入规，且入规日期在判断日的当年或上一年、不晚于判断日。",
     asked=False,
     needs=(
         "first_listing",

@@ -7,9 +7,10 @@ FACT = Fact(
     name="在手订单额",
     type="money",
     unit="万元",
+    group="融资和市场",
     source="县工信局企业台账",
-    definition="上月末已签合同、尚未交货的金额。",
-    heads=(
+    description="上月末已签合同、尚未交货的金额。",
+    synonyms=(
         "订单额",
         "在手订单",
         "订单金额",

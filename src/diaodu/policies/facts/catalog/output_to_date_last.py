@@ -7,9 +7,10 @@ FACT = Fact(
     name="上年同期工业总产值",
     type="money",
     unit="万元",
+    group="收入和产值",
     source="国家统计局《规模以上工业统计报表制度》",
-    definition="以货币表现的工业最终产品和工业性作业总价值，当年价格。",
-    heads=(
+    description="以货币表现的工业最终产品和工业性作业总价值，当年价格。",
+    synonyms=(
         "工业总产值",
         "产值",
         "总产值",

@@ -6,9 +6,10 @@ FACT = Fact(
     key="park",
     name="所在园区",
     type="text",
+    group="基本情况",
     source="县工信局企业台账",
-    definition="厂址所在的园区，不在园区的填“无”。",
-    heads=(
+    description="厂址所在的园区，不在园区的填“无”。",
+    synonyms=(
         "园区",
         "所属园区",
         "开发区",

@@ -7,9 +7,10 @@ FACT = Fact(
     name="上年利润总额",
     type="money",
     unit="万元",
+    group="收入和产值",
     source="国家统计局《规模以上工业统计报表制度》",
-    definition="亏损为负。",
-    heads=(
+    description="亏损为负。",
+    synonyms=(
         "利润总额",
         "利润",
     ),

@@ -8,9 +8,10 @@ FACT = Fact(
     key="project_finished",
     name="项目竣工日期",
     type="day",
+    group="投资",
     source="县工信局技术改造项目台账",
-    definition="竣工或投产的日期；还没有竣工的填计划日期。",
-    heads=(
+    description="竣工或投产的日期；还没有竣工的填计划日期。",
+    synonyms=(
         "竣工日期",
         "投产日期",
         "完工日期",

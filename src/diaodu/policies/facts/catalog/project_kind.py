@@ -6,8 +6,9 @@ FACT = Fact(
     key="project_kind",
     name="改造类型",
     type="choice",
+    group="投资",
     source="县工信局技术改造项目台账",
-    heads=(
+    synonyms=(
         "项目类型",
         "技改类型",
         "三大改造类型",

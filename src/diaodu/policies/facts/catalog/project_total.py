@@ -7,9 +7,10 @@ FACT = Fact(
     name="项目总投资",
     type="money",
     unit="万元",
+    group="投资",
     source="国家统计局《固定资产投资统计报表制度》；县工信局技术改造项目台账",
-    definition="备案（核准）的项目总投资。",
-    heads=(
+    description="备案（核准）的项目总投资。",
+    synonyms=(
         "总投资",
         "项目投资总额",
         "技改项目总投资",

@@ -8,8 +8,9 @@ FACT = Fact(
     name="研发费用增加额",
     type="money",
     unit="万元",
+    group="研发",
     source="国家统计局《研究与试验发展（R&D）投入统计规范》；企业研发费用加计扣除口径",
-    definition="上年研发费用减前年研发费用，减少为负；一年不知则不知。",
+    description="上年研发费用减前年研发费用，减少为负；一年不知则不知。",
     asked=False,
     needs=(
         "research_year",

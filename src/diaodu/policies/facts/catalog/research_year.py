@@ -7,9 +7,10 @@ FACT = Fact(
     name="上年研发费用",
     type="money",
     unit="万元",
+    group="研发",
     source="国家统计局《研究与试验发展（R&D）投入统计规范》；企业研发费用加计扣除口径",
-    definition="加计扣除口径的研究开发费用。",
-    heads=(
+    description="加计扣除口径的研究开发费用。",
+    synonyms=(
         "研发费用",
         "研发投入",
         "研究开发费用",

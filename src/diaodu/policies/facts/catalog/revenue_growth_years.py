@@ -8,8 +8,9 @@ FACT = Fact(
     name="营业收入连续增长年数",
     type="whole",
     unit="年",
+    group="收入和产值",
     source="国家统计局《规模以上工业统计报表制度》",
-    definition="从上年往前数，比前一年增长的年数，只看三年，至多两年；决定年数的一年不知则不知。",
+    description="从上年往前数，比前一年增长的年数，只看三年，至多两年；决定年数的一年不知则不知。",
     asked=False,
     needs=(
         "revenue_year",

@@ -8,8 +8,9 @@ FACT = Fact(
     name="近三年营业收入年均增速",
     type="ratio",
     unit="%",
+    group="收入和产值",
     source="国家统计局《规模以上工业统计报表制度》",
-    definition="上年比大前年的两年复合增速，舍到百分数的两位小数。",
+    description="上年比大前年的两年复合增速，舍到百分数的两位小数。",
     asked=False,
     needs=(
         "revenue_year",

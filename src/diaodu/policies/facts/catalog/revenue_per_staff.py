@@ -8,8 +8,9 @@ FACT = Fact(
     name="人均营业收入",
     type="ratio",
     unit="万元/人",
+    group="用工",
     source="国家统计局《规模以上工业统计报表制度》",
-    definition="上年营业收入除以职工人数。",
+    description="上年营业收入除以职工人数。",
     asked=False,
     needs=(
         "revenue_year",

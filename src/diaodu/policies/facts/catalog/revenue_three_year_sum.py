@@ -8,8 +8,9 @@ FACT = Fact(
     name="近三年营业收入合计",
     type="money",
     unit="万元",
+    group="收入和产值",
     source="国家统计局《规模以上工业统计报表制度》",
-    definition="上年、前年、大前年之和，一年不知则不知。",
+    description="上年、前年、大前年之和，一年不知则不知。",
     asked=False,
     needs=(
         "revenue_year",

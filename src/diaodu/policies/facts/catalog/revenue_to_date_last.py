@@ -7,9 +7,10 @@ FACT = Fact(
     name="上年同期营业收入",
     type="money",
     unit="万元",
+    group="收入和产值",
     source="国家统计局《规模以上工业统计报表制度》",
-    definition="主营业务收入与其他业务收入之和，不含增值税。",
-    heads=(
+    description="主营业务收入与其他业务收入之和，不含增值税。",
+    synonyms=(
         "营业收入",
         "主营业务收入",
         "销售收入",

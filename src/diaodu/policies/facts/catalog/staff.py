@@ -7,9 +7,10 @@ FACT = Fact(
     name="职工人数",
     type="whole",
     unit="人",
+    group="用工",
     source="国家统计局《规模以上工业统计报表制度》；统计上大中小微型企业划分办法（2017）",
-    definition="上月末在岗的从业人员。",
-    heads=(
+    description="上月末在岗的从业人员。",
+    synonyms=(
         "从业人员",
         "从业人数",
         "用工人数",

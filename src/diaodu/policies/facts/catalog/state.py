@@ -6,8 +6,9 @@ FACT = Fact(
     key="state",
     name="状态",
     type="choice",
+    group="基本情况",
     source="县工信局企业台账",
-    heads=(
+    synonyms=(
         "经营状态",
         "生产状态",
         "企业状态",

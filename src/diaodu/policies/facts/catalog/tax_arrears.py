@@ -6,9 +6,10 @@ FACT = Fact(
     key="tax_arrears",
     name="欠税",
     type="yes_no",
+    group="否决事项",
     source="《欠税公告办法（试行）》（国家税务总局令第9号）",
-    definition="判断日有未缴清的税款。",
-    heads=(
+    description="判断日有未缴清的税款。",
+    synonyms=(
         "是否欠税",
         "欠缴税款",
     ),

@@ -8,8 +8,9 @@ FACT = Fact(
     name="上年纳税增速",
     type="ratio",
     unit="%",
+    group="收入和产值",
     source="税务部门完税数据；《中华人民共和国税收征收管理法》",
-    definition="上年比前年。",
+    description="上年比前年。",
     asked=False,
     needs=(
         "tax_year",

@@ -7,9 +7,10 @@ FACT = Fact(
     name="前年纳税总额",
     type="money",
     unit="万元",
+    group="收入和产值",
     source="税务部门完税数据；《中华人民共和国税收征收管理法》",
-    definition="全年实际入库的税金，不含代扣代缴的个人所得税。",
-    heads=(
+    description="全年实际入库的税金，不含代扣代缴的个人所得税。",
+    synonyms=(
         "纳税总额",
         "实缴税金",
         "税收",

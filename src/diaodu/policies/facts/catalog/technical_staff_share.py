@@ -8,8 +8,9 @@ FACT = Fact(
     name="科技人员占比",
     type="ratio",
     unit="%",
+    group="研发",
     source="高新技术企业认定管理办法（国科发火〔2016〕32号）第十一条",
-    definition="科技人员占职工总数的比重。",
+    description="科技人员占职工总数的比重。",
     asked=False,
     needs=(
         "technical_staff",

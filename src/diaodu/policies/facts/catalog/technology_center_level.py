@@ -6,9 +6,10 @@ FACT = Fact(
     key="technology_center_level",
     name="企业技术中心级别",
     type="choice",
+    group="称号",
     source="国家企业技术中心认定管理办法（2016年第34号令）",
-    definition="判断日有效的最高一级。",
-    heads=(
+    description="判断日有效的最高一级。",
+    synonyms=(
         "技术中心级别",
         "技术中心等级",
     ),

@@ -9,9 +9,10 @@ FACT = Fact(
     key="title_champion_expiry",
     name="制造业单项冠军有效期至",
     type="day",
+    group="称号",
     source="制造业单项冠军企业认定管理办法（工信部政法〔2023〕138号）",
-    definition="有效期的最后一天；没有填的，从认定日期起算三年。",
-    heads=(
+    description="有效期的最后一天；没有填的，从认定日期起算三年。",
+    synonyms=(
         "制造业单项冠军到期日期",
         "制造业单项冠军到期时间",
         "制造业单项冠军有效期",

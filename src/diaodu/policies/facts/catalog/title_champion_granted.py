@@ -8,9 +8,10 @@ FACT = Fact(
     key="title_champion_granted",
     name="制造业单项冠军认定日期",
     type="day",
+    group="称号",
     source="制造业单项冠军企业认定管理办法（工信部政法〔2023〕138号）",
-    definition="证书或公布文件上的日期。",
-    heads=(
+    description="证书或公布文件上的日期。",
+    synonyms=(
         "制造业单项冠军认定时间",
         "制造业单项冠军发证日期",
         "制造业单项冠军获得日期",

@@ -8,9 +8,10 @@ FACT = Fact(
     key="title_first_set_granted",
     name="首台（套）重大技术装备认定日期",
     type="day",
+    group="称号",
     source="工业和信息化部《首台（套）重大技术装备推广应用指导目录》；各省首台（套）认定办法",
-    definition="证书或公布文件上的日期。",
-    heads=(
+    description="证书或公布文件上的日期。",
+    synonyms=(
         "首台（套）重大技术装备认定时间",
         "首台（套）重大技术装备发证日期",
         "首台（套）重大技术装备获得日期",

@@ -8,9 +8,10 @@ FACT = Fact(
     key="title_gazelle_granted",
     name="瞪羚企业认定日期",
     type="day",
+    group="称号",
     source="各省瞪羚企业认定办法（以当地现行办法为准）",
-    definition="证书或公布文件上的日期。",
-    heads=(
+    description="证书或公布文件上的日期。",
+    synonyms=(
         "瞪羚企业认定时间",
         "瞪羚企业发证日期",
         "瞪羚企业获得日期",

@@ -9,9 +9,10 @@ FACT = Fact(
     key="title_high_tech_expiry",
     name="高新技术企业有效期至",
     type="day",
+    group="称号",
     source="高新技术企业认定管理办法（国科发火〔2016〕32号）第九条",
-    definition="有效期的最后一天；没有填的，从认定日期起算三年。",
-    heads=(
+    description="有效期的最后一天；没有填的，从认定日期起算三年。",
+    synonyms=(
         "高新技术企业到期日期",
         "高新技术企业到期时间",
         "高新技术企业有效期",

@@ -8,9 +8,10 @@ FACT = Fact(
     key="title_high_tech_granted",
     name="高新技术企业认定日期",
     type="day",
+    group="称号",
     source="高新技术企业认定管理办法（国科发火〔2016〕32号）第九条",
-    definition="证书或公布文件上的日期。",
-    heads=(
+    description="证书或公布文件上的日期。",
+    synonyms=(
         "高新技术企业认定时间",
         "高新技术企业发证日期",
         "高新技术企业获得日期",

@@ -9,9 +9,10 @@ FACT = Fact(
     key="title_little_giant_expiry",
     name="专精特新“小巨人”企业有效期至",
     type="day",
+    group="称号",
     source="优质中小企业梯度培育管理暂行办法（工信部企业〔2022〕63号）",
-    definition="有效期的最后一天；没有填的，从认定日期起算三年。",
-    heads=(
+    description="有效期的最后一天；没有填的，从认定日期起算三年。",
+    synonyms=(
         "专精特新“小巨人”企业到期日期",
         "专精特新“小巨人”企业到期时间",
         "专精特新“小巨人”企业有效期",

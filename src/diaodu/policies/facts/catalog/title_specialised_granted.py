@@ -8,9 +8,10 @@ FACT = Fact(
     key="title_specialised_granted",
     name="专精特新中小企业认定日期",
     type="day",
+    group="称号",
     source="优质中小企业梯度培育管理暂行办法（工信部企业〔2022〕63号）",
-    definition="证书或公布文件上的日期。",
-    heads=(
+    description="证书或公布文件上的日期。",
+    synonyms=(
         "专精特新中小企业认定时间",
         "专精特新中小企业发证日期",
         "专精特新中小企业获得日期",

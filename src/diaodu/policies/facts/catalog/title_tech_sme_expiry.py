@@ -8,9 +8,10 @@ FACT = Fact(
     key="title_tech_sme_expiry",
     name="科技型中小企业有效期至",
     type="day",
+    group="称号",
     source="科技型中小企业评价办法（国科发政〔2017〕115号）",
-    definition="有效期的最后一天。",
-    heads=(
+    description="有效期的最后一天。",
+    synonyms=(
         "科技型中小企业到期日期",
         "科技型中小企业到期时间",
         "科技型中小企业有效期",

@@ -8,9 +8,10 @@ FACT = Fact(
     key="title_tech_sme_granted",
     name="科技型中小企业认定日期",
     type="day",
+    group="称号",
     source="科技型中小企业评价办法（国科发政〔2017〕115号）",
-    definition="证书或公布文件上的日期。",
-    heads=(
+    description="证书或公布文件上的日期。",
+    synonyms=(
         "科技型中小企业认定时间",
         "科技型中小企业发证日期",
         "科技型中小企业获得日期",

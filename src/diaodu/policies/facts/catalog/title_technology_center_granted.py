@@ -8,9 +8,10 @@ FACT = Fact(
     key="title_technology_center_granted",
     name="企业技术中心认定日期",
     type="day",
+    group="称号",
     source="国家企业技术中心认定管理办法（2016年第34号令）；各省企业技术中心管理办法",
-    definition="证书或公布文件上的日期。",
-    heads=(
+    description="证书或公布文件上的日期。",
+    synonyms=(
         "企业技术中心认定时间",
         "企业技术中心发证日期",
         "企业技术中心获得日期",

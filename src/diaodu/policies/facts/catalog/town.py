@@ -6,9 +6,10 @@ FACT = Fact(
     key="town",
     name="乡镇（街道）",
     type="text",
+    group="基本情况",
     source="县工信局企业台账",
-    definition="厂址所在的乡镇、街道。",
-    heads=(
+    description="厂址所在的乡镇、街道。",
+    synonyms=(
         "乡镇",
         "乡镇街道",
         "所在乡镇",

@@ -7,8 +7,9 @@ FACT = Fact(
     key="vetoed",
     name="一票否决",
     type="yes_no",
+    group="否决事项",
     source="县工信局企业台账",
-    definition="失信、安全事故、环境处罚、欠税有其一；有一项不知而其余都没有的不知。",
+    description="失信、安全事故、环境处罚、欠税有其一；有一项不知而其余都没有的不知。",
     asked=False,
     needs=(
         "credit_veto",
