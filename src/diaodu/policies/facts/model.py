@@ -137,7 +137,10 @@ class Fact:
     ``synonyms`` are other heads of its column; with ``year`` they leave out the year,
     which is counted from the day of the table: -1 is 上年. ``to_date`` is 1–N月 and not
     the whole year. ``signed`` may be below zero, ``future`` may be a day to come,
-    ``most`` is the highest that can be true, in ``unit``.
+    ``most`` is the highest that can be true, in ``unit``. ``within`` is the fact that
+    it cannot exceed, ``after`` the day that it cannot precede, ``like`` one of about
+    its size, by which a wrong unit shows. ``spell`` writes a text as its standard
+    does, or raises ValueError in Chinese.
     """
 
     key: str
@@ -154,6 +157,10 @@ class Fact:
     signed: bool = False
     future: bool = False
     most: int | None = None
+    within: str = ""
+    after: str = ""
+    like: str = ""
+    spell: Callable[[str], str] | None = field(default=None, repr=False)
     asked: bool = True
     needs: tuple[str, ...] = ()
     derive: Derive | None = field(default=None, repr=False)
