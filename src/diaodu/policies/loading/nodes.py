@@ -8,7 +8,7 @@ them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import yaml
@@ -66,11 +66,23 @@ class Faults:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A word, a number, a day: text still. ``plain`` is False if it is in quotes."""
+    """A word, a number, a day: text still.
+
+    ``plain`` is False if it is in quotes or a block; ``inline`` if it is in one line,
+    so that its characters have columns.
+    """
 
     text: str
     place: Place
     plain: bool = True
+    inline: bool = True
+
+    def at(self, column: int) -> Place:
+        """Return the place of a character; the beginning if it cannot be told."""
+        if not self.inline:
+            return self.place
+        quote = 0 if self.plain else 1
+        return replace(self.place, column=self.place.column + column + quote)
 
     @property
     def empty(self) -> bool:
@@ -165,8 +177,9 @@ class _Builder:
                 return Items(tuple(self.items(depth)), place)
             case yml.MappingStartEvent():
                 return Table(tuple(self.entries(depth)), place)
-        plain = isinstance(event, yml.ScalarEvent) and event.style is None
-        return Text(getattr(event, "value", ""), place, plain)
+        plain = getattr(event, "style", None) is None
+        inline = self.place(event.end_mark).line == place.line
+        return Text(getattr(event, "value", ""), place, plain, inline)
 
     def items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self.events), yml.SequenceEndEvent):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rapidfuzz import process
 
 from diaodu.policies.facts.units import UNITS, unit_of
+from diaodu.policies.facts.values import MOST
 from diaodu.policies.loading.nodes import FaultError, Items, Text
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ W = TypeVar("W", bound=str)
 _NUMBER = re.compile(r"(-?\d{1,15}(?:\.\d{1,9})?)\s*(\D.*)?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MOST = 10**15  # fen: ten trillion yuan; no county pays more, and int64 holds it
 _CLOSE = 60  # how alike, of 100, a word must be to be meant
 
 
@@ -163,6 +163,6 @@ def percent(node: Node, what: str) -> Fraction:
 def _exact(steps: Fraction, node: Node, what: str, *, finest: str) -> int:
     if steps.denominator != 1:
         raise FaultError(node.place, "number", f"{what}写得太细，最细到{finest}")
-    if abs(steps) > _MOST:
+    if abs(steps) > MOST:
         raise FaultError(node.place, "number", f"{what}大得不可能，请核对单位")
     return int(steps)
