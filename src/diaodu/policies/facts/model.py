@@ -114,7 +114,9 @@ class Fact:
     ``heads`` are names of its column; with ``year`` they are without the year, which
     is counted from the day of the table: -1 is 上年. ``to_date`` is 1–N月 instead of
     the whole year. ``signed`` may be below zero, ``future`` may be a day to come,
-    ``most`` is the highest that can be true, in ``unit``.
+    ``most`` is the highest that can be true, in ``unit``. ``part`` is the fact that a
+    ratio's numerator rises with, fen by fen or one by one: by it people are told how
+    much a ratio misses.
     """
 
     key: str
@@ -130,6 +132,7 @@ class Fact:
     signed: bool = False
     future: bool = False
     most: int | None = None
+    part: str = ""
     asked: bool = True
     needs: tuple[str, ...] = ()
     derive: Derive | None = field(default=None, repr=False)
