@@ -1,0 +1,1 @@
+"""Reading policies: from a YAML file to a ``Policy``, with all that is wrong in it."""
