@@ -46,7 +46,7 @@ def share(pair: tuple[int, int] | None) -> Fraction | None:
 
 def down(amount: Fraction | int, step: int) -> int:
     """Drop what is less than a step of fen."""
-    return amount // step * step  # type: ignore[return-value]
+    return amount // step * step
 
 
 def nearest(amount: Fraction | int, step: int) -> int:
