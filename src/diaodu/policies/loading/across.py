@@ -59,15 +59,13 @@ def _check_group(
             )
     if any(each.rule != "first_of" for each in group.values()):
         return
-    strangers = False
-    for exclusion in group.values():
-        for key in exclusion.after:
-            if key not in group:
-                strangers = True
-                if key in broken:
-                    continue
-                told = f"同组里没有“{key}”这项政策{nearest(key, group)}"
-                faults.add(exclusion.place, "exclusion", told)
+    strangers = [
+        (each, key) for each in group.values() for key in each.after if key not in group
+    ]
+    for each, key in strangers:
+        if key not in broken:
+            told = f"同组里没有“{key}”这项政策{nearest(key, group)}"
+            faults.add(each.place, "exclusion", told)
     if not strangers:
         _check_order(group, faults)
 
