@@ -186,7 +186,7 @@ class _Judge:
         has = f"{fact.name}{wording.valued(fact, found.value, found.threshold)}"
         ask = wording.asked(found.condition, found.threshold, negated=found.negated)
         if found.met:
-            return f"{has}，{ask}"
+            return has if isinstance(found.value, bool) else f"{has}，{ask}"
         if found.met is None:
             return f"{has}，需{ask}，待核实"
         if found.miss is None:

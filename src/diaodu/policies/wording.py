@@ -104,13 +104,19 @@ def day(found: date) -> str:
 
 def asked(condition: Condition, threshold: Threshold, *, negated: bool = False) -> str:
     """Say what a condition asks: 不低于500万元; its contrary if it is negated."""
+    if isinstance(threshold.value, bool):
+        return "为是" if threshold.value != negated else "为否"
     words = _REFUSED if negated else _ASKED
     return f"{words[condition.operator]}{threshold.written}"
 
 
 def valued(fact: Fact, value: Plain, threshold: Threshold) -> str:
     """Write what a firm has; a ratio so fine that it differs from its threshold."""
-    if not isinstance(value, Ratio) or not isinstance(threshold.value, int):
+    if value is None:
+        return "未知"
+    if not isinstance(threshold.value, int) or isinstance(value, bool):
+        return f"为{shown(fact, value)}"
+    if not isinstance(value, Ratio):
         return shown(fact, value)
     exact = Fraction(*value) / fact.measured.steps
     limit = Fraction(threshold.value, fact.steps)

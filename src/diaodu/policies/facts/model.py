@@ -139,7 +139,7 @@ class Fact:
     the whole year. ``signed`` may be below zero, ``future`` may be a day to come,
     ``most`` is the highest that can be true, in ``unit``. ``part`` is the fact that a
     ratio's numerator rises with, fen by fen or one by one: by it people are told how
-    much a ratio misses.
+    much a ratio misses. ``held`` is False if only the enterprise itself can tell it.
     """
 
     key: str
@@ -157,6 +157,7 @@ class Fact:
     future: bool = False
     most: int | None = None
     part: str = ""
+    held: bool = True
     asked: bool = True
     needs: tuple[str, ...] = ()
     derive: Derive | None = field(default=None, repr=False)

@@ -1,1 +1,5 @@
-"""Reading policies: from a YAML file to a ``Policy``, with all that is wrong in it."""
+"""Reading policies: from YAML files to ``Policy``, with all that is wrong in them."""
+
+from diaodu.policies.loading.folders import Library, load, read, read_all
+
+__all__ = ["Library", "load", "read", "read_all"]

@@ -83,7 +83,7 @@ class Reader:
         first = min(found, default=None)
         if first is None:
             self.faults.add(node.place, "type", f"{what}是空的")
-        elif first > self.start and date.max not in found:
+        elif first > self.start > date.min and date.max not in found:
             told = f"{what}从 {first} 才有，而政策从 {self.start} 起有效"
             self.faults.add(node.place, "validity", told)
 
