@@ -3,7 +3,7 @@
 第二条　本办法自2025年4月1日起施行，有效期至2027年3月31日。
 第三条　（第一款）实施智能化改造、绿色化改造项目，（第二款）或者项目总投资不低于2000万元
 （自2026年4月1日起不低于1000万元）的技术改造项目；（第三款）企业生产经营正常；
-（第四款）资产负债率不高于70%。
+（第四款）贷款余额不高于5000万元。
 第四条　本年已支付贷款利息；贴息基数为已付利息与贷款余额的3%两者中的较低者，按基数的50%
 贴息（自2026年4月1日起60%），减去已获各级贴息；不足零的按零计。
 第五条　每户每年不超过50万元，自2026年7月1日起不超过100万元；百元以下四舍五入。
@@ -23,7 +23,6 @@ from tests.policies.second_opinion.plainly import (
     nearest,
     no,
     opinion,
-    share,
     when,
 )
 
@@ -45,7 +44,7 @@ def judge(firm: Firm, day: date) -> Opinion:
             ),
         ),
         when(firm["state"], lambda state: state == "正常"),
-        when(share(firm["debt_ratio"]), lambda part: part <= Fraction(7, 10)),
+        when(owed, lambda fen: fen <= 5000 * WAN),
         when(paid, lambda fen: fen > 0),
         no(firm["vetoed"]),
     )

@@ -2,7 +2,7 @@
 
 第二条　本办法自2025年5月1日起施行，有效期至2027年4月30日。
 第三条　租用云泽经济开发区、云泽高新技术产业园标准厂房的小型、微型企业，成立不满3年，
-或者亩均营业收入不低于200万元/亩。
+或者亩均产值不低于200万元/亩。
 第四条　按本年已付租金的50%补贴，自2026年5月1日起按30%补贴；每户不超过20万元；百元以下
 舍去。
 第六条　严重失信、停产的企业不予补贴。
@@ -31,13 +31,13 @@ PARKS = {"云泽经济开发区", "云泽高新技术产业园"}
 
 
 def judge(firm: Firm, day: date) -> Opinion:
-    sold = share(firm["revenue_per_land"])
+    made = share(firm["output_per_land"])
     entitled = every(
         when(firm["park"], lambda park: park in PARKS),
         when(firm["size"], lambda size: size in {"小型", "微型"}),
         either(
             when(firm["age"], lambda years: years < 3),
-            when(sold, lambda each: each * 100 >= 200 * WAN),
+            when(made, lambda each: each * 100 >= 200 * WAN),
         ),
         no(firm["credit_veto"]),
         no(when(firm["state"], lambda state: state == "停产")),
