@@ -1,0 +1,171 @@
+"""Groups of policies of which a firm gets one: who gets which, and what stays open.
+
+best_of takes the greatest amount, and of equal ones the policy whose key comes first.
+first_of takes the first policy that grants anything, in the order of ``after``; where
+that says nothing, by key. Only firms that are eligible for a known amount are settled;
+a claim that is open, or whose amount is unknown, has lost only if no verifying can help
+it; as long as it has not, the one that is granted instead is contested.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from diaodu.errors import InputError
+from diaodu.policies.facts.model import NULL
+from diaodu.policies.reasons import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from diaodu.policies.model import Policy
+
+    Flags = NDArray[np.bool_]
+    _Money = NDArray[np.int64]
+    _Places = NDArray[np.int16]
+
+__all__ = ["Claims", "Settled", "Settling", "groups_of", "ordered", "settled_alone"]
+
+_NOBODY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The firms that a policy reaches: rows, whether still open, amounts in fen."""
+
+    firms: NDArray[np.int32]
+    open: Flags
+    amounts: NDArray[np.int64]
+
+    @property
+    def sure(self) -> Flags:
+        """Tell which are eligible for an amount that is known."""
+        return ~self.open & (self.amounts != NULL)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Why each claim is granted or not, and whether it would be if all were met."""
+
+    reasons: NDArray[np.uint8]
+    if_verified: Flags
+
+
+def groups_of(policies: Iterable[Policy]) -> Mapping[str, tuple[Policy, ...]]:
+    """Return the policies that exclude one another by group, each in its order.
+
+    Raises InputError if the rules of a group differ or its order goes in a circle.
+    """
+    found: dict[str, list[Policy]] = {}
+    for policy in policies:
+        if policy.exclusion:
+            found.setdefault(policy.exclusion.group, []).append(policy)
+    return {group: ordered(members) for group, members in found.items()}
+
+
+def ordered(members: Sequence[Policy]) -> tuple[Policy, ...]:
+    """Return the policies of a group, those first that others come after; by key."""
+    rules = {each.exclusion.rule for each in members if each.exclusion}
+    if len(rules) > 1:
+        raise _fault(members, "同组政策的互斥规则不一致")
+    left = {each.key: each for each in sorted(members, key=lambda each: each.key)}
+    found: list[Policy] = []
+    while left:
+        free = next((each for each in left.values() if not _waits(each, left)), None)
+        if free is None:
+            raise _fault(list(left.values()), "同组政策的先后顺序成了一圈")
+        found.append(left.pop(free.key))
+    return tuple(found)
+
+
+def _waits(policy: Policy, left: Mapping[str, Policy]) -> bool:
+    return policy.exclusion is not None and any(
+        key in left for key in policy.exclusion.after
+    )
+
+
+def _fault(members: Sequence[Policy], message: str) -> InputError:
+    first = members[0].exclusion
+    keys = "、".join(each.key for each in members)
+    return InputError(f"{message}：{keys}", where=str(first.place) if first else "")
+
+
+def settled_alone(claims: Claims) -> Settled:
+    """Settle the claims on a policy that excludes no other."""
+    nothing = np.zeros(len(claims.firms), np.bool_)
+    return Settled(_reasons(claims, nothing), ~nothing)
+
+
+class Settling:
+    """Settles groups one after the other, in arrays of one place a row of the matrix.
+
+    They are made once, since fresh ones cost more than what is done with them.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._winner = np.full(size, _NOBODY, np.int16)
+        self._amount = np.full(size, NULL, np.int64)
+        self._waiting = np.zeros(size, np.bool_)
+
+    def settled(self, members: Sequence[Claims], rule: str) -> list[Settled]:
+        """Settle the claims on the policies of a group, given in their order."""
+        sure = [each.sure for each in members]
+        self._choose(members, sure, rule)
+        found = []
+        for at, claims in enumerate(members):
+            lost = self._lost(at, claims, rule)
+            hopes = ~sure[at] & ~lost & (claims.amounts != 0)
+            self._waiting[claims.firms[hopes]] = True
+            found.append(_reasons(claims, lost))
+        for reasons, claims in zip(found, members, strict=True):
+            contested = (reasons == Reason.GRANTED) & self._waiting[claims.firms]
+            reasons[contested] = Reason.CONTESTED
+        self._forget(members)
+        known = [each.amounts != NULL for each in members]
+        self._choose(members, known, rule)
+        likely = [self._winner[each.firms] == at for at, each in enumerate(members)]
+        self._forget(members)
+        return [Settled(*each) for each in zip(found, likely, strict=True)]
+
+    def _choose(
+        self, members: Sequence[Claims], among: Sequence[Flags], rule: str
+    ) -> None:
+        """Note which of some claims gives each firm most, or is the first to give."""
+        for at, (claims, counts) in enumerate(zip(members, among, strict=True)):
+            if rule == "first_of":
+                better = counts & (claims.amounts > 0)
+                better &= self._winner[claims.firms] == _NOBODY
+            else:
+                better = counts & (claims.amounts > self._amount[claims.firms])
+            firms = claims.firms[better]
+            self._winner[firms] = at
+            self._amount[firms] = claims.amounts[better]
+
+    def _lost(self, at: int, claims: Claims, rule: str) -> Flags:
+        """Tell which claims have lost to a sure one, however the verifying ends."""
+        ahead, amount = self._winner[claims.firms], self._amount[claims.firms]
+        other = (ahead != _NOBODY) & (ahead != at)
+        if rule == "first_of":
+            return other & (claims.sure | (ahead < at))
+        behind = claims.amounts < amount
+        behind |= (claims.amounts == amount) & (ahead < at)
+        return other & (claims.amounts != NULL) & behind
+
+    def _forget(self, members: Sequence[Claims]) -> None:
+        for each in members:
+            self._winner[each.firms] = _NOBODY
+            self._amount[each.firms] = NULL
+            self._waiting[each.firms] = False
+
+
+def _reasons(claims: Claims, lost: Flags) -> NDArray[np.uint8]:
+    reasons = np.full(len(claims.firms), Reason.GRANTED, np.uint8)
+    reasons[claims.amounts == NULL] = Reason.UNKNOWN_AMOUNT
+    reasons[claims.open] = Reason.TO_VERIFY
+    reasons[lost] = Reason.EXCLUDED
+    return reasons
