@@ -12,6 +12,7 @@ FACT = Fact(
     description="本年参加境内外展会已支付的展位租金。",
     synonyms=("展位费", "展位费用", "参展费用"),
     year=0,
+    held=False,
     examples=(
         Example(given={"exhibition_fee": "12.5"}, expect=12.5),
         Example(given={"exhibition_fee": "—"}, expect=None),

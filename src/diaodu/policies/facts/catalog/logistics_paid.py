@@ -12,6 +12,7 @@ FACT = Fact(
     description="本年已支付的原料、产品运输费用，不含税。",
     synonyms=("物流费用", "运输费用", "物流费", "运费"),
     year=0,
+    held=False,
     examples=(
         Example(given={"logistics_paid": "12.5"}, expect=12.5),
         Example(given={"logistics_paid": "—"}, expect=None),

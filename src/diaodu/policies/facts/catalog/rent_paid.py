@@ -12,6 +12,7 @@ FACT = Fact(
     description="本年已支付的生产厂房租金，不含水电、物业费。",
     synonyms=("厂房租金", "支付租金", "已付租金", "租金支出"),
     year=0,
+    held=False,
     examples=(
         Example(given={"rent_paid": "12.5"}, expect=12.5),
         Example(given={"rent_paid": "—"}, expect=None),
