@@ -89,7 +89,9 @@ def rate(fen: Fraction, fact: Fact) -> str:
     """Write the rate of a grant: 8% of money, 每人500元 of a count."""
     if fact.type == "money":
         return percent(fen)
-    return f"每{fact.unit}{money(fen * fact.steps)}"
+    whole = fen * fact.steps
+    worth = money(whole) if whole.denominator == 1 else f"{digits(whole / _FEN)}元"
+    return f"每{fact.unit}{worth}"
 
 
 def edge(start: int, fact: Fact) -> str:
