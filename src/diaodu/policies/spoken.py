@@ -38,9 +38,13 @@ _SIGNS: Mapping[str, str] = {
     "!=": "不等于",
     "and": "且",
     "or": "或",
-    "min": "最小的",
-    "max": "最大的",
+    "min": "最小值",
+    "max": "最大值",
 }
+
+
+# What needs brackets on the right of each sign.
+_BRACKETED: Mapping[str, str] = {"+": "", "-": "+-", "*": "+-", "/": "+-*/"}
 
 
 def formula(tree: Tree, facts: Mapping[str, Fact]) -> str:
@@ -51,8 +55,7 @@ def formula(tree: Tree, facts: Mapping[str, Fact]) -> str:
         case Reference():
             return facts[tree.fact].name
         case Arithmetic():
-            left, right = _inner(tree.left, facts), _inner(tree.right, facts)
-            return f"{left}{_SIGNS[tree.operator]}{right}"
+            return _arithmetic(tree, facts)
         case Comparison():
             left, right = formula(tree.left, facts), formula(tree.right, facts)
             return f"{left}{_SIGNS[tree.operator]}{right}"
@@ -97,14 +100,29 @@ def _combined(
         case Negation():
             return f"不是{_inner(tree.part, facts)}"
         case Extreme():
-            parts = "、".join(formula(part, facts) for part in tree.parts)
-            return f"（{parts}中{_SIGNS[tree.operator]}）"
+            parts = "，".join(formula(part, facts) for part in tree.parts)
+            return f"{_SIGNS[tree.operator]}（{parts}）"
     return _SIGNS[tree.operator].join(_inner(part, facts) for part in tree.parts)
 
 
 def _inner(tree: Tree, facts: Mapping[str, Fact]) -> str:
     said = formula(tree, facts)
-    return f"（{said}）" if isinstance(tree, Arithmetic | Logic | Comparison) else said
+    return f"（{said}）" if isinstance(tree, Logic) else said
+
+
+def _arithmetic(tree: Arithmetic, facts: Mapping[str, Fact]) -> str:
+    """Write a calculation with the brackets that it needs."""
+    left, right = formula(tree.left, facts), formula(tree.right, facts)
+    product = tree.operator in {"*", "/"}
+    if product and _is(tree.left, "+-"):
+        left = f"（{left}）"
+    if _is(tree.right, _BRACKETED[tree.operator]):
+        right = f"（{right}）"
+    return f"{left}{_SIGNS[tree.operator]}{right}"
+
+
+def _is(tree: Tree, operators: str) -> bool:
+    return isinstance(tree, Arithmetic) and tree.operator in operators
 
 
 def _number(tree: Number) -> str:
