@@ -59,7 +59,7 @@ _REFUSED: Mapping[Operator, str] = {
     "on_or_after": "早于",
     "before": "不早于",
 }
-_FEN, _WAN = 100, 1_000_000
+_FEN, _WAN, _YI = 100, 1_000_000, 10**10
 _FINEST = 8  # decimals after which a ratio is told as it is
 
 
@@ -75,6 +75,8 @@ def money(fen: Fraction | int) -> str:
     """Write an amount: 32万元, 500元, 约3333.33元 if it is finer than a fen."""
     about = "约" if Fraction(fen).denominator != 1 else ""
     rounded = int(digits(Fraction(fen), 0))
+    if abs(rounded) >= _YI and rounded % (_YI // 100) == 0:
+        return f"{about}{digits(Fraction(rounded, _YI))}亿元"
     if abs(rounded) >= _WAN:
         return f"{about}{digits(Fraction(rounded, _WAN))}万元"
     return f"{about}{digits(Fraction(rounded, _FEN))}元"
@@ -89,11 +91,15 @@ def rate(fen: Fraction, fact: Fact) -> str:
     """Write the rate of a grant: 8% of money, 每人500元 of a count."""
     if fact.type == "money":
         return percent(fen)
-    return f"每{fact.unit}{money(fen * fact.steps)}"
+    whole = fen * fact.steps
+    worth = money(whole) if whole.denominator == 1 else f"{digits(whole / _FEN)}元"
+    return f"每{fact.unit}{worth}"
 
 
 def edge(start: int, fact: Fact) -> str:
     """Write where a tier begins: 1000万元, 10人, 15%."""
+    if fact.type == "money":
+        return money(start)
     return f"{digits(Fraction(start, fact.steps))}{fact.unit}"
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from diaodu.kernel.dated import Dated
 from diaodu.policies.expression import FormulaError, compiled
 from diaodu.policies.loading import values
 from diaodu.policies.loading.fields import Fields
@@ -18,6 +16,7 @@ from diaodu.policies.tree import facts_in
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from diaodu.kernel.dated import Dated
     from diaodu.policies.facts.model import Fact
     from diaodu.policies.loading.fields import Reader
     from diaodu.policies.loading.nodes import Node
@@ -84,12 +83,15 @@ def _rate(fields: Fields, grant: Grant) -> Grant:
 def _each(fields: Fields, grant: Grant) -> Grant:
     _only(fields, "each", "marginal")
     fact = _base(fields, "each", ("whole",), "each 要乘人数、电量等；金额请用 rate")
-    money = _money(fields, "each", grant.clause)
-    if fact is None or money is None:
+    if fact is None:
         return grant
-    steps = fact.steps
-    rates = {day: Fraction(fen, steps) for day, fen in money.values.items()}
-    rate = Dated(rates, source=money.source)
+    usual = fields.unit()
+    rate = fields.reader.dated(
+        fields.found["each"],
+        _NAMES["each"],
+        grant.clause,
+        lambda node: values.price(node, _NAMES["each"], fact, usual),
+    )
     return replace(grant, of=(fact.key,), rate=rate)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -86,10 +85,10 @@ def _tier(row: Mapping[str, Node], way: str, fact: Fact, usual: Unit | None) -> 
         raise FaultError(row["from"].place, "negative", "起点不能是负数")
     if way == "rate":
         return Tier(start=start, rate=values.percent(row[way], "比例"))
-    money = values.money(row[way], "金额", usual)
     if way == "each":
-        return Tier(start=start, rate=Fraction(money, fact.steps))
-    return Tier(start=start, amount=money)
+        rate = values.price(row[way], "金额", fact, usual)
+        return Tier(start=start, rate=rate)
+    return Tier(start=start, amount=values.money(row[way], "金额", usual))
 
 
 def _edge(node: Node, what: str, fact: Fact, usual: Unit | None) -> int:

@@ -27,6 +27,7 @@ __all__ = [
     "money",
     "nearest",
     "percent",
+    "price",
     "quantity",
     "steps",
     "texts",
@@ -128,13 +129,32 @@ def quantity(node: Node, what: str, usual: Unit | None) -> tuple[Fraction, Unit]
 
 def money(node: Node, what: str, usual: Unit | None) -> int:
     """Read an amount in fen, not negative and not beyond reason."""
+    number, own = _amount(node, what, usual)
+    if own.family == "money":
+        return _exact(number * own.steps, node, what, finest="1分")
+    told = f"{what}应是金额，单位不能是“{own.name}”"
+    raise FaultError(node.place, "unit", told)
+
+
+def price(node: Node, what: str, of: Fact, usual: Unit | None) -> Fraction:
+    """Read what is paid for each unit of a fact, or for one that is named (元/千瓦时).
+
+    Returns fen for each step of the fact, which may be finer than a fen.
+    """
+    number, own = _amount(node, what, usual)
+    if own.family == "money":
+        return number * own.steps / of.steps
+    if own.family == f"money/{of.measured.family}":
+        return number * own.steps
+    told = f"{what}的单位不对：“{of.name}”的单位是“{of.unit or '无'}”"
+    raise FaultError(node.place, "unit", f"{told}，不能写“{own.name}”")
+
+
+def _amount(node: Node, what: str, usual: Unit | None) -> tuple[Fraction, Unit]:
     number, own = quantity(node, what, usual)
-    if own.family != "money":
-        told = f"{what}应是金额，单位不能是“{own.name}”"
-        raise FaultError(node.place, "unit", told)
     if number < 0:
         raise FaultError(node.place, "negative", f"{what}不能是负数")
-    return _exact(number * own.steps, node, what, finest="1分")
+    return number, own
 
 
 def steps(node: Node, what: str, of: Fact, usual: Unit | None) -> int:
