@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from diaodu.papers.match import Verdict, count_of
 from diaodu.papers.match_tables import digits, how_text
 from diaodu.papers.model import Cell, Column, Formula, Row, Sheet, Table
-from diaodu.papers.money import money_column, total, wan, wan_cell
-from diaodu.papers.monthly_cells import text_cell
+from diaodu.papers.money import UNKNOWN, money_column, total, wan, wan_cell
+from diaodu.papers.monthly_cells import NONE, text_cell
 from diaodu.papers.phrases import day_text
 from diaodu.papers.policy import in_ways
 
@@ -144,10 +144,12 @@ def _way_table(content: MatchList) -> Table:
         cells = (Cell(way), Cell(policies), Cell(counted.firms))
         rows.append(Row((*cells, *_counts("way", counted)), key=f"way.{way}"))
     if rows:
-        firms = Cell(count_of(content.matches).firms)
-        policies = _total("policies", rows, len(content.policies))
-        cells = (Cell("合计"), policies, firms, *_totals(content, rows))
-        rows.append(Row(cells, strong=True))
+        head = (
+            Cell("合计"),
+            _total("policies", rows, len(content.policies)),
+            Cell(count_of(content.matches).firms),
+        )
+        rows.append(Row((*head, *_totals(content, rows)), strong=True))
     return Table(columns=columns, rows=tuple(rows))
 
 
@@ -171,7 +173,7 @@ def _policy_table(content: MatchList) -> Table:
             *(Cell(at), Cell(policy.name), Cell(policy.way), Cell(policy.unit)),
             Cell(policy.working_days),
             *_counts("policy", counted),
-            wan_cell(policy.budget, none="—"),
+            wan_cell(policy.budget, none=NONE),
             _left(policy.budget, counted.fen),
         )
         rows.append(Row(cells, key=f"policy.{policy.key}"))
@@ -185,7 +187,7 @@ def _policy_table(content: MatchList) -> Table:
 
 def _left(budget: int | None, fen: int) -> Cell:
     if budget is None:
-        return Cell("—")
+        return Cell(NONE)
     return Cell(Formula("={budget}-{amount}", wan(budget - fen)))
 
 
@@ -231,13 +233,13 @@ def _detail_row(at: int, match: Match) -> Row:
     if amount:
         steps = (amount.before_caps, amount.after_caps, amount.after_exclusion)
         steps = (*steps, amount.granted)
-    unknown = {} if match.entitled else {"none": "—"}
+    none = UNKNOWN if match.entitled else NONE
     return Row(
         (
             Cell(at),
             *(text_cell(each) for each in about),
             Cell(match.label, open=match.verdict is Verdict.TO_VERIFY),
-            *(wan_cell(each, **unknown) for each in steps),
+            *(wan_cell(each, none=none) for each in steps),
             text_cell(how_text(match)),
             text_cell("\n".join(map(_condition_line, match.conditions))),
         )
@@ -312,4 +314,4 @@ def _near_row(at: int, match: Match, condition: MatchCondition) -> Row:
         *(condition.required, condition.miss),
     )
     cells = (text_cell(each) for each in told)
-    return Row((Cell(at), *cells, wan_cell(match.granted, none="—")))
+    return Row((Cell(at), *cells, wan_cell(match.granted, none=NONE)))

@@ -1,4 +1,4 @@
-"""一企一单: what one firm is entitled to, what is to be verified, what it just misses."""
+"""一企一单: what one firm gets, what is to be verified, what it just misses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from diaodu.papers.match import Verdict, count_of
 from diaodu.papers.match_tables import digits, how_text
 from diaodu.papers.model import Cell, Column, DateLine, Row, Section, Table, Text
 from diaodu.papers.money import money_column, wan_cell, wan_text
-from diaodu.papers.monthly_cells import text_cell
+from diaodu.papers.monthly_cells import NONE, text_cell
 from diaodu.papers.monthly_parts import chaptered
 from diaodu.papers.phrases import day_text
 from diaodu.papers.policy import contact_lines, days_text
@@ -138,7 +138,7 @@ def _unsure(matches: Sequence[Match], number: Number) -> list[Block]:
                 _policy_cell(each.policy),
                 Cell("；\n".join(ask.fact for ask in each.asks)),
                 Cell("；\n".join(ask.how for ask in each.asks)),
-                wan_cell(each.granted, about=True, none="—"),
+                wan_cell(each.granted, about=True, none=NONE),
             )
         )
         for at, each in enumerate(matches, 1)
@@ -175,6 +175,6 @@ def _nearly_row(at: int, match: Match, condition: MatchCondition) -> Row:
             Cell(condition.value),
             Cell(condition.required),
             text_cell(condition.miss),
-            wan_cell(match.granted, about=True, none="—"),
+            wan_cell(match.granted, about=True, none=NONE),
         )
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from diaodu.papers.match import Verdict, count_of
 from diaodu.papers.model import Band, Cell, Column, Row, Table
 from diaodu.papers.money import money_column, total, wan_cell, wan_number, wan_text
-from diaodu.papers.monthly_cells import text_cell
+from diaodu.papers.monthly_cells import NONE, text_cell
 from diaodu.papers.policy import in_ways, way_text
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _policy_row(at: int, policy: PaperPolicy, matches: Sequence[Match]) -> Row:
             Cell(policy.way),
             Cell(counted.cases),
             wan_cell(counted.fen),
-            wan_cell(policy.budget, none="—"),
+            wan_cell(policy.budget, none=NONE),
             Cell(counted.to_verify),
             Cell(counted.nearly),
         ),

@@ -75,7 +75,7 @@ def _least(room: int, column: Column) -> int:
 
 
 def _head(name: str) -> int:
-    """Return the places of a head: of one that is broken on purpose its longest line."""
+    """Return the places of a head, of one broken on purpose its longest line."""
     lines = name.split("\n")
     return max(map(width, lines)) if lines[1:] else min(width(name), _HEAD)
 
