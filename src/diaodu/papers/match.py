@@ -42,7 +42,8 @@ class Verdict(Enum):
 class MatchCondition:
     """One condition: what is required, what the firm has, by how much it misses.
 
-    ``met`` is None where a fact is unknown; then ``value`` says so.
+    ``met`` is None where a fact is unknown; then ``value`` says so. ``required`` and
+    ``miss`` are in words: 不低于3%, 差41万元.
     """
 
     name: str

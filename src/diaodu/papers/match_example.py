@@ -27,16 +27,16 @@ from diaodu.papers.policy_example import (
 __all__ = ["MATCHES"]
 
 _HONGCHUAN, _KAIYUAN, _QINGHE, _HUAJIN, _SHENGDA = FIRMS
-_SHARE_NEED, _MONEY_NEED = "3%以上", "300万元以上"
+_SHARE_NEED, _MONEY_NEED = "不低于3%", "不低于300万元"
 _ABOVE_SCALE = MatchCondition(
-    name="规上工业企业", required="是", value="是", met=True, clause="第三条"
+    name="规上工业企业", required="为是", value="是", met=True, clause="第三条"
 )
 
 
 def _yes_no(name: str, clause: str, *, met: bool) -> tuple[MatchCondition, ...]:
     value = "是" if met else "否"
     return (
-        MatchCondition(name=name, required="是", value=value, met=met, clause=clause),
+        MatchCondition(name=name, required="为是", value=value, met=met, clause=clause),
     )
 
 
@@ -107,7 +107,7 @@ _UPGRADES = (
         verdict=Verdict.NEARLY,
         conditions=(
             _ABOVE_SCALE,
-            _investment("285.4万元", met=False, miss="14.6万元"),
+            _investment("285.4万元", met=False, miss="差14.6万元"),
         ),
         amount=_same(wan(24), "设备投资300万元×8%=24万元"),
     ),
@@ -129,7 +129,7 @@ _UPGRADES = (
         verdict=Verdict.NOT_ELIGIBLE,
         conditions=(
             *_yes_no("规上工业企业", "第三条", met=False),
-            _investment("42万元", met=False, miss="258万元"),
+            _investment("42万元", met=False, miss="差258万元"),
         ),
     ),
 )
@@ -146,7 +146,7 @@ _RESEARCH = (
         firm=_KAIYUAN,
         policy=RESEARCH,
         verdict=Verdict.NEARLY,
-        conditions=(_share("2.70%", met=False, miss="研发费用41万元"),),
+        conditions=(_share("2.70%", met=False, miss="差41万元"),),
         amount=_same(20_500_000, "研发费用410万元×5%=20.5万元"),
     ),
     Match(
@@ -165,13 +165,13 @@ _RESEARCH = (
         firm=_HUAJIN,
         policy=RESEARCH,
         verdict=Verdict.NOT_ELIGIBLE,
-        conditions=(_share("0.85%", met=False, miss="研发费用310万元"),),
+        conditions=(_share("0.85%", met=False, miss="差310万元"),),
     ),
     Match(
         firm=_SHENGDA,
         policy=RESEARCH,
         verdict=Verdict.NOT_ELIGIBLE,
-        conditions=(_share("0.00%", met=False, miss="研发费用96万元"),),
+        conditions=(_share("0.00%", met=False, miss="差96万元"),),
     ),
 )
 

@@ -10,7 +10,7 @@ from diaodu.papers.model import Cell, Column, Formula, Row, Sheet, Table
 from diaodu.papers.money import UNKNOWN, money_column, total, wan, wan_cell
 from diaodu.papers.monthly_cells import NONE, text_cell
 from diaodu.papers.phrases import day_text
-from diaodu.papers.policy import in_ways
+from diaodu.papers.policy import in_routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ DETAIL_COLUMNS = (
     _CODE,
     Column(key="town", name="所在地", mm=22, align="center"),
     Column(key="policy", name="政策", mm=36),
-    Column(key="way", name="办理方式", mm=21, align="center"),
+    Column(key="route", name="办理方式", mm=21, align="center"),
     Column(key="unit", name="责任单位", mm=24, align="center"),
     Column(key="label", name="结论", mm=22, align="center"),
     Column(key="before_caps", name="封顶前", mm=20, align="right", over=_STEPS),
@@ -55,7 +55,7 @@ def match_sheets(content: MatchList) -> tuple[Sheet, ...]:
     lines = (day, content.versions) if content.versions else (day,)
     near = f"（差距在{content.within}%以内）" if content.within else ""
     tables = (
-        ("汇总", "惠企政策匹配汇总", _way_table(content)),
+        ("汇总", "惠企政策匹配汇总", _route_table(content)),
         ("按政策", "惠企政策匹配汇总（按政策）", _policy_table(content)),
         ("按企业", "惠企政策匹配汇总（按企业）", _firm_table(content)),
         (DETAIL, "企业政策匹配明细", _detail_table(content)),
@@ -129,20 +129,22 @@ def _totals(content: MatchList, rows: Sequence[Row]) -> tuple[Cell, ...]:
     )
 
 
-def _way_table(content: MatchList) -> Table:
+def _route_table(content: MatchList) -> Table:
     columns = (
-        Column(key="way", name="办理方式", mm=30),
+        Column(key="route", name="办理方式", mm=30),
         Column(key="policies", name="政策（项）", mm=22, align="center"),
         Column(key="firms", name="可享受企业（户）", mm=28, align="center"),
         *_COUNTS,
         money_column("amount", "金额（万元）", 30, digits(content)),
     )
     rows = []
-    for way in in_ways(content.policies):
-        policies = sum(each.way == way for each in content.policies)
-        counted = count_of(each for each in content.matches if each.policy.way == way)
-        cells = (Cell(way), Cell(policies), Cell(counted.firms))
-        rows.append(Row((*cells, *_counts("way", counted)), key=f"way.{way}"))
+    for route in in_routes(content.policies):
+        policies = sum(each.route == route for each in content.policies)
+        counted = count_of(
+            each for each in content.matches if each.policy.route == route
+        )
+        cells = (Cell(route), Cell(policies), Cell(counted.firms))
+        rows.append(Row((*cells, *_counts("route", counted)), key=f"route.{route}"))
     if rows:
         head = (
             Cell("合计"),
@@ -158,7 +160,7 @@ def _policy_table(content: MatchList) -> Table:
     columns = (
         _NUMBER,
         Column(key="policy", name="政策", mm=48),
-        Column(key="way", name="办理方式", mm=22, align="center"),
+        Column(key="route", name="办理方式", mm=22, align="center"),
         Column(key="unit", name="责任单位", mm=28, align="center"),
         Column(key="days", name="时限\n（工作日）", mm=20, align="center"),
         *_COUNTS,
@@ -170,7 +172,7 @@ def _policy_table(content: MatchList) -> Table:
     for at, policy in enumerate(content.policies, 1):
         counted = count_of(content.by_policy[policy.key])
         cells = (
-            *(Cell(at), Cell(policy.name), Cell(policy.way), Cell(policy.unit)),
+            *(Cell(at), Cell(policy.name), Cell(policy.route), Cell(policy.unit)),
             Cell(policy.working_days),
             *_counts("policy", counted),
             wan_cell(policy.budget, none=NONE),
@@ -228,7 +230,7 @@ def _detail_table(content: MatchList) -> Table:
 
 def _detail_row(at: int, match: Match) -> Row:
     firm, policy, amount = match.firm, match.policy, match.amount
-    about = (firm.name, firm.code, firm.town, policy.name, policy.way, policy.unit)
+    about = (firm.name, firm.code, firm.town, policy.name, policy.route, policy.unit)
     steps: tuple[int | None, ...] = (None,) * 4
     if amount:
         steps = (amount.before_caps, amount.after_caps, amount.after_exclusion)
@@ -248,10 +250,10 @@ def _detail_row(at: int, match: Match) -> Row:
 
 def _condition_line(condition: MatchCondition) -> str:
     clause = f"（{condition.clause}）" if condition.clause else ""
-    miss = f"，差{condition.miss}" if condition.miss else ""
+    miss = f"，{condition.miss}" if condition.miss else ""
     return (
         f"{_MARKS[condition.met]} {condition.name}：{condition.value}，"
-        f"需{condition.required}{miss}{clause}"
+        f"要求{condition.required}{miss}{clause}"
     )
 
 
@@ -293,8 +295,8 @@ def _near_table(content: MatchList) -> Table:
         Column(key="condition", name="条件", mm=32),
         Column(key="clause", name="条款", mm=32),
         Column(key="value", name="现在", mm=24, align="center"),
-        Column(key="required", name="需要", mm=28, align="center"),
-        Column(key="miss", name="还差", mm=30, align="center"),
+        Column(key="required", name="要求", mm=28, align="center"),
+        Column(key="miss", name="差距", mm=30, align="center"),
         money_column("amount", "达到后可享\n（万元）", 26, digits(content)),
     )
     found = [

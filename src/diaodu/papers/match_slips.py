@@ -91,16 +91,16 @@ def _spared(match: Match) -> str:
 
 
 def _policy_cell(policy: PaperPolicy) -> Cell:
-    return Cell(f"{policy.name}\n（{policy.clause}）" if policy.clause else policy.name)
+    return Cell("\n".join(each for each in (policy.name, policy.clause) if each))
 
 
 def _entitled(matches: Sequence[Match], number: Number) -> list[Block]:
     columns = (
         _NUMBER,
-        Column(key="policy", name="政策（条款）", mm=38),
+        Column(key="policy", name="政策和条款", mm=38),
         money_column("amount", "金额\n（万元）", 19, number),
         Column(key="how", name="怎么算的", mm=33),
-        Column(key="way", name="办理", mm=25, align="center"),
+        Column(key="route", name="办理", mm=25, align="center"),
         Column(key="papers", name="需提交的材料", mm=30),
     )
     rows = (_entitled_row(at, each) for at, each in enumerate(matches, 1))
@@ -117,7 +117,7 @@ def _entitled_row(at: int, match: Match) -> Row:
             _policy_cell(policy),
             wan_cell(match.granted),
             text_cell(how_text(match)),
-            Cell("\n".join((policy.way, policy.unit, *limit))),
+            Cell("\n".join((policy.route, policy.unit, *limit))),
             Cell(papers or "不需提交"),
         )
     )
@@ -126,7 +126,7 @@ def _entitled_row(at: int, match: Match) -> Row:
 def _unsure(matches: Sequence[Match], number: Number) -> list[Block]:
     columns = (
         _NUMBER,
-        Column(key="policy", name="政策（条款）", mm=40),
+        Column(key="policy", name="政策和条款", mm=40),
         Column(key="fact", name="待核实事实", mm=34),
         Column(key="ask", name="怎么核实", mm=48),
         money_column("amount", "核实后\n（万元）", 23, number),
@@ -150,10 +150,10 @@ def _nearly(matches: Sequence[Match], number: Number) -> list[Block]:
     columns = (
         _NUMBER,
         Column(key="policy", name="政策", mm=32),
-        Column(key="condition", name="条件（条款）", mm=34),
+        Column(key="condition", name="条件和条款", mm=34),
         Column(key="value", name="现在", mm=19, align="center"),
-        Column(key="required", name="需要", mm=21, align="center"),
-        Column(key="miss", name="还差", mm=20, align="center"),
+        Column(key="required", name="要求", mm=21, align="center"),
+        Column(key="miss", name="差距", mm=20, align="center"),
         money_column("amount", "达到后\n（万元）", 19, number),
     )
     rows = tuple(
@@ -166,12 +166,13 @@ def _nearly(matches: Sequence[Match], number: Number) -> list[Block]:
 
 
 def _nearly_row(at: int, match: Match, condition: MatchCondition) -> Row:
-    clause = f"\n（{condition.clause}）" if condition.clause else ""
     return Row(
         (
             Cell(at),
             Cell(match.policy.name),
-            Cell(f"{condition.name}{clause}"),
+            Cell(
+                "\n".join(each for each in (condition.name, condition.clause) if each)
+            ),
             Cell(condition.value),
             Cell(condition.required),
             text_cell(condition.miss),

@@ -1,4 +1,4 @@
-"""The tables of a list of matches in print: by way, by policy, who gets what."""
+"""The tables of a list of matches in print: by route, by policy, who gets what."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from diaodu.papers.match import Verdict, count_of
 from diaodu.papers.model import Band, Cell, Column, Row, Table
 from diaodu.papers.money import money_column, total, wan_cell, wan_number, wan_text
 from diaodu.papers.monthly_cells import NONE, text_cell
-from diaodu.papers.policy import in_ways, way_text
+from diaodu.papers.policy import in_routes, route_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,8 @@ __all__ = [
     "how_text",
     "policy_table",
     "receiver_table",
+    "route_table",
     "short_of_budget",
-    "way_table",
 ]
 
 _RULE = "一户企业享受几项政策的，企业只计一户，户次分别计；金额为封顶、互斥、预算之后。"
@@ -38,8 +38,8 @@ def digits(content: MatchList) -> Number:
     return wan_number([*known, *(each.budget for each in content.policies)])
 
 
-def way_table(content: MatchList) -> Table:
-    """Return how many firms get how much, by the way it is had."""
+def route_table(content: MatchList) -> Table:
+    """Return how many firms get how much, by route."""
     columns = (
         Column(key="name", name="办理方式", mm=30),
         Column(key="policies", name="政策\n（项）", mm=18, align="center"),
@@ -49,7 +49,7 @@ def way_table(content: MatchList) -> Table:
         Column(key="to_verify", name="待核实\n（户次）", mm=21, align="center"),
         Column(key="nearly", name="差一点\n（户次）", mm=21, align="center"),
     )
-    rows = [_way_row(content, way) for way in in_ways(content.policies)]
+    rows = [_route_row(content, route) for route in in_routes(content.policies)]
     whole = count_of(content.matches)
     rows.append(_count_row("合计", len(content.policies), whole, strong=True))
     return Table(
@@ -57,10 +57,10 @@ def way_table(content: MatchList) -> Table:
     )
 
 
-def _way_row(content: MatchList, way: str) -> Row:
-    policies = sum(each.way == way for each in content.policies)
-    counted = count_of(each for each in content.matches if each.policy.way == way)
-    return _count_row(way, policies, counted)
+def _route_row(content: MatchList, route: str) -> Row:
+    policies = sum(each.route == route for each in content.policies)
+    counted = count_of(each for each in content.matches if each.policy.route == route)
+    return _count_row(route, policies, counted)
 
 
 def _count_row(
@@ -85,7 +85,7 @@ def policy_table(content: MatchList) -> Table:
     columns = (
         Column(key="number", name="序号", mm=11, align="center"),
         Column(key="name", name="政策", mm=38),
-        Column(key="way", name="办理方式", mm=21, align="center"),
+        Column(key="route", name="办理方式", mm=21, align="center"),
         Column(key="cases", name="可享受\n（户）", mm=17, align="center"),
         money_column("amount", "金额\n（万元）", 22, number),
         money_column("budget", "年度预算\n（万元）", 22, number),
@@ -105,7 +105,7 @@ def _policy_row(at: int, policy: PaperPolicy, matches: Sequence[Match]) -> Row:
         (
             Cell(at),
             Cell(policy.name),
-            Cell(policy.way),
+            Cell(policy.route),
             Cell(counted.cases),
             wan_cell(counted.fen),
             wan_cell(policy.budget, none=NONE),
@@ -156,7 +156,7 @@ def receiver_table(content: MatchList) -> Table:
 def _policy_band(policy: PaperPolicy, entitled: Sequence[Match]) -> str:
     told = f"：{len(entitled)}户，{wan_text(total(m.granted for m in entitled))}"
     clause = f"{policy.document}{policy.clause}"
-    return f"{policy.name}{told if entitled else ''}（{way_text(policy)}）\n{clause}"
+    return f"{policy.name}{told if entitled else ''}（{route_text(policy)}）\n{clause}"
 
 
 def _receiver_row(at: int, match: Match) -> Row:

@@ -58,7 +58,7 @@ LEDGER_COLUMNS = (
     Column(key="firm", name="企业", mm=46),
     _centred("code", "统一社会信用代码", 46),
     Column(key="policy", name="政策", mm=38),
-    _centred("way", "办理方式", 21),
+    _centred("route", "办理方式", 21),
     _centred("unit", "责任单位", 24),
     *(_centred(each.name, each.value, 31, over=_DAYS) for each in PaymentStep),
     *(_centred(f"took_{each.name}", each.value, 13, over=_TOOK) for each in _TIMED),
@@ -115,7 +115,7 @@ def _ledger_table(ledger: PaymentLedger, pairs: Pairs) -> Table:
 
 def _ledger_row(at: int, payment: Payment, course: PaymentCourse) -> Row:
     firm, policy = payment.firm, payment.policy
-    about = (firm.name, firm.code, policy.name, policy.way, policy.unit)
+    about = (firm.name, firm.code, policy.name, policy.route, policy.unit)
     return Row(
         (
             Cell(at),

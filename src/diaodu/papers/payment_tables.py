@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from diaodu.papers.policy import PaperPolicy
 
 __all__ = [
+    "LATE_NOTE",
     "Pairs",
     "late_table",
     "ledger_table",
@@ -37,7 +38,7 @@ _NUMBER = Column(key="number", name="序号", mm=11, align="center")
 _FIRM = Column(key="firm", name="企业", mm=42)
 _POLICY = Column(key="policy", name="政策", mm=33)
 _REACHED, _MONEY = "进度（户）", "金额（万元）"
-_LATE_NOTE = "用时、超期按工作日计：免申即享自找到之日起，其余自申请之日起。"
+LATE_NOTE = "用时、超期按工作日计：免申即享自找到之日起，其余自申请之日起。"
 
 Pairs = list[tuple["Payment", "PaymentCourse"]]
 
@@ -105,7 +106,7 @@ def late_table(pairs: Pairs) -> Table:
     found = [pair for pair in pairs if pair[0].is_open and pair[1].late]
     found.sort(key=lambda pair: -pair[1].late)
     rows = tuple(_late_row(at, *pair) for at, pair in enumerate(found, 1))
-    return Table(columns=columns, rows=rows, notes=(_LATE_NOTE,))
+    return Table(columns=columns, rows=rows, notes=(LATE_NOTE,))
 
 
 def _late_row(at: int, payment: Payment, course: PaymentCourse) -> Row:
@@ -162,7 +163,7 @@ def ledger_table(ledger: PaymentLedger, pairs: Pairs) -> Table:
         money_column("paid", "已兑付", 16, number, over=_MONEY),
         Column(key="used", name="已用/\n时限", mm=13, align="center"),
         Column(key="lamp", name="亮灯", mm=11, align="center"),
-        Column(key="state", name="情况", mm=27, align="center"),
+        Column(key="state", name="情况", mm=21, align="center"),
     )
     rows = [_ledger_row(at, ledger.day, *pair) for at, pair in enumerate(pairs, 1)]
     if rows:
@@ -171,7 +172,7 @@ def ledger_table(ledger: PaymentLedger, pairs: Pairs) -> Table:
         blank = Cell("")
         head = (blank, Cell("合计"), *(blank for _ in range(6)))
         rows.append(Row((*head, *money, blank, blank, blank), strong=True))
-    return Table(columns=columns, rows=tuple(rows), notes=(_LATE_NOTE,))
+    return Table(columns=columns, rows=tuple(rows))
 
 
 def _ledger_row(at: int, day: date, payment: Payment, course: PaymentCourse) -> Row:
@@ -180,7 +181,7 @@ def _ledger_row(at: int, day: date, payment: Payment, course: PaymentCourse) -> 
     return Row(
         (
             Cell(at),
-            Cell(f"{payment.firm.name}\n{payment.firm.code}"),
+            Cell(payment.firm.name),
             Cell(f"{policy.name}\n（{policy.unit}）"),
             *(_step_cell(payment, course, step, day) for step in PaymentStep),
             wan_cell(payment.due_fen),
@@ -208,7 +209,7 @@ def _step_cell(
         return Cell("")
     told = _short(done, day) if done else "在办"
     took = f"\n{course.took[step]}天" if step in course.took else ""
-    late = "（超期）" if step is course.late_in else ""
+    late = "\n超期" if step is course.late_in else ""
     return Cell(f"{told}{took}{late}", open=bool(late))
 
 
@@ -218,5 +219,5 @@ def _short(done: date, day: date) -> str:
 
 
 def _state(payment: Payment, course: PaymentCourse) -> str:
-    late = f"\n超期{course.late}个工作日" if course.late else ""
+    late = f"\n超期{course.late}天" if course.late else ""
     return f"{state_text(payment, course)}{late}"

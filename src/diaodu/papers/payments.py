@@ -77,7 +77,7 @@ class Payment:
 
     @property
     def days(self) -> dict[PaymentStep, date | None]:
-        """Return the day of each step that this way of payment has."""
+        """Return the day of each step that this route has."""
         days = {
             PaymentStep.FOUND: self.found,
             PaymentStep.APPLIED: self.applied,
@@ -85,7 +85,7 @@ class Payment:
             PaymentStep.PUBLISHED: self.published,
             PaymentStep.PAID: self.paid,
         }
-        if self.policy.way == UNASKED:
+        if self.policy.route == UNASKED:
             del days[PaymentStep.APPLIED]
         return days
 
@@ -180,7 +180,7 @@ def course_of(payment: Payment, day: date, *, near: int) -> PaymentCourse:
     """Return how far a payment is on a day, and whether it is in time."""
     steps = _steps(payment, day)
     waiting = _waiting(payment)
-    start = payment.found if payment.policy.way == UNASKED else payment.applied
+    start = payment.found if payment.policy.route == UNASKED else payment.applied
     end = payment.paid or payment.refused or day
     limit = payment.policy.working_days
     due = add_workdays(start, limit) if start and limit else None

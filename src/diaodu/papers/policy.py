@@ -11,32 +11,32 @@ if TYPE_CHECKING:
 __all__ = [
     "APPLIED",
     "FAST",
+    "ROUTES",
     "UNASKED",
-    "WAYS",
     "PaperContact",
     "PaperFirm",
     "PaperPolicy",
     "contact_lines",
     "days_text",
-    "in_ways",
-    "way_text",
+    "in_routes",
+    "route_text",
 ]
 
-UNASKED, FAST, APPLIED = WAYS = ("免申即享", "快申快享", "申报")
+UNASKED, FAST, APPLIED = ROUTES = ("免申即享", "快申快享", "申报")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPolicy:
     """A policy on paper. ``clause`` is that of the grant, ``papers`` what to hand in.
 
-    ``way`` is one of ``WAYS``; ``budget`` is that of the year in fen, None if the
+    ``route`` is one of ``ROUTES``; ``budget`` is that of the year in fen, None if the
     document sets none.
     """
 
     key: str
     name: str
     document: str
-    way: str
+    route: str
     unit: str
     clause: str = ""
     working_days: int | None = None
@@ -70,16 +70,16 @@ def days_text(policy: PaperPolicy) -> str:
     return f"{policy.working_days}个工作日" if policy.working_days else "—"
 
 
-def way_text(policy: PaperPolicy) -> str:
+def route_text(policy: PaperPolicy) -> str:
     """Return how a policy is had, from whom and how fast."""
     limit = f"，{days_text(policy)}内办结" if policy.working_days else ""
-    return f"{policy.way}，{policy.unit}{limit}"
+    return f"{policy.route}，{policy.unit}{limit}"
 
 
-def in_ways(policies: Sequence[PaperPolicy]) -> list[str]:
-    """Return the ways of some policies, the easiest first."""
-    known = {each.way for each in policies}
-    return [each for each in WAYS if each in known]
+def in_routes(policies: Sequence[PaperPolicy]) -> list[str]:
+    """Return the routes of some policies, the easiest first."""
+    known = {each.route for each in policies}
+    return [each for each in ROUTES if each in known]
 
 
 def contact_lines(contact: PaperContact | None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from diaodu.papers.numbers import number_text
 from diaodu.papers.payment_example import LEDGER
 from diaodu.papers.payment_sheets import LEDGER_COLUMNS, payment_sheets
 from diaodu.papers.payment_tables import (
+    LATE_NOTE,
     late_table,
     ledger_table,
     pairs_of_policy,
@@ -49,7 +50,7 @@ def _sections(ledger: PaymentLedger) -> Sequence[Section]:
         ),
         Section(
             title=f"{ledger.region}惠企政策兑付台账",
-            subtitle=f"（{day_text(ledger.day)}）",
+            lines=(f"截至{day_text(ledger.day)}。{LATE_NOTE}",),
             blocks=(ledger_table(ledger, pairs),),
             wide=True,
         ),

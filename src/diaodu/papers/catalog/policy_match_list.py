@@ -11,13 +11,13 @@ from diaodu.papers.match_slips import slips
 from diaodu.papers.match_tables import (
     policy_table,
     receiver_table,
+    route_table,
     short_of_budget,
-    way_table,
 )
 from diaodu.papers.model import DateLine, Paper, Section, Text
 from diaodu.papers.money import total, wan_text
 from diaodu.papers.phrases import day_text
-from diaodu.papers.policy import contact_lines, in_ways
+from diaodu.papers.policy import contact_lines, in_routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ def _summary(content: MatchList) -> Section:
         subtitle=f"（{day_text(content.day)}）",
         blocks=(
             *(Text(each) for each in _told(content)),
-            way_table(content),
+            route_table(content),
             policy_table(content),
             DateLine(content.day, content.unit),
         ),
@@ -51,14 +51,14 @@ def _notes(content: MatchList) -> tuple[str, ...]:
 
 
 def _told(content: MatchList) -> Iterator[str]:
-    """Yield what the head must know: how many, how much, what stands in the way."""
+    """Yield what the head must know: how many, how much, what is in the way."""
     whole = count_of(content.matches)
     opened = f"，另有{whole.open}户次金额待核实" if whole.open else ""
     yield (
         f"截至{day_text(content.day)}，对全县{len(content.firms)}户企业、"
         f"{len(content.policies)}项有效政策逐户逐条比对，可享受政策的企业"
         f"{whole.firms}户、{whole.cases}户次，合计{wan_text(whole.fen)}{opened}。"
-        f"{_ways(content)}"
+        f"{_routes(content)}"
     )
     if whole.to_verify:
         asked = {(m.firm.code, ask.fact) for m in content.matches for ask in m.asks}
@@ -78,11 +78,13 @@ def _told(content: MatchList) -> Iterator[str]:
         yield f"年度预算不足的政策{len(lacking)}项：{told}。"
 
 
-def _ways(content: MatchList) -> str:
+def _routes(content: MatchList) -> str:
     parts = []
-    for way in in_ways(content.policies):
-        counted = count_of(each for each in content.matches if each.policy.way == way)
-        parts.append(f"{way}{counted.cases}户次、{wan_text(counted.fen)}")
+    for route in in_routes(content.policies):
+        counted = count_of(
+            each for each in content.matches if each.policy.route == route
+        )
+        parts.append(f"{route}{counted.cases}户次、{wan_text(counted.fen)}")
     return f"其中{'，'.join(parts)}。" if parts else ""
 
 
