@@ -58,7 +58,7 @@ class PolicyClauses:
 def numbered(
     items: Sequence[ClauseItem], level: int = 1
 ) -> Iterator[tuple[int, str, str]]:
-    """Yield level, numbered text and clause of each point: （一）, then 1., then (1)."""
+    """Yield level, text with its number, and clause: （一）, under it 1., then (1)."""
     for at, item in enumerate(items, 1):
         yield level, f"{_mark(at, level)}{item.text}", item.clause
         yield from numbered(item.items, level + 1)

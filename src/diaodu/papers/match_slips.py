@@ -91,7 +91,11 @@ def _spared(match: Match) -> str:
 
 
 def _policy_cell(policy: PaperPolicy) -> Cell:
-    return Cell("\n".join(each for each in (policy.name, policy.clause) if each))
+    return _two_lines(policy.name, policy.clause)
+
+
+def _two_lines(name: str, clause: str) -> Cell:
+    return Cell(f"{name}\n{clause}" if clause else name)
 
 
 def _entitled(matches: Sequence[Match], number: Number) -> list[Block]:
@@ -170,9 +174,7 @@ def _nearly_row(at: int, match: Match, condition: MatchCondition) -> Row:
         (
             Cell(at),
             Cell(match.policy.name),
-            Cell(
-                "\n".join(each for each in (condition.name, condition.clause) if each)
-            ),
+            _two_lines(condition.name, condition.clause),
             Cell(condition.value),
             Cell(condition.required),
             text_cell(condition.miss),
