@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from diaodu.papers.money import total
+from diaodu.papers.money import total, wan_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -163,6 +163,15 @@ class MatchCount:
     open: int
     to_verify: int
     nearly: int
+
+    @property
+    def money(self) -> str:
+        """Return the amount in words; the unknown is told, not taken for nothing."""
+        unknown = f"{self.open}户次金额待核实" if self.open else ""
+        if unknown and self.open == self.cases:
+            return unknown
+        known = f"合计{wan_text(self.fen)}"
+        return f"{known}，另有{unknown}" if unknown else known
 
 
 def count_of(matches: Iterable[Match]) -> MatchCount:

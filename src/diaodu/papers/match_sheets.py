@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diaodu.papers.match import Verdict, count_of
-from diaodu.papers.match_tables import digits, how_text
+from diaodu.papers.match_tables import digits, how_text, open_notes
 from diaodu.papers.model import Cell, Column, Formula, Row, Sheet, Table
 from diaodu.papers.money import UNKNOWN, money_column, total, wan, wan_cell
 from diaodu.papers.monthly_cells import NONE, text_cell
@@ -68,7 +68,9 @@ def match_sheets(content: MatchList) -> tuple[Sheet, ...]:
             title=f"{content.region}{title}",
             lines=lines,
             table=table,
-            notes=(_LIVE, *content.notes) if name == "汇总" else (),
+            notes=(_LIVE, *open_notes(content), *content.notes)
+            if name == "汇总"
+            else (),
             filtered=name != "汇总",
             wide=name == DETAIL,
         )

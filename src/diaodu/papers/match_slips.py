@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from diaodu.papers.match import Verdict, count_of
 from diaodu.papers.match_tables import digits, how_text
 from diaodu.papers.model import Cell, Column, DateLine, Row, Section, Table, Text
-from diaodu.papers.money import money_column, wan_cell, wan_text
+from diaodu.papers.money import money_column, wan_cell
 from diaodu.papers.monthly_cells import NONE, text_cell
 from diaodu.papers.monthly_parts import chaptered
 from diaodu.papers.phrases import day_text
@@ -71,9 +71,7 @@ def _opening(content: MatchList, matches: Sequence[Match]) -> str:
     counted = count_of(matches)
     parts = [f"可享受政策{counted.cases}项"]
     if counted.cases:
-        parts[0] += f"、合计{wan_text(counted.fen)}"
-    if counted.open:
-        parts.append(f"其中{counted.open}项金额待核实")
+        parts.append(counted.money)
     if counted.to_verify:
         parts.append(f"待核实{counted.to_verify}项")
     if counted.nearly:

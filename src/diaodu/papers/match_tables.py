@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from diaodu.papers.match import Verdict, count_of
 from diaodu.papers.model import Band, Cell, Column, Row, Table
-from diaodu.papers.money import money_column, total, wan_cell, wan_number, wan_text
+from diaodu.papers.money import money_column, total, wan_cell, wan_number
 from diaodu.papers.monthly_cells import NONE, text_cell
 from diaodu.papers.policy import in_routes, route_text
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "digits",
     "how_text",
+    "open_notes",
     "policy_table",
     "receiver_table",
     "route_table",
@@ -52,9 +53,16 @@ def route_table(content: MatchList) -> Table:
     rows = [_route_row(content, route) for route in in_routes(content.policies)]
     whole = count_of(content.matches)
     rows.append(_count_row("合计", len(content.policies), whole, strong=True))
+    notes = (_RULE, *open_notes(content))
     return Table(
-        columns=columns, rows=tuple(rows), caption="按办理方式汇总", notes=(_RULE,)
+        columns=columns, rows=tuple(rows), caption="按办理方式汇总", notes=notes
     )
+
+
+def open_notes(content: MatchList) -> tuple[str, ...]:
+    """Return how many amounts are in no total because nobody knows them yet."""
+    unknown = count_of(content.matches).open
+    return (f"另有{unknown}户次金额待核实，未计入金额。",) if unknown else ()
 
 
 def _route_row(content: MatchList, route: str) -> Row:
@@ -154,7 +162,7 @@ def receiver_table(content: MatchList) -> Table:
 
 
 def _policy_band(policy: PaperPolicy, entitled: Sequence[Match]) -> str:
-    told = f"：{len(entitled)}户，{wan_text(total(m.granted for m in entitled))}"
+    told = f"：{len(entitled)}户，{count_of(entitled).money}"
     clause = f"{policy.document}{policy.clause}"
     return f"{policy.name}{told if entitled else ''}（{route_text(policy)}）\n{clause}"
 

@@ -225,7 +225,6 @@ def _lamp(payment: Payment, due: date | None, day: date, *, near: int) -> Lamp |
         return Lamp.BLUE
     if payment.refused or due is None:
         return None
-    left = workdays_between(day, due)
-    if left < 0:
+    if workdays_between(due, day) > 0:
         return Lamp.RED
-    return Lamp.YELLOW if left <= near else Lamp.GREEN
+    return Lamp.YELLOW if workdays_between(day, due) <= near else Lamp.GREEN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 from diaodu.papers.model import Row
@@ -88,7 +89,7 @@ def _room(text: str) -> int:
     kinds = [character.isascii() for character in text]
     gaps = sum(one != other for one, other in pairwise(kinds)) // 2
     capitals = sum("A" <= character <= "Z" for character in text)
-    return width(text) + gaps + round(capitals * _CAPITAL)
+    return width(text) + gaps + ceil(capitals * _CAPITAL)
 
 
 def _shared(needed: Sequence[float], wished: Sequence[float], mm: float) -> list[float]:

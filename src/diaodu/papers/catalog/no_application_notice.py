@@ -55,8 +55,7 @@ COLUMNS = (
 
 
 def _sections(notice: NoApplicationNotice) -> Sequence[Section]:
-    if not notice.lines:
-        raise InputError("没有拟兑付的企业，不能公示")
+    _demand_lines(notice)
     title = f"关于{notice.region}{notice.batch}惠企政策\n“免申即享”拟兑付企业名单的公示"
     return (
         Section(
@@ -73,6 +72,12 @@ def _sections(notice: NoApplicationNotice) -> Sequence[Section]:
             blocks=(_list_table(notice),),
         ),
     )
+
+
+def _demand_lines(notice: NoApplicationNotice) -> None:
+    """Refuse to publish an empty list."""
+    if not notice.lines:
+        raise InputError("没有拟兑付的企业，不能公示")
 
 
 def _list_name(notice: NoApplicationNotice) -> str:
@@ -153,6 +158,7 @@ def _list_row(at: int, line: NoticeLine) -> Row:
 
 
 def _sheets(notice: NoApplicationNotice) -> Sequence[Sheet]:
+    _demand_lines(notice)
     contact = notice.contact
     told = (contact.unit, contact.phone, contact.mail)
     return (
@@ -189,8 +195,7 @@ def _live_table(notice: NoApplicationNotice) -> Table:
         )
         for at, each in enumerate(notice.lines, 1)
     ]
-    if rows:
-        rows.append(_live_total(notice, rows))
+    rows.append(_live_total(notice, rows))
     return Table(columns=columns, rows=tuple(rows))
 
 

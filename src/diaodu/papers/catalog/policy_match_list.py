@@ -53,11 +53,10 @@ def _notes(content: MatchList) -> tuple[str, ...]:
 def _told(content: MatchList) -> Iterator[str]:
     """Yield what the head must know: how many, how much, what is in the way."""
     whole = count_of(content.matches)
-    opened = f"，另有{whole.open}户次金额待核实" if whole.open else ""
     yield (
         f"截至{day_text(content.day)}，对全县{len(content.firms)}户企业、"
         f"{len(content.policies)}项有效政策逐户逐条比对，可享受政策的企业"
-        f"{whole.firms}户、{whole.cases}户次，合计{wan_text(whole.fen)}{opened}。"
+        f"{whole.firms}户、{whole.cases}户次，{whole.money}。"
         f"{_routes(content)}"
     )
     if whole.to_verify:
@@ -84,7 +83,9 @@ def _routes(content: MatchList) -> str:
         counted = count_of(
             each for each in content.matches if each.policy.route == route
         )
-        parts.append(f"{route}{counted.cases}户次、{wan_text(counted.fen)}")
+        parts.append(
+            f"{route}{counted.cases}户次、{counted.money.removeprefix('合计')}"
+        )
     return f"其中{'，'.join(parts)}。" if parts else ""
 
 
