@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as SheetCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from diaodu.papers.model import Cell, Column, Sheet, Table, Words
+    from diaodu.papers.model import Cell, Column, Sheet, Words
 
 __all__ = ["write_excel"]
 
@@ -38,6 +38,8 @@ _LONGEST = 32_000  # Excel takes 32,767 characters in a cell
 _LONGEST_TIP = 250  # and 255 in the tip of a link
 _HIGHEST = 409.0  # and 409 points in a row
 _ACROSS = 140.0  # half-width places of a page on its side
+_PAGE = 273.0  # and its millimetres between the margins
+_A3, _A4 = 8, 9
 _SIZE, _LINE, _AIR = 10.5, 15.0, 6.0
 _TITLE_SIZE, _SMALL_SIZE = 20.0, 11.0
 _SIDE = 3.0
@@ -82,7 +84,7 @@ def write_excel(sheets: Sequence[Sheet], path: Path) -> None:
             looks,
             links,
             Places.of(sheet.table.columns, _rows(sheet)),
-            _widths(sheet.table),
+            _widths(sheet),
         )
         _add_sheet(page)
         values[f"xl/worksheets/sheet{number}.xml"] = page.values
@@ -142,14 +144,28 @@ def _add_sheet(page: _Page) -> None:
             _add_band(page, row)
         else:
             _add_row(page, row)
+    if sheet.filtered:
+        _add_filter(page, body)
     for note in (*(f"注：{each}" for each in table.notes), *sheet.notes):
         _add_across(page, note, _SMALL, line=16.0)
-    _set_print(page.page, head=head, body=body)
+    _set_print(page, head=head, body=body)
 
 
-def _widths(table: Table) -> list[float]:
+def _add_filter(page: _Page, body: int) -> None:
+    """Put filters into the head, over the rows down to the totals at the end."""
+    rows = list(page.sheet.table.rows)
+    while rows and isinstance(rows[-1], Row) and rows[-1].strong:
+        rows.pop()
+    if rows:
+        last = get_column_letter(len(page.widths))
+        filters = page.page.auto_filter
+        filters.ref = f"A{body - 1}:{last}{body + len(rows) - 1}"
+
+
+def _widths(sheet: Sheet) -> list[float]:
     """Return the widths in half-width places; a sheet may be wider than a page."""
-    whole = sum(column.mm for column in table.columns)
+    table = sheet.table
+    whole = _PAGE if sheet.wide else sum(column.mm for column in table.columns)
     wished = [column.mm * _ACROSS / whole for column in table.columns]
     needed = needs(table, place=1.0, side=_SIDE)
     return [
@@ -309,13 +325,15 @@ def _link(page: _Page, cell: SheetCell, target: str, title: str) -> None:
     )
 
 
-def _set_print(page: Worksheet, *, head: int, body: int) -> None:
-    """Set A4 on its side, one page wide, the head on every page, — 1 — outside."""
+def _set_print(made: _Page, *, head: int, body: int) -> None:
+    """Set a page on its side, one page wide, the head on every one, — 1 — outside."""
+    page = made.page
     page.freeze_panes = f"B{body}"
     page.print_title_rows = f"{head}:{body - 1}"
     page.sheet_view.showGridLines = False
     setup = page.page_setup
-    setup.orientation, setup.paperSize = "landscape", 9
+    setup.orientation = "landscape"
+    setup.paperSize = _A3 if made.sheet.wide else _A4
     setup.fitToWidth, setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_options.horizontalCentered = True
