@@ -9,8 +9,7 @@ it; as long as it has not, the one that is granted instead is contested.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -34,13 +33,18 @@ __all__ = ["Claims", "Settled", "Settling", "groups_of", "ordered", "settled_alo
 _NOBODY = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(NamedTuple):
     """The firms that a policy reaches: rows, whether still open, amounts in fen."""
 
     firms: NDArray[np.int32]
     open: Flags
     amounts: NDArray[np.int64]
+
+    @classmethod
+    def none(cls) -> Claims:
+        """Return no claims."""
+        nothing = np.empty(0, np.int64)
+        return cls(nothing.astype(np.int32), nothing.astype(np.bool_), nothing)
 
     @property
     def sure(self) -> Flags:
@@ -48,8 +52,7 @@ class Claims:
         return ~self.open & (self.amounts != NULL)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """Why each claim is granted or not, and whether it would be if all were met."""
 
     reasons: NDArray[np.uint8]

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from diaodu.errors import InputError
-from diaodu.policies.exact import bound, fitted, roomy
-from diaodu.policies.judging.columns import Part
+from diaodu.policies.exact import fitted
+from diaodu.policies.judging.columns import blocks_of, rows_of
 from diaodu.policies.judging.shapes import MET
 from diaodu.policies.model import conditions_in
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from diaodu.policies.judging.columns import Part
     from diaodu.policies.judging.outcome import Judged, Outcome
     from diaodu.policies.model import Condition, Policy
 
@@ -74,7 +75,7 @@ class Near:
         own = self.leaves == at
         firms = self.firms[own]
         program = self.outcome.program
-        _, above, below = program.leaves[at].miss(Part(self.outcome.matrix, firms))
+        _, above, below = program.leaves[at].miss(rows_of(self.outcome.matrix, firms))
         turned = program.shape.changed(self.outcome.codes[firms], at)
         columns = (firms, self.gaps[own], above, below, turned)
         for firm, gap, part, whole, verdict in zip(
@@ -89,42 +90,39 @@ def nearly(judged: Judged, *, percent: Fraction | int) -> tuple[Near, ...]:
     if percent < 0:
         raise InputError("差距的百分比不能是负数")
     within = Fraction(percent) / 100
-    return tuple(_near(each, within) for each in judged.outcomes.values())
+    found = [_Search(each) for each in judged.outcomes.values()]
+    for at, part in blocks_of(judged.matrix):
+        for each in found:
+            each.add(at, part, within)
+    return tuple(each.near() for each in found)
 
 
-def _near(outcome: Outcome, within: Fraction) -> Near:
-    turning = outcome.program.shape.turning(outcome.codes)
-    rows = np.flatnonzero(turning).astype(np.int32)
-    bits = turning[rows]
-    found = [_Found.nothing()]
-    for at, leaf in enumerate(outcome.program.leaves):
-        if leaf.measured:
-            own = rows[(bits & bits.dtype.type(1 << at)) != 0]
-            found.append(_within(outcome, at, own, within))
-    firms, leaves, gaps = (np.concatenate(each) for each in zip(*found, strict=True))
-    return Near(outcome.policy, outcome, firms, leaves, gaps)
+class _Search:
+    """What is found of one policy, block after block."""
 
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        self.firms = [np.empty(0, np.int32)]
+        self.leaves = [np.empty(0, np.uint8)]
+        self.gaps = [np.empty(0, np.int64)]
 
-class _Found(NamedTuple):
-    firms: NDArray[np.int32]
-    leaves: NDArray[np.uint8]
-    gaps: NDArray[np.int64]
+    def add(self, at: slice, part: Part, within: Fraction) -> None:
+        """Look through a block of firms."""
+        program = self.outcome.program
+        turning = program.shape.turning(self.outcome.codes[at])
+        rows = np.flatnonzero(turning)
+        bits = turning[rows]
+        for place, leaf in enumerate(program.leaves):
+            if not leaf.measured:
+                continue
+            own = rows[(bits & bits.dtype.type(1 << place)) != 0]
+            gaps, near = leaf.near(part.take(own), within)
+            self.firms.append((own[near] + at.start).astype(np.int32))
+            self.leaves.append(np.full(len(self.firms[-1]), place, np.uint8))
+            self.gaps.append(fitted(gaps[near], str(program.policy.place)))
 
-    @classmethod
-    def nothing(cls) -> _Found:
-        return cls(np.empty(0, np.int32), np.empty(0, np.uint8), np.empty(0, np.int64))
-
-
-def _within(
-    outcome: Outcome, at: int, firms: NDArray[np.int32], within: Fraction
-) -> _Found:
-    """Return those of some firms whose change is within a part of the limit."""
-    leaf = outcome.program.leaves[at]
-    gaps, above, below = leaf.miss(Part(outcome.matrix, firms))
-    most = bound(above) * within.denominator + bound(below) * within.numerator
-    near = (
-        roomy(above, most) * within.denominator <= roomy(below, most) * within.numerator
-    ).astype(np.bool_)
-    firms = firms[near]
-    where = str(outcome.policy.place)
-    return _Found(firms, np.full(len(firms), at, np.uint8), fitted(gaps[near], where))
+    def near(self) -> Near:
+        """Return all that was found."""
+        columns = (self.firms, self.leaves, self.gaps)
+        firms, leaves, gaps = (np.concatenate(each) for each in columns)
+        return Near(self.outcome.policy, self.outcome, firms, leaves, gaps)

@@ -97,9 +97,9 @@ def _tiers(grant: Grant, day: date) -> tuple[Tier, ...]:
     return ()
 
 
-def steps_of(plan: Plan, part: Part, size: int) -> Steps:
-    """Return what so many firms of a part get, step by step."""
-    above, below, unknown = _raw(plan, part, size)
+def steps_of(plan: Plan, part: Part) -> Steps:
+    """Return what each firm gets, step by step."""
+    above, below, unknown = _raw(plan, part)
     rounded = fitted(_rounded(np.maximum(above, 0), below, plan.rounding), plan.where)
     rounded = _blank(rounded, unknown)
     capped = rounded if plan.cap is None else np.minimum(rounded, plan.cap)
@@ -110,17 +110,17 @@ def steps_of(plan: Plan, part: Part, size: int) -> Steps:
     return Steps(rounded, capped, _blank(final, part.unknown(plan.received)))
 
 
-def _raw(plan: Plan, part: Part, size: int) -> tuple[Whole, Whole | int, Flags | None]:
+def _raw(plan: Plan, part: Part) -> tuple[Whole, Whole | int, Flags | None]:
     """Return the amounts before rounding as fractions of fen, and where unknown."""
     if plan.formula:
-        found = fractions_of(plan.formula.tree, part, size)
+        found = fractions_of(plan.formula.tree, part)
         most = 2 * bound(found.above) + 2 * bound(found.below) * plan.rounding.step
         return roomy(found.above, most), roomy(found.below, most), found.unknown
     if not plan.of:
-        return np.full(size, plan.amounts[0], np.int64), 1, None
+        return np.full(part.size, plan.amounts[0], np.int64), 1, None
     unknown = part.unknown(plan.of)
-    if part.matrix.facts[plan.of].is_ratio:
-        reached = _reached(plan, part, size)
+    if part.facts[plan.of].is_ratio:
+        reached = _reached(plan, part)
         return np.array([0, *plan.amounts])[reached], 1, unknown
     base = part.values(plan.of)
     if unknown is not None:
@@ -159,10 +159,10 @@ def _sliced(plan: Plan, base: Whole) -> Whole:
     return found
 
 
-def _reached(plan: Plan, part: Part, size: int) -> NDArray[np.int64]:
+def _reached(plan: Plan, part: Part) -> NDArray[np.int64]:
     """Return how many tiers a ratio reaches."""
-    step = part.matrix.facts[plan.of].step
-    found = np.zeros(size, np.int64)
+    step = part.facts[plan.of].step
+    found = np.zeros(part.size, np.int64)
     for start in plan.starts:
         under = start * step.numerator
         test = Proportion(plan.of, step.denominator, under, 0, LARGEST)

@@ -16,7 +16,7 @@ from diaodu.policies.budget import shares_of
 from diaodu.policies.exact import total
 from diaodu.policies.exclusions import Claims, Settling, groups_of, settled_alone
 from diaodu.policies.facts.model import NULL
-from diaodu.policies.judging.columns import Part
+from diaodu.policies.judging.columns import blocks_of
 from diaodu.policies.judging.grants import plan_of, steps_of
 from diaodu.policies.judging.leaves import leaf_of
 from diaodu.policies.judging.outcome import (
@@ -25,7 +25,7 @@ from diaodu.policies.judging.outcome import (
     Program,
     Spending,
 )
-from diaodu.policies.judging.shapes import FAILED, UNKNOWN, shape_of
+from diaodu.policies.judging.shapes import FAILED, UNKNOWN, code_type, shape_of
 from diaodu.policies.judging.states import codes_of
 from diaodu.policies.model import conditions_in
 from diaodu.policies.reasons import Reason
@@ -33,12 +33,12 @@ from diaodu.policies.reasons import Reason
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
-    from typing import Any
 
     from numpy.typing import NDArray
 
     from diaodu.policies.exclusions import Settled
     from diaodu.policies.facts.matrix import Matrix
+    from diaodu.policies.judging.columns import Part
     from diaodu.policies.model import Policy
 
 __all__ = ["judge", "program_of"]
@@ -59,11 +59,7 @@ def judge(
     """
     every = tuple(policies)
     programs = [program_of(each, matrix, day) for each in every if each.in_force(day)]
-    codes = codes_of([each.leaves for each in programs], matrix)
-    alone = {
-        program.policy.key: _alone(program, matrix, found)
-        for program, found in zip(programs, codes, strict=True)
-    }
+    alone = {each.policy.key: each for each in _alone(programs, matrix)}
     outcomes = alone | _settled(alone, len(matrix))
     paid = {key: _paid(each, day.year, left) for key, each in outcomes.items()}
     skipped = tuple(each for each in every if not each.in_force(day))
@@ -77,23 +73,39 @@ def program_of(policy: Policy, matrix: Matrix, day: date) -> Program:
     return Program(policy, shape, tuple(leaves), plan_of(policy, day))
 
 
-def _alone(program: Program, matrix: Matrix, codes: NDArray[Any]) -> Outcome:
-    """Return what a policy would give if there were no other and no budget."""
-    verdicts = program.shape.verdicts(codes)
-    firms = np.flatnonzero(verdicts != FAILED).astype(np.int32)
-    waiting = verdicts[firms] == UNKNOWN
-    steps = steps_of(program.plan, Part(matrix, firms), len(firms))
-    alone = settled_alone(Claims(firms, waiting, steps.final))
-    return Outcome(
-        program,
-        matrix,
-        codes,
-        firms,
-        waiting,
-        steps.final,
-        alone.reasons,
-        alone.if_verified,
-    )
+class _Found:
+    """What is found of one policy, block after block."""
+
+    def __init__(self, program: Program, size: int) -> None:
+        self.program = program
+        self.codes = np.empty(size, code_type(program.shape.count))
+        self.claims: list[Claims] = []
+
+    def add(self, at: slice, part: Part) -> None:
+        """Judge a block of firms."""
+        codes = self.codes[at] = codes_of(self.program.leaves, part)
+        verdicts = self.program.shape.verdicts(codes)
+        rows = np.flatnonzero(verdicts != FAILED)
+        amounts = steps_of(self.program.plan, part.take(rows)).final
+        firms = (rows + at.start).astype(np.int32)
+        self.claims.append(Claims(firms, verdicts[rows] == UNKNOWN, amounts))
+
+    def outcome(self, matrix: Matrix) -> Outcome:
+        """Return what the policy gives if there is no other and no budget."""
+        parts = self.claims or [Claims.none()]
+        claims = Claims(*(np.concatenate(each) for each in zip(*parts, strict=True)))
+        self.claims = []
+        alone = settled_alone(claims)
+        return Outcome(self.program, matrix, self.codes, *claims, *alone)
+
+
+def _alone(programs: Iterable[Program], matrix: Matrix) -> list[Outcome]:
+    """Judge by each policy alone; the firms come in blocks."""
+    found = [_Found(each, len(matrix)) for each in programs]
+    for at, part in blocks_of(matrix):
+        for each in found:
+            each.add(at, part)
+    return [each.outcome(matrix) for each in found]
 
 
 def _settled(outcomes: Mapping[str, Outcome], size: int) -> dict[str, Outcome]:
