@@ -89,10 +89,12 @@ def test_what_is_no_credit_code_is_not_published(tmp_path: Path) -> None:
 
 
 def test_towns_trades_and_sizes_are_not_published(tmp_path: Path) -> None:
-    text = words(PAPER, NOTICE, tmp_path)
+    rows = lines(book(PAPER, NOTICE, tmp_path)["公示名单"])
+    shown = words(PAPER, NOTICE, tmp_path).partition("附件：")[2] + str(rows)
+    assert FIRMS[0].name in shown
     for firm in FIRMS:
-        assert firm.town not in text
-        assert firm.industry not in text
+        for private in (firm.town, firm.industry, firm.size):
+            assert private not in shown
 
 
 def test_nobody_to_pay_is_no_notice(tmp_path: Path) -> None:

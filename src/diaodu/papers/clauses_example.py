@@ -2,83 +2,67 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from diaodu.papers.clauses import (
-    ClauseChange,
-    ClauseItem,
-    ClausePart,
-    PolicyClauses,
-)
+from diaodu.papers.clauses import ClausePage, ClauseParagraph, ClauseSection
 from diaodu.papers.policy_example import UPGRADE
 
 __all__ = ["CLAUSES"]
 
-CLAUSES = PolicyClauses(
+CLAUSES = ClausePage(
     title=UPGRADE.name,
-    document=UPGRADE.document,
-    meta=(
-        ("发文单位", "云泽县人民政府"),
-        ("有效期", "2025年1月1日至2027年12月31日"),
-        ("办理方式", UPGRADE.route),
-        ("责任单位", UPGRADE.unit),
-        ("办理时限", "20个工作日"),
-        ("需提交的材料", "；".join(UPGRADE.papers)),
-    ),
-    parts=(
-        ClausePart(
-            heading="享受条件",
-            items=(
-                ClauseItem(text="规上工业企业为是。", clause="第三条"),
-                ClauseItem(text="设备投资不低于300万元。", clause="第四条第一款"),
-                ClauseItem(
-                    text="下列条件至少满足一项：",
-                    items=(
-                        ClauseItem(
-                            text="行业大类属于纺织业、纺织服装服饰业；",
-                            clause="第四条第二款",
-                        ),
-                        ClauseItem(
-                            text="同时满足：",
-                            items=(
-                                ClauseItem(
-                                    text="研发占比不低于3%；", clause="第四条第三款"
-                                ),
-                                ClauseItem(
-                                    text="营业收入增长率高于0%。",
-                                    clause="第四条第三款",
-                                ),
-                            ),
-                        ),
+    sections=(
+        ClauseSection(
+            heading="一、基本信息",
+            paragraphs=(
+                ClauseParagraph(text="发文机关：云泽县人民政府"),
+                ClauseParagraph(text=f"文件依据：{UPGRADE.document}"),
+                ClauseParagraph(text="有效期：2025年1月1日至2027年12月31日"),
+                ClauseParagraph(text=f"责任单位：{UPGRADE.unit}"),
+                ClauseParagraph(text="办理方式：申报，20个工作日内办结"),
+            ),
+        ),
+        ClauseSection(
+            heading="二、享受条件",
+            paragraphs=(
+                ClauseParagraph(
+                    text="规上工业企业：是（第三条）", level=1, number="1. "
+                ),
+                ClauseParagraph(
+                    text=(
+                        "设备投资不低于500万元，2026年1月1日起由500万元"
+                        "降为300万元（第四条第一款）"
                     ),
+                    level=1,
+                    number="2. ",
+                ),
+                ClauseParagraph(text="满足下列条件之一：", level=1, number="3. "),
+                ClauseParagraph(
+                    text="行业大类属于纺织业、纺织服装服饰业（第四条第二款）",
+                    level=2,
+                    number="（1）",
+                ),
+                ClauseParagraph(text="同时满足下列条件：", level=2, number="（2）"),
+                ClauseParagraph(
+                    text="研发占比不低于3%（第四条第三款）", level=3, number="①"
+                ),
+                ClauseParagraph(
+                    text="营业收入增长率高于0%（第四条第三款）", level=3, number="②"
                 ),
             ),
         ),
-        ClausePart(
-            heading="补助标准",
-            items=(
-                ClauseItem(text="按设备投资的8%补助。", clause="第五条"),
-                ClauseItem(
-                    text="每户最高200万元，每户每年最高500万元。", clause="第五条"
-                ),
-                ClauseItem(text="百元以下舍去。"),
+        ClauseSection(
+            heading="三、奖补标准",
+            paragraphs=(
+                ClauseParagraph(text="按设备投资的8%给予。"),
+                ClauseParagraph(text="每户最高200万元。"),
+                ClauseParagraph(text="依据：第五条"),
             ),
         ),
-        ClausePart(
-            heading="互斥和预算",
-            items=(
-                ClauseItem(text="与同组“技改补助”的政策不重复享受，从高。"),
-                ClauseItem(
-                    text="2026年预算2000万元，按申请先后，用完为止。", clause="第九条"
-                ),
+        ClauseSection(
+            heading="四、申报材料",
+            paragraphs=tuple(
+                ClauseParagraph(text=text, level=1, number=f"{at}. ")
+                for at, text in enumerate(UPGRADE.papers, 1)
             ),
-        ),
-    ),
-    changes=(
-        ClauseChange(
-            name="设备投资不低于",
-            values=((date(2025, 1, 1), "500万元"), (date(2026, 1, 1), "300万元")),
-            clause="第四条第一款",
         ),
     ),
     version="9f3c2a7b41de",
