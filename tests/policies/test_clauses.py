@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004  texts as they are printed, and what they are made from
 """The clause page says in words what the file says in keys."""
 
 from dataclasses import replace
@@ -91,7 +92,7 @@ def test_the_whole_page() -> None:
   3. 2026年6月1日：规上是，设备投资额400万元，行业大类代码26，上年研发费用81万元，上年营业收入3000万元，失信记录否。结果：不符合。
   4. 2026年6月1日：规上未知，设备投资额400万元，行业大类代码17，失信记录否。结果：待核实。
 """
-    )  # noqa: E501
+    )
 
 
 def test_a_policy_without_end_and_papers_says_no_more(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def judged(**changes: facts.Plain) -> Judgement:
 
 
 def asks(
-    fact: str, operator: Operator, value: int | str | tuple[str, ...] | date | bool
+    fact: str, operator: Operator, value: int | str | tuple[str, ...] | date
 ) -> Condition:
     threshold = Threshold(value=value, written=str(value))
     dated = Dated({date(2025, 1, 1): threshold}, source="第一条")
@@ -132,7 +132,7 @@ def test_a_share_that_was_told_misses_points() -> None:
     ],
 )
 def test_each_comparison_at_its_edge(
-    operator: Operator, value: int | None, met: bool | None, miss: int | None
+    operator: Operator, value: int | None, *, met: bool | None, miss: int | None
 ) -> None:
     found = only(asks("tax_year", operator, 500), value)
     assert (found.met, found.miss) == (met, miss)
@@ -152,7 +152,7 @@ def test_each_comparison_at_its_edge(
     ],
 )
 def test_within_a_not_the_contrary_is_asked(
-    operator: Operator, value: int | None, met: bool | None, miss: int | None
+    operator: Operator, value: int | None, *, met: bool | None, miss: int | None
 ) -> None:
     found = only(Not(part=asks("tax_year", operator, 500)), value)
     assert (found.met, found.miss) == (met, miss)
@@ -169,7 +169,7 @@ def test_within_a_not_the_contrary_is_asked(
     ],
 )
 def test_days_are_counted(
-    operator: Operator, day: date, met: bool, miss: int | None, words: str
+    operator: Operator, day: date, miss: int | None, words: str, *, met: bool
 ) -> None:
     found = only(asks("founded", operator, date(2025, 3, 1)), day, "founded")
     assert (found.met, found.miss) == (met, miss)
@@ -190,11 +190,11 @@ def test_words_of_a_list() -> None:
 
 
 def test_yes_and_no_in_words() -> None:
-    yes = asks("above_scale", "is", True)
-    assert only(yes, True, "above_scale").words == "规上为是"
-    assert only(yes, False, "above_scale").words == "规上为否，需为是"
-    assert only(yes, None, "above_scale").words == "规上未知，需为是，待核实"
-    assert only(Not(part=yes), True, "above_scale").words == "规上为是，需为否"
+    node, no, yes = POLICY.conditions.parts[0], False, True
+    assert only(node, yes, "above_scale").words == "规上为是"
+    assert only(node, no, "above_scale").words == "规上为否，需为是"
+    assert only(node, None, "above_scale").words == "规上未知，需为是，待核实"
+    assert only(Not(part=node), yes, "above_scale").words == "规上为是，需为否"
 
 
 def test_a_ratio_without_a_base_is_unknown() -> None:
@@ -376,14 +376,14 @@ def test_the_steps_say_each_amount() -> None:
 
 
 @given(
-    st.sampled_from(["at_least", "more_than", "at_most", "less_than"]),
-    st.integers(-20_000, 20_000),
-    st.integers(-(10**9), 10**12),
-    st.integers(1, 10**12),
-    st.booleans(),
+    operator=st.sampled_from(["at_least", "more_than", "at_most", "less_than"]),
+    limit=st.integers(-20_000, 20_000),
+    above=st.integers(-(10**9), 10**12),
+    below=st.integers(1, 10**12),
+    negated=st.booleans(),
 )
 def test_the_miss_is_just_enough(
-    operator: Operator, limit: int, above: int, below: int, negated: bool
+    operator: Operator, limit: int, above: int, below: int, *, negated: bool
 ) -> None:
     node: Node = asks("rd_share", operator, limit)
     node = Not(part=node) if negated else node

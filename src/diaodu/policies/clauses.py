@@ -120,8 +120,6 @@ def _first(dated: Dated[V]) -> V:
 def _verb(old: object, new: object) -> str:
     if not isinstance(old, int | Fraction) or not isinstance(new, int | Fraction):
         return "改为"
-    if isinstance(old, bool):
-        return "改为"
     return "降为" if new < old else "提高到"
 
 

@@ -249,11 +249,8 @@ class Policy:
 
 def conditions_in(node: Node) -> Iterator[Condition]:
     """Yield the conditions of a tree in the order of the file."""
-    match node:
-        case Condition():
-            yield node
-        case Group():
-            for part in node.parts:
-                yield from conditions_in(part)
-        case Not():
-            yield from conditions_in(node.part)
+    if isinstance(node, Condition):
+        yield node
+        return
+    for part in (node.part,) if isinstance(node, Not) else node.parts:
+        yield from conditions_in(part)

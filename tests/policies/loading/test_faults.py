@@ -1,3 +1,4 @@
+# ruff: noqa: E501  one case a line
 """Every fault of a file is told with its line and column, all at once."""
 
 from pathlib import Path

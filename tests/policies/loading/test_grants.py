@@ -46,18 +46,23 @@ def granted(folder: Path, grant: str) -> Grant:
 
 def test_money_is_read_in_fen_whatever_its_unit(tmp_path: Path) -> None:
     grant = granted(tmp_path, "fixed: 30, cap: 1亿元, unit: 万元")
-    assert grant.fixed and grant.fixed.on(DAY) == 30_000_000
-    assert grant.cap and grant.cap.on(DAY) == 10_000_000_000
+    assert grant.fixed
+    assert grant.fixed.on(DAY) == 30_000_000
+    assert grant.cap
+    assert grant.cap.on(DAY) == 10_000_000_000
     assert grant.cap.source == "若干措施第五条"
     grant = granted(tmp_path, "fixed: 0.5, unit: 万元")
-    assert grant.fixed and grant.fixed.on(DAY) == 500_000
+    assert grant.fixed
+    assert grant.fixed.on(DAY) == 500_000
 
 
 def test_a_rate_is_fen_for_each_step_of_its_base(tmp_path: Path) -> None:
     grant = granted(tmp_path, "rate: 8.5, of: equipment_investment")
-    assert grant.rate and grant.rate.on(DAY) == Fraction(85, 1000)
+    assert grant.rate
+    assert grant.rate.on(DAY) == Fraction(85, 1000)
     grant = granted(tmp_path, "rate: 3‰, of: 设备投资额")
-    assert grant.rate and grant.rate.on(DAY) == Fraction(3, 1000)
+    assert grant.rate
+    assert grant.rate.on(DAY) == Fraction(3, 1000)
     assert grant.of == ("equipment_investment",)
 
 
@@ -69,19 +74,22 @@ def test_a_price_is_for_each_one(
     written: str, fen: Fraction | int, tmp_path: Path
 ) -> None:
     grant = granted(tmp_path, f"each: {written}, of: staff")
-    assert grant.rate and grant.rate.on(DAY) == fen
+    assert grant.rate
+    assert grant.rate.on(DAY) == fen
 
 
 def test_a_price_may_name_its_unit(tmp_path: Path) -> None:
     grant = granted(tmp_path, "each: 500元/万千瓦时, of: electricity_increase")
-    assert grant.rate and grant.rate.on(DAY) == 5  # 0.05 yuan for each 千瓦时
+    assert grant.rate
+    assert grant.rate.on(DAY) == 5
 
 
 def test_tiers_start_in_steps_of_their_base(tmp_path: Path) -> None:
     rows = "[{from: 0, to: 1000, rate: 5}, {from: 1000, rate: 8}]"
     grant = granted(tmp_path, f"tiers: {rows}, marginal: 是, of: tax_year, unit: 万元")
     assert grant.marginal
-    assert grant.tiers and grant.tiers.on(DAY) == (
+    assert grant.tiers
+    assert grant.tiers.on(DAY) == (
         Tier(start=0, rate=Fraction(5, 100)),
         Tier(start=1_000_000_000, rate=Fraction(8, 100)),
     )
@@ -90,7 +98,8 @@ def test_tiers_start_in_steps_of_their_base(tmp_path: Path) -> None:
 def test_tiers_of_amounts_may_stand_on_a_ratio(tmp_path: Path) -> None:
     rows = "[{from: 3, amount: 5}, {from: 5.5, amount: 10}]"
     grant = granted(tmp_path, f"tiers: {rows}, of: rd_share, unit: 万元")
-    assert grant.tiers and grant.tiers.on(DAY) == (
+    assert grant.tiers
+    assert grant.tiers.on(DAY) == (
         Tier(start=300, amount=5_000_000),
         Tier(start=550, amount=10_000_000),
     )
@@ -101,7 +110,8 @@ def test_tiers_for_each_of_a_count(tmp_path: Path) -> None:
     grant = granted(
         tmp_path, f"tiers: {rows}, of: new_staff, unit: 元, marginal: false"
     )
-    assert grant.tiers and not grant.marginal
+    assert grant.tiers
+    assert not grant.marginal
     assert grant.tiers.on(date(2026, 3, 1)) == (Tier(start=10, rate=Fraction(80_000)),)
 
 
@@ -199,7 +209,8 @@ def test_a_budget_is_read(tmp_path: Path) -> None:
         " order: descending, clause: 第九条}\n"
     )
     found = policy_of(tmp_path, tail)
-    assert isinstance(found, Policy) and isinstance(found.budget, Budget)
+    assert isinstance(found, Policy)
+    assert isinstance(found.budget, Budget)
     assert found.budget.years == {2025: 100_000_000, 2026: 10_000_000_000}
     assert (found.budget.by, found.budget.descending) == ("rd_share", True)
 
@@ -210,7 +221,8 @@ def test_who_comes_first_is_first_in_order(tmp_path: Path) -> None:
         "budget: {2025: 100万元, rule: first_come, by: applied, clause: 九}\n"
     )
     found = policy_of(tmp_path, tail)
-    assert isinstance(found, Policy) and found.budget
+    assert isinstance(found, Policy)
+    assert found.budget
     assert not found.budget.descending
 
 
@@ -243,7 +255,8 @@ def test_an_exclusion_is_read(tmp_path: Path) -> None:
         "exclusion: {group: 高企, rule: first_of, after: []}\n"
     )
     found = policy_of(tmp_path, tail)
-    assert isinstance(found, Policy) and isinstance(found.exclusion, Exclusion)
+    assert isinstance(found, Policy)
+    assert isinstance(found.exclusion, Exclusion)
     assert found.exclusion.rule == "first_of"
     assert found.exclusion.after == ()
 
