@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diaodu.policies.exact import bound
+from diaodu.policies.exclusions import BLOCK
 from diaodu.policies.facts.model import NULL
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["Part", "blocks_of", "rows_of"]
-
-_BLOCK = 32_768
 
 
 class Part:
@@ -87,8 +86,8 @@ class Part:
 
 def blocks_of(matrix: Matrix) -> Iterator[tuple[slice, Part]]:
     """Yield the firms of a matrix in blocks that stay in the processor's cache."""
-    for start in range(0, len(matrix), _BLOCK):
-        at = slice(start, min(start + _BLOCK, len(matrix)))
+    for start in range(0, len(matrix), BLOCK):
+        at = slice(start, min(start + BLOCK, len(matrix)))
         yield at, _sliced(matrix, at, at.stop - start)
 
 

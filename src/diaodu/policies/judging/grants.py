@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Plan", "Steps", "plan_of", "steps_of"]
 
+_NO_RATE = Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -69,13 +71,13 @@ def plan_of(policy: Policy, day: date) -> Plan:
     """Return the grant of a policy as it stands on a day."""
     grant = policy.grant
     tiers = _tiers(grant, day)
-    rates = [each.rate or Fraction(0) for each in tiers]
+    rates = [each.rate or _NO_RATE for each in tiers]
     below = lcm(*(each.denominator for each in rates))
     return Plan(
         where=str(grant.place),
         of=grant.of[0] if grant.rate or grant.tiers else "",
         starts=tuple(each.start for each in tiers),
-        rates=tuple(int(each * below) for each in rates),
+        rates=tuple(each.numerator * (below // each.denominator) for each in rates),
         amounts=tuple(each.amount or 0 for each in tiers),
         below=below,
         marginal=grant.marginal,
