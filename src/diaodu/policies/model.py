@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from diaodu.kernel.dated import Dated
+    from diaodu.policies.facts.model import Plain
     from diaodu.policies.tree import Tree
 
 __all__ = [
@@ -23,7 +24,6 @@ __all__ = [
     "Example",
     "Exclusion",
     "Formula",
-    "Given",
     "Grant",
     "Group",
     "Node",
@@ -53,9 +53,6 @@ Operator = Literal[
 ]
 Route = Literal["免申即享", "快申快享", "申报"]
 Verdict = Literal["eligible", "not_eligible", "to_verify"]
-# What is given of a firm: steps of the fact, a pair for a ratio (numerator,
-# denominator), None for what is not known.
-Given: TypeAlias = int | bool | str | date | tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +202,7 @@ class Example:
     """
 
     day: date
-    given: Mapping[str, Given]
+    given: Mapping[str, Plain]
     verdict: Verdict
     amount: int | None = None
     has_amount: bool = False
@@ -252,11 +249,8 @@ class Policy:
 
 def conditions_in(node: Node) -> Iterator[Condition]:
     """Yield the conditions of a tree in the order of the file."""
-    match node:
-        case Condition():
-            yield node
-        case Group():
-            for part in node.parts:
-                yield from conditions_in(part)
-        case Not():
-            yield from conditions_in(node.part)
+    if isinstance(node, Condition):
+        yield node
+        return
+    for part in (node.part,) if isinstance(node, Not) else node.parts:
+        yield from conditions_in(part)

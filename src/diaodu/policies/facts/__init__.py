@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from diaodu.kernel.catalog import load_catalog
 from diaodu.policies.facts.deriving import derived
 from diaodu.policies.facts.matrix import Matrix, stacked
-from diaodu.policies.facts.model import NULL, Fact, Ratio
+from diaodu.policies.facts.model import NULL, Fact, Plain, Ratio
 from diaodu.policies.facts.values import shown, stored
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ __all__ = [
     "NULL",
     "Fact",
     "Matrix",
+    "Plain",
     "Ratio",
     "derived",
     "load",

@@ -11,7 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    NamedTuple,
+    Protocol,
+    TypeAlias,
+    get_args,
+)
 
 from diaodu.errors import CatalogError
 from diaodu.policies.facts.units import UNITS, Unit, unit_of
@@ -30,6 +38,7 @@ __all__ = [
     "Derived",
     "Example",
     "Fact",
+    "Group",
     "Pair",
     "Plain",
     "Ratio",
@@ -41,6 +50,20 @@ __all__ = [
 NULL = -(2**63)  # the smallest int64 stands for what is not known
 HUNDREDTHS = 100  # a threshold of a ratio is in hundredths of its unit
 
+Group = Literal[
+    "基本情况",
+    "规模",
+    "收入和产值",
+    "研发",
+    "投资",
+    "称号",
+    "能源",
+    "用工",
+    "融资和市场",
+    "用地",
+    "否决事项",
+    "已获补助和申报",
+]
 Type = Literal["money", "whole", "ratio", "yes_no", "choice", "text", "day"]
 Values: TypeAlias = "NDArray[Any]"  # int64
 
@@ -111,25 +134,30 @@ class Fact:
     ``asked`` facts have a column in the table of enterprises; ``derive`` works a fact
     out from the columns ``needs`` on the judging day. A fact may be both: then its own
     told column is among what ``derive`` gets, and the function says which one counts.
-    ``heads`` are names of its column; with ``year`` they are without the year, which
-    is counted from the day of the table: -1 is 上年. ``to_date`` is 1–N月 instead of
+    ``synonyms`` are other heads of its column; with ``year`` they leave out the year,
+    which is counted from the day of the table: -1 is 上年. ``to_date`` is 1–N月 and not
     the whole year. ``signed`` may be below zero, ``future`` may be a day to come,
-    ``most`` is the highest that can be true, in ``unit``.
+    ``most`` is the highest that can be true, in ``unit``. ``part`` is the fact that a
+    ratio's numerator rises with, fen by fen or one by one: by it people are told how
+    much a ratio misses. ``held`` is False if only the enterprise itself can tell it.
     """
 
     key: str
     name: str
     type: Type
     source: str
+    group: Group = "基本情况"
     unit: str = ""
-    definition: str = ""
-    heads: tuple[str, ...] = ()
+    description: str = ""
+    synonyms: tuple[str, ...] = ()
     year: int | None = None
     to_date: bool = False
     choices: tuple[str, ...] = ()
     signed: bool = False
     future: bool = False
     most: int | None = None
+    part: str = ""
+    held: bool = True
     asked: bool = True
     needs: tuple[str, ...] = ()
     derive: Derive | None = field(default=None, repr=False)
@@ -138,6 +166,15 @@ class Fact:
     def __post_init__(self) -> None:
         if faults := list(_faults(self)):
             raise CatalogError(f"{self.key}: {'; '.join(faults)}")
+
+    @property
+    def rank(self) -> tuple[int, str, bool, int, str]:
+        """Return its place among the others: by group, what it measures, and year."""
+        stem = (
+            self.synonyms[0] if self.year is not None and self.synonyms else self.name
+        )
+        group = get_args(Group).index(self.group)
+        return group, stem, self.to_date, -(self.year or 0), self.key
 
     @property
     def is_ratio(self) -> bool:
