@@ -44,7 +44,8 @@ class Claims(NamedTuple):
     @property
     def sure(self) -> Flags:
         """Tell which are eligible for an amount that is known."""
-        return ~self.open & (self.amounts != NULL)
+        sure: Flags = ~self.open & (self.amounts != NULL)
+        return sure
 
 
 class Settled(NamedTuple):
@@ -169,12 +170,14 @@ class Settling:
     def _lost(self, at: int, claims: Claims, rule: str) -> Flags:
         """Tell which claims have lost to a sure one, however the verifying ends."""
         ahead, amount = self._winner[claims.firms], self._amount[claims.firms]
-        other = (ahead != _NOBODY) & (ahead != at)
+        lost: Flags = (ahead != _NOBODY) & (ahead != at)
         if rule == "first_of":
-            return other & (claims.sure | (ahead < at))
+            lost &= claims.sure | (ahead < at)
+            return lost
         behind = claims.amounts < amount
         behind |= (claims.amounts == amount) & (ahead < at)
-        return other & (claims.amounts != NULL) & behind
+        lost &= (claims.amounts != NULL) & behind
+        return lost
 
     def _forget(self, members: Sequence[Claims]) -> None:
         for each in members:

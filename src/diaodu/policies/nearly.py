@@ -64,7 +64,7 @@ class Near:
         return len(self.firms)
 
     def misses(self) -> Iterator[Miss]:
-        """Yield the firms, the nearest first; equally near ones in the order of rows."""
+        """Yield the firms, the nearest first; equally near ones by row."""
         found = [
             miss
             for at, condition in enumerate(conditions_in(self.policy.conditions))

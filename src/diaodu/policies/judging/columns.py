@@ -45,7 +45,8 @@ class Part:
         """Return some of the firms, by their places among these."""
 
         def source(key: str, *, below: bool) -> Values:
-            return (self.below(key) if below else self.values(key))[at]
+            column = self.below(key) if below else self.values(key)
+            return column[at]
 
         return Part(len(at), self.facts, source)
 
