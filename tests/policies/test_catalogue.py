@@ -92,7 +92,7 @@ def test_a_policy_names_its_document_and_asks_for_no_paper_in_vain(key: str) -> 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_whoever_is_in_disgrace_gets_nothing(key: str) -> None:
-    """Every policy refuses those with a bad record, one of four kinds or all of them."""
+    """Every policy refuses those with a bad record of one kind, or of any of four."""
     used = {each.fact for each in conditions_in(POLICIES[key].conditions)}
     assert used & {"credit_veto", "vetoed", "tax_arrears", "environment_veto"}
 
