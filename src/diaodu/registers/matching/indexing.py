@@ -1,4 +1,4 @@
-"""The register made ready: by code, by name, by name but for one sign, by rare pairs."""
+"""The register made ready: by code, by name, by name but for a sign, by rare pairs."""
 
 from __future__ import annotations
 
@@ -55,10 +55,13 @@ class Index:
     """A register made ready for ``resolve``; firms are numbered in its order."""
 
     def __init__(self, registered: Sequence[tuple[str, str]]) -> None:
-        """Read all names; what only some questions need is made when first asked."""
-        self._registered = registered
-        self._codes = _plain([code for _, code in registered])
-        self.codes = {code: at for at, code in enumerate(self._codes) if code}
+        """Read all names and codes; a firm that is there twice counts once."""
+        codes = _plain([code for _, code in registered])
+        if len(set(codes)) < len(codes):
+            registered = sorted(dict.fromkeys(registered))
+            codes = _plain([code for _, code in registered])
+        self._registered, self._codes = registered, codes
+        self.codes = {code: at for at, code in enumerate(codes) if code}
         self.written = folded([name for name, _ in registered])
         self._lines = bare(self.written, places.meanings())
         self._texts = texts(self._lines)
