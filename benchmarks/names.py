@@ -56,7 +56,9 @@ def table() -> str:
         for each in range(LISTS)
     ]
     times, index, guessed = _timed(firms, registered, lists[0])
-    scores = [score(firms, rows, resolve(_given(rows), index)) for rows in lists]
+    scores = [
+        score(firms, NATION, rows, resolve(_given(rows), index)) for rows in lists
+    ]
     lines = [*_speed(times), *_quality(scores, guessed)]
     return "\n".join(["| 指标 | 实测 | 要求 |", "|---|---|---|", *lines, _county()])
 
@@ -140,7 +142,9 @@ def _county() -> str:
     return f"| {SHORT} 行对 {COUNTY:,} 家，含建索引（毫秒） | {spent:.0f} | — |"
 
 
-def score(firms: Made, rows: Sequence[Messy], answers: Sequence[Answer]) -> Score:
+def score(
+    firms: Made, registered: int, rows: Sequence[Messy], answers: Sequence[Answer]
+) -> Score:
     """Compare answers with the truth.
 
     A person had to be asked of a branch that gives no code, and of a row that is as
@@ -159,16 +163,16 @@ def score(firms: Made, rows: Sequence[Messy], answers: Sequence[Answer]) -> Scor
             counts.update(fair=tuple(answer.proposed) == own)
         elif answer.how == "doubtful":
             unanswered.append(row)
-    counts.update(fair=sum(_open(firms, row) for row in unanswered))
+    counts.update(fair=sum(_open(firms, registered, row) for row in unanswered))
     return Score(**{key: counts[key] for key in Score.__slots__})
 
 
-def _open(firms: Made, row: Messy) -> bool:
+def _open(firms: Made, registered: int, row: Messy) -> bool:
     """Tell whether another firm explains what was written as well as the own one."""
     own = Levenshtein.distance(firms.cores[row.truth], row.core)
     near = process.cdist(
         [row.core],
-        firms.cores[:NATION],
+        firms.cores[:registered],
         scorer=Levenshtein.distance,
         score_cutoff=own,
         workers=2,

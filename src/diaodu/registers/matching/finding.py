@@ -137,9 +137,10 @@ def _weighed(
     firms, which, weight = hits
     keep = _together(index, readings, firms, which)
     both = which[keep] * np.int64(len(index)) + firms[keep]
-    both, at = np.unique(both, return_inverse=True)
-    total: NDArray[np.float64] = np.bincount(at, weight[keep], len(both))
-    return both, total
+    one, at = np.unique(both, return_inverse=True)
+    total = np.zeros(len(one))
+    np.add.at(total, at, weight[keep])
+    return one, total
 
 
 def _foremost(reading: _Rows, total: NDArray[np.float64]) -> _Rows:

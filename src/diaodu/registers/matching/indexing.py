@@ -79,6 +79,15 @@ class Index:
         """Return a firm as it is registered."""
         return Named(*self._registered[at])
 
+    def registered(self, named: Named) -> Named | None:
+        """Return the firm of this code, without one of this name; None if unclear."""
+        code = credit_code.normal(named.code)
+        if code:
+            return self.firm(self.codes[code]) if code in self.codes else None
+        name = folded([named.name])[0]
+        found = [at for at, each in enumerate(self.written) if each == name]
+        return self.firm(found[0]) if len(found) == 1 else None
+
     def code(self, at: int) -> str:
         """Return the code of a firm in half width and capitals."""
         return self._codes[at]
