@@ -11,7 +11,7 @@ __all__ = ["Read", "hints", "read"]
 
 _LENGTH = 18
 _KEPT = 15  # digits that Excel keeps of a number
-_SIGNS = re.compile(r"[\s\-‐-―－'’`]")
+_SIGNS = re.compile(r"[\s\-\u2010-\u2015'’`]")
 # The standard uses no I, O, S, V, Z: who wrote one meant what looks like it.
 _LOOKS = str.maketrans("OISZ", "0152")
 _FAR = 3

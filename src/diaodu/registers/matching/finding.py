@@ -1,9 +1,9 @@
-"""Which firms a row might be: alike in name, alike but for a sign, sharing rare pairs."""
+"""Which firms a row might be: of its name, nearly of its name, sharing rare pairs."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -13,31 +13,39 @@ from diaodu.registers.matching import places
 from diaodu.registers.matching.hashing import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
     from diaodu.registers.matching.indexing import Index
     from diaodu.registers.matching.reading import Readings, Way
 
-__all__ = ["Candidate", "alike", "likeness", "misplaced", "near", "rare"]
+__all__ = ["Candidate", "Found", "alike", "likeness", "misplaced", "near", "rare"]
 
 _SHORT = 3  # signs of a core below which one that differs is too much
 _FAR = 2
 _COMMON = 400  # firms that share a pair of signs which no longer tells anything
+_PART = 500  # or one firm in so many
 _TAKEN = 8
 _LEAST = 0.5
 
 
 class Candidate(NamedTuple):
-    """A firm that a row may be: how far its name is, and how their places compare."""
+    """A firm that a row may be: how far its name is, and how their places compare.
+
+    ``distance`` counts signs; ``core`` is the row's name as it was read for this.
+    """
 
     firm: int
     distance: int
-    relation: str
+    relation: places.Relation
     way: Way
     score: float
     core: str
+
+
+Found: TypeAlias = dict[int, list[Candidate]]
+_Rows: TypeAlias = "NDArray[np.int64]"
 
 
 def likeness(one: str, other: str) -> float:
@@ -45,20 +53,18 @@ def likeness(one: str, other: str) -> float:
     return fuzz.ratio(one, other) / 100
 
 
-def alike(index: Index, readings: Readings) -> dict[int, list[Candidate]]:
+def alike(index: Index, readings: Readings) -> Found:
     """Return for each row the firms of its very name, wherever they are."""
     firms, which = index.cores.found(readings.key)
-    return _gathered(index, readings, firms, which, range(1))
+    return _compared(index, readings, firms, which, range(1))
 
 
-def near(
-    index: Index, readings: Readings, rows: Iterable[int]
-) -> dict[int, list[Candidate]]:
-    """Return for some rows the firms whose name differs by a sign or two."""
-    wanted = np.zeros(int(readings.row.max(initial=0)) + 1, np.bool_)
-    wanted[list(rows)] = True
-    long = np.array([len(each) >= _SHORT for each in readings.core], np.bool_)
-    use = wanted[readings.row] & long
+def near(index: Index, readings: Readings, rows: Iterable[int]) -> Found:
+    """Return for some rows the firms whose names differ by a sign or two.
+
+    All firms that differ by one are found, of those by two some.
+    """
+    use = readings.of(rows) & (readings.length >= _SHORT)
     gaps, of_gap = readings.gaps
     inside = use[of_gap]
     gaps, of_gap = gaps[inside], of_gap[inside]
@@ -70,131 +76,116 @@ def near(
     ]
     firms = np.concatenate([found for (found, _), _ in parts])
     which = np.concatenate([of[key] for (_, key), of in parts])
-    return _gathered(index, readings, firms, which, range(1, _FAR + 1))
+    return _compared(index, readings, firms, which, range(1, _FAR + 1))
 
 
-def _gathered(
-    index: Index,
-    readings: Readings,
-    firms: NDArray[np.int64],
-    which: NDArray[np.int64],
-    distances: range,
-) -> dict[int, list[Candidate]]:
-    """Compare firms with readings; keep those near enough and not in another place."""
-    mine = places.provinces(readings.place)[which]
-    keep = (index.provinces[firms] & mine) != 0
-    both = np.unique(which[keep] * np.int64(len(index)) + firms[keep])
-    found: dict[int, list[Candidate]] = defaultdict(list)
-    for key in both.tolist():
-        reading, firm = divmod(key, len(index))
-        core, other = readings.core[reading], index.core(firm)
-        distance = Levenshtein.distance(core, other, score_cutoff=_FAR)
-        if distance not in distances:
-            continue
-        relation = places.relation(
-            int(readings.place[reading]), int(index.places[firm])
-        )
-        if relation != "apart":
-            found[int(readings.row[reading])].append(
-                Candidate(
-                    firm,
-                    distance,
-                    relation,
-                    readings.way[reading],
-                    likeness(core, other),
-                    core,
-                )
-            )
-    return found
-
-
-def misplaced(
-    index: Index, readings: Readings, rows: Iterable[int]
-) -> dict[int, list[Candidate]]:
+def misplaced(index: Index, readings: Readings, rows: Iterable[int]) -> Found:
     """Return for some rows the firms of their very name, but for a sign of the place.
 
     A place that is written wrongly is not known as one: each beginning may be it.
     """
-    wanted = set(rows)
-    tried = [
-        (at, cut)
-        for at in range(len(readings.core))
-        if int(readings.row[at]) in wanted and readings.core[at] == readings.line[at]
-        for cut in range(1, len(readings.line[at]) - _SHORT + 1)
-    ]
-    laid = texts([readings.line[at][cut:] for at, cut in tried])
-    keys = laid.whole(np.zeros(len(tried), np.int64))
-    found: dict[int, list[Candidate]] = defaultdict(list)
-    for firm, which in zip(
-        *map(np.ndarray.tolist, index.cores.found(keys)), strict=True
-    ):
-        at, cut = tried[which]
-        line, place = readings.line[at], index.place(firm)
-        if len(place) < 2 or index.core(firm) != line[cut:]:
-            continue
-        if Levenshtein.distance(line[:cut], place, score_cutoff=1) == 1:
-            score = likeness(line, place + line[cut:])
-            found[int(readings.row[at])].append(
-                Candidate(firm, 1, "same", "mended", score, line[cut:])
-            )
+    tried = list(_cuts(readings, rows))
+    laid = texts([readings.core[at][cut:] for at, cut in tried])
+    firms, which = index.cores.found(laid.whole(np.zeros(len(tried), np.int64)))
+    found: Found = defaultdict(list)
+    for firm, key in zip(firms.tolist(), which.tolist(), strict=True):
+        at, cut = tried[key]
+        head, core, place = (
+            readings.core[at][:cut],
+            readings.core[at][cut:],
+            index.place(firm),
+        )
+        if len(place) > 1 and Levenshtein.distance(head, place, score_cutoff=1) == 1:
+            score = likeness(head + core, place + core)
+            here = Candidate(firm, 1, "same", "mended", score, core)
+            found[int(readings.row[at])].append(here)
     return found
 
 
-def rare(
-    index: Index, readings: Readings, rows: Iterable[int]
-) -> dict[int, list[Candidate]]:
+def _cuts(readings: Readings, rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the readings with no place taken off, and where one may end in each."""
+    for at in np.flatnonzero(readings.of(rows) & readings.whole).tolist():
+        core = readings.core[at]
+        for cut in range(1, len(core) - _SHORT):
+            if core[:cut] not in places.meanings():  # that is no slip
+                yield at, cut
+
+
+def rare(index: Index, readings: Readings, rows: Iterable[int]) -> Found:
     """Return for some rows the likeliest firms that share rare pairs of signs."""
-    wanted = set(rows)
     keys, of_key = readings.pairs
-    inside = np.array([int(each) in wanted for each in readings.row], np.bool_)[of_key]
+    inside = readings.of(rows)[of_key]
     keys, of_key = keys[inside], of_key[inside]
     low, high = index.pairs.spans(keys)
-    telling = (high > low) & (high - low <= max(_COMMON, len(index) // 500))
+    many = high - low
+    telling = (many > 0) & (many <= max(_COMMON, len(index) // _PART))
     keys, of_key = keys[telling], of_key[telling]
-    weight = np.log(len(index) / (high - low)[telling])
+    weight = np.log((len(index) + 1) / many[telling])
     firms, which = index.pairs.found(keys)
-    return _best(index, readings, (firms, of_key[which], weight[which]))
+    both, total = _weighed(index, readings, (firms, of_key[which], weight[which]))
+    reading, firm = np.divmod(both, np.int64(len(index) or 1))
+    taken = _foremost(reading, total)
+    return _compared(index, readings, firm[taken], reading[taken], None)
 
 
-def _best(
+def _weighed(
     index: Index,
     readings: Readings,
-    hits: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]],
-) -> dict[int, list[Candidate]]:
-    """Take of each reading the firms with most in common, and compare the names."""
+    hits: tuple[_Rows, _Rows, NDArray[np.float64]],
+) -> tuple[_Rows, NDArray[np.float64]]:
+    """Add up what each reading has in common with each firm that may be its own."""
     firms, which, weight = hits
-    mine = places.provinces(readings.place)[which]
-    keep = (index.provinces[firms] & mine) != 0
-    both, at = np.unique(
-        which[keep] * np.int64(len(index)) + firms[keep], return_inverse=True
-    )
-    total = np.bincount(at, weight[keep], len(both))
-    reading, firm = np.divmod(both, np.int64(max(len(index), 1)))
+    keep = _together(index, readings, firms, which)
+    both = which[keep] * np.int64(len(index)) + firms[keep]
+    one, at = np.unique(both, return_inverse=True)
+    total = np.zeros(len(one))
+    np.add.at(total, at, weight[keep])
+    return one, total
+
+
+def _foremost(reading: _Rows, total: NDArray[np.float64]) -> _Rows:
+    """Return the places of the greatest totals of each reading, with their equals."""
     order = np.lexsort((-total, reading))
-    reading, firm, total = reading[order], firm[order], total[order]
-    found: dict[int, list[Candidate]] = defaultdict(list)
-    starts = np.flatnonzero(np.diff(reading, prepend=-1))
-    for low, high in zip(
-        starts.tolist(), [*starts.tolist()[1:], len(reading)], strict=False
-    ):
-        least = total[min(low + _TAKEN, high) - 1]
-        high = low + int((total[low:high] >= least).sum())
-        one = int(reading[low])
-        for each in firm[low:high].tolist():
-            relation = places.relation(
-                int(readings.place[one]), int(index.places[each])
-            )
-            score = likeness(readings.core[one], index.core(each))
-            if relation != "apart" and score >= _LEAST:
-                distance = Levenshtein.distance(readings.core[one], index.core(each))
-                found[int(readings.row[one])].append(
-                    Candidate(
-                        each,
-                        distance,
-                        relation,
-                        readings.way[one],
-                        score,
-                        readings.core[one],
-                    )
-                )
+    total = np.round(total[order], 6)
+    sorted_ = reading[order]
+    first = np.searchsorted(sorted_, sorted_)
+    last = np.minimum(first + _TAKEN, np.searchsorted(sorted_, sorted_, "right")) - 1
+    found: _Rows = order[total >= total[last]]
+    return found
+
+
+def _together(
+    index: Index, readings: Readings, firms: _Rows, which: _Rows
+) -> NDArray[np.bool_]:
+    """Tell which firms may be in the places that the readings name, by province."""
+    found: NDArray[np.bool_] = (
+        index.provinces[firms] & places.provinces(readings.place)[which]
+    ) != 0
+    return found
+
+
+def _compared(
+    index: Index,
+    readings: Readings,
+    firms: _Rows,
+    which: _Rows,
+    distances: range | None,
+) -> Found:
+    """Compare firms with readings; keep those near enough and not in another place."""
+    keep = _together(index, readings, firms, which)
+    both = np.unique(which[keep] * np.int64(len(index)) + firms[keep])
+    found: Found = defaultdict(list)
+    for key in both.tolist():
+        reading, firm = divmod(key, len(index))
+        core, other = readings.core[reading], index.core(firm)
+        distance = Levenshtein.distance(core, other)
+        score = likeness(core, other)
+        if score < _LEAST if distances is None else distance not in distances:
+            continue
+        place = int(readings.place[reading])
+        relation = places.relation(place, int(index.places[firm]))
+        if relation != "apart":
+            way = readings.way[reading]
+            here = Candidate(firm, distance, relation, way, score, core)
+            found[int(readings.row[reading])].append(here)
     return found

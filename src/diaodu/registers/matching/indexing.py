@@ -1,4 +1,4 @@
-"""The register made ready: by code, by name, by name but for one sign, by rare pairs."""
+"""The register made ready: by code, by name, by name but for a sign, by rare pairs."""
 
 from __future__ import annotations
 
@@ -55,10 +55,13 @@ class Index:
     """A register made ready for ``resolve``; firms are numbered in its order."""
 
     def __init__(self, registered: Sequence[tuple[str, str]]) -> None:
-        """Read all names; what only some questions need is made when first asked."""
-        self._registered = registered
-        self._codes = _plain([code for _, code in registered])
-        self.codes = {code: at for at, code in enumerate(self._codes) if code}
+        """Read all names and codes; a firm that is there twice counts once."""
+        codes = _plain([code for _, code in registered])
+        if len(set(codes)) < len(codes):
+            registered = sorted(dict.fromkeys(registered))
+            codes = _plain([code for _, code in registered])
+        self._registered, self._codes = registered, codes
+        self.codes = {code: at for at, code in enumerate(codes) if code}
         self.written = folded([name for name, _ in registered])
         self._lines = bare(self.written, places.meanings())
         self._texts = texts(self._lines)
@@ -75,6 +78,15 @@ class Index:
     def firm(self, at: int) -> Named:
         """Return a firm as it is registered."""
         return Named(*self._registered[at])
+
+    def registered(self, named: Named) -> Named | None:
+        """Return the firm of this code, without one of this name; None if unclear."""
+        code = credit_code.normal(named.code)
+        if code:
+            return self.firm(self.codes[code]) if code in self.codes else None
+        name = folded([named.name])[0]
+        found = [at for at, each in enumerate(self.written) if each == name]
+        return self.firm(found[0]) if len(found) == 1 else None
 
     def code(self, at: int) -> str:
         """Return the code of a firm in half width and capitals."""

@@ -28,7 +28,7 @@ _REST = 2  # signs that must be left of a name for its head to be a place
 
 @cache
 def meanings() -> Mapping[str, frozenset[str]]:
-    """Map each way to write a place (于都, 于都县, 江西于都, …) to the codes it may mean."""
+    """Map each way to write a place (于都, 江西于都县, …) to the codes it may mean."""
     found: dict[str, set[str]] = {}
     for region in _all():
         above = [(each.name, each.short) for each in regions.path(region)[:-1]]

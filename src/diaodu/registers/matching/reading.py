@@ -13,7 +13,7 @@ from diaodu.registers.matching.model import Named
 from diaodu.registers.matching.spelling import bare, folded, fronted, mended, parent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,22 +31,31 @@ class Row:
     code: codes.Read
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Readings:
     """Ways to read the names of many rows, each a core with the place before it.
 
-    ``row`` and ``way`` say of which row a reading is and how it came about; its key
-    is a hash of the core.
+    ``row`` and ``way`` say of which row a reading is and how it came about, ``whole``
+    whether no place was taken off; ``key`` hashes the core, ``gaps`` the core without
+    each of its signs, ``pairs`` its neighbouring signs.
     """
 
     row: NDArray[np.int64]
-    line: tuple[str, ...]
     way: tuple[Way, ...]
     core: tuple[str, ...]
+    length: NDArray[np.int64]
     place: NDArray[np.int64]
+    whole: NDArray[np.bool_]
     key: NDArray[np.uint64]
     gaps: tuple[NDArray[np.uint64], NDArray[np.int64]] = field(repr=False)
     pairs: tuple[NDArray[np.uint64], NDArray[np.int64]] = field(repr=False)
+
+    def of(self, rows: Iterable[int]) -> NDArray[np.bool_]:
+        """Tell which readings are of some rows."""
+        wanted = np.zeros(int(self.row.max(initial=-1)) + 1, np.bool_)
+        wanted[list(rows)] = True
+        found: NDArray[np.bool_] = wanted[self.row]
+        return found
 
 
 def read(rows: Sequence[tuple[str, str]]) -> tuple[list[Row], Readings]:
@@ -60,39 +69,39 @@ def read(rows: Sequence[tuple[str, str]]) -> tuple[list[Row], Readings]:
 
 
 def _readings(names: Sequence[str]) -> Readings:
-    """Read each name as written, with its legal form mended, and as of its parent."""
-    known = places.meanings()
-    rows, ways, whole = list(range(len(names))), ["written"] * len(names), list(names)
+    """Read each name as written, with place or form mended, and as of its parent."""
+    rows, whole = list(range(len(names))), list(names)
+    ways: list[Way] = ["written"] * len(names)
     for at, name in enumerate(names):
-        tried: dict[str, Way] = dict.fromkeys(mended(name), "mended")
-        if turned := fronted(name):
-            tried[turned] = "mended"
-        if above := parent(name):
-            tried[above] = "parent"
-        for text, way in tried.items():
+        for text, way in _tries(name).items():
             rows.append(at)
             ways.append(way)
             whole.append(text)
-    lines = bare(whole, known)
-    return _twice(lines, np.array(rows, np.int64), ways)
-
-
-def _twice(lines: list[str], rows: NDArray[np.int64], ways: list[str]) -> Readings:
-    """Read each line with the place at its head taken off, and as it stands."""
+    lines = bare(whole, places.meanings())
     laid = texts(lines)
     taken, which = places.heads(laid)
-    again = np.flatnonzero(taken > 0)
+    again = np.flatnonzero(taken > 0)  # what looks like a place may be a word
     order = np.concatenate([np.arange(len(lines)), again])
-    lines = [lines[at] for at in order.tolist()]
     skip = np.concatenate([taken, np.zeros(len(again), np.int64)])
-    laid = texts(lines)
+    laid = texts([lines[at] for at in order.tolist()])
+    cuts = zip(order.tolist(), skip.tolist(), strict=True)
     return Readings(
-        row=rows[order],
-        line=tuple(lines),
-        way=tuple(ways[at] for at in order.tolist()),  # type: ignore[misc]
-        core=tuple(line[at:] for line, at in zip(lines, skip.tolist(), strict=True)),
+        row=np.array(rows, np.int64)[order],
+        way=tuple(ways[at] for at in order.tolist()),
+        core=tuple(lines[at][cut:] for at, cut in cuts),
+        length=laid.ends - laid.starts - skip,
         place=np.concatenate([which, np.full(len(again), places.NONE)]),
+        whole=skip == 0,
         key=laid.whole(skip),
         gaps=laid.without_one(skip),
         pairs=laid.pairs(skip),
     )
+
+
+def _tries(name: str) -> dict[str, Way]:
+    tried: dict[str, Way] = dict.fromkeys(mended(name), "mended")
+    if turned := fronted(name):
+        tried[turned] = "mended"
+    if above := parent(name):
+        tried[above] = "parent"
+    return tried

@@ -53,13 +53,13 @@ def resolve(
 
 def _coded(given: Sequence[Row], index: Index, decided: Decided) -> dict[int, int]:
     """Return for each row the firm whose code it has, right or repaired."""
-    return {
-        at: index.codes[row.code.code]
-        for at, row in enumerate(given)
-        if row.code.how in {"right", "repaired"}
-        and row.code.code in index.codes
-        and not decided.refused(row, index.codes[row.code.code])
-    }
+    found = {}
+    for at, row in enumerate(given):
+        if row.code.how in {"right", "repaired"}:
+            firm = index.codes.get(row.code.code)
+            if firm is not None and not decided.refused(row, firm):
+                found[at] = firm
+    return found
 
 
 class _Search:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from diaodu.registers.matching.hashing import neighbours
@@ -16,21 +15,32 @@ __all__ = ["sister", "slip"]
 
 _DIGITS = frozenset("一二三四五六七八九十百0123456789")
 _TELLING = _DIGITS | frozenset("东西南北中上下前后左右新老大小甲乙丙丁")
+_NUMBERED = frozenset("厂分号部车队店区")
 _WORD = 2_000  # a pair of signs in one name of so many belongs to a word of a trade
 _LEAST = 3
 _RARER = 10
 
 
 def sister(written: str, registered: str) -> bool:
-    """Tell whether a number or a direction differs, by which sister firms are told."""
-    for kind, here, there in Levenshtein.editops(written, registered):
-        old = written[here] if kind != "insert" else ""
-        new = registered[there] if kind != "delete" else ""
-        if kind == "replace" and {old, new} <= _TELLING:
+    """Tell whether a number or a direction differs, by which sister firms are told.
+
+    A number that only one has counts where works are numbered: 一厂, 第二, 3号.
+    """
+    for each in Levenshtein.editops(written, registered):
+        here, there = each.src_pos, each.dest_pos
+        if each.tag == "replace" and {written[here], registered[there]} <= _TELLING:
             return True
-        if kind != "replace" and old + new in _DIGITS:
+        if each.tag == "delete" and _numbers(written, here):
+            return True
+        if each.tag == "insert" and _numbers(registered, there):
             return True
     return False
+
+
+def _numbers(name: str, at: int) -> bool:
+    if name[at] not in _DIGITS:
+        return False
+    return name[at - 1 : at] == "第" or name[at + 1 : at + 2] in _NUMBERED
 
 
 def slip(index: Index, written: str, registered: str) -> bool:
@@ -48,13 +58,13 @@ def slip(index: Index, written: str, registered: str) -> bool:
 
 
 def _counts(index: Index, name: str, other: str) -> list[int]:
-    """Count the registered names that have the pairs of signs where ``other`` differs."""
+    """Count the names that have each pair of signs where ``other`` differs."""
     places = {
         at
-        for _, here, _ in Levenshtein.editops(name, other)
-        for at in (here - 1, here)
+        for each in Levenshtein.editops(name, other)
+        for at in (each.src_pos - 1, each.src_pos)
         if 0 <= at < len(name) - 1
     }
     pairs = [name[at : at + 2] for at in sorted(places)]
     low, high = index.pairs.spans(neighbours(pairs))
-    return np.subtract(high, low).tolist()
+    return [int(each) for each in high - low]

@@ -39,7 +39,7 @@ def folded(names: Sequence[str]) -> list[str]:
     if len(wide) == 2 * len(text):  # all in the basic plane
         signs = _table()[np.frombuffer(wide, np.uint16)]
         if not (signs == _SEVERAL).any():
-            kept = signs[signs != 0].tobytes()
+            kept: bytes = signs[signs != 0].tobytes()
             return kept.decode("utf-16-le", "surrogatepass").split("\n")
     return ["".join(_folded(each)) for each in lines]
 
@@ -104,7 +104,7 @@ def parent(name: str) -> str:
 
 
 def mended(name: str) -> Iterator[str]:
-    """Yield a folded name without a legal form in which one sign is wrong or missing."""
+    """Yield a folded name without a legal form that has a wrong or a missing sign."""
     for wrong in _slips():
         if found := wrong.search(name):
             yield name[: found.start()]
@@ -114,11 +114,11 @@ def mended(name: str) -> Iterator[str]:
 def _slips() -> tuple[re.Pattern[str], ...]:
     """Return what matches a legal form at the end, with a wrong and a missing sign."""
     wrong, missing = set(), set()
-    for form in _FORMS[1:]:
+    for form in (*_FORMS[1:], "公司"):
         for at in range(len(form)):
             wrong.add(f"{form[:at]}.{form[at + 1 :]}")
             missing.add(form[:at] + form[at + 1 :])
-    missing -= {"公司", *_FORMS}
+    missing -= set(_FORMS)
     return tuple(
         re.compile(f"(?<=..)(?:{'|'.join(sorted(each, key=len, reverse=True))})$")
         for each in (wrong, missing)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from diaodu.registers.matching.deciding import Decided
     from diaodu.registers.matching.finding import Candidate
     from diaodu.registers.matching.indexing import Index
+    from diaodu.registers.matching.model import How
     from diaodu.registers.matching.reading import Row
 
 __all__ = ["lost", "vouched"]
@@ -42,10 +43,10 @@ def vouched(
     )
     named = index.firm(firm)
     note = f"名称写的是分支机构，代码是“{named.name}”的"
-    how = "doubtful" if reasons else "code" if row.code.how == "right" else "repaired"
+    how: How = "code" if row.code.how == "right" else "repaired"
     return Answer(
         row=row.named,
-        how=how,
+        how="doubtful" if reasons else how,
         firm=None if reasons else named,
         proposed=named if reasons else None,
         score=score,
