@@ -1,0 +1,127 @@
+"""Write the papers of a matching into a folder, each whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from diaodu import papers, sheets
+from diaodu.kernel.files import replace_file
+from diaodu.papers.match_slips import slips
+from diaodu.papers.word import write_word
+from diaodu.policies.facts import NULL, intake
+from diaodu.sheets import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from diaodu.flows.matching.judged import Matching
+    from diaodu.flows.matching.report import Report
+    from diaodu.flows.matching.taking import Taken
+    from diaodu.kernel.issue import Issue
+    from diaodu.papers.match import MatchList
+
+__all__ = ["ISSUES", "write_all", "write_issues", "write_slip"]
+
+ISSUES = "问题清单.xlsx"
+_MOST_LINES = 50_000  # of a workbook that opens without waiting
+_KINDS = {"error": "须改正", "doubt": "请核实", "note": "说明"}
+_COLUMNS = (
+    Column("place", "位置", width=40),
+    Column("kind", "性质", width=8),
+    Column("message", "问题", width=80),
+)
+
+
+def write_all(
+    report: Report, matching: Matching, taken: Taken, folder: Path
+) -> Iterator[Path]:
+    """Write the papers, and what stands behind them; yield each file."""
+    yield from _papers(report, folder)
+    yield _told(taken, folder)
+    yield _mapping(taken, folder)
+    yield _basis(matching, folder)
+    if taken.issues:
+        yield write_issues(taken.issues, folder)
+
+
+def _papers(report: Report, folder: Path) -> Iterator[Path]:
+    known = papers.load()
+    listed, notice = known["policy_match_list"], known["no_application_notice"]
+    path = folder / f"{listed.name}.xlsx"
+    listed.excel(report.matches, path)
+    yield path
+    path = folder / f"{listed.name}.docx"
+    listed.word(report.matches, path)
+    yield path
+    if report.notice:
+        path = folder / f"{notice.name}.docx"
+        notice.word(report.notice, path)
+        yield path
+    if report.ledger.payments:
+        ledger = known["payment_ledger"]
+        path = folder / f"{ledger.name}.xlsx"
+        ledger.excel(report.ledger, path)
+        yield path
+
+
+def _told(taken: Taken, folder: Path) -> Path:
+    """Write what was told, one line a fact; many lines as .csv."""
+    matrix = taken.matrix
+    lines = sum(int(np.count_nonzero(matrix[key] != NULL)) for key in matrix.columns)
+    ending = "xlsx" if lines <= _MOST_LINES else "csv"
+    path = folder / f"企业事实表.{ending}"
+    intake.write_told(matrix, path)
+    return path
+
+
+def _mapping(taken: Taken, folder: Path) -> Path:
+    """Write which head was taken for what, to be looked at and given again."""
+    path = folder / "列对应.json"
+    text = json.dumps(taken.intake.mapping, ensure_ascii=False, indent=1)
+    replace_file(path, lambda stream: stream.write(text.encode() + b"\n"))
+    return path
+
+
+def _basis(matching: Matching, folder: Path) -> Path:
+    """Write by what was judged: the day, the policy files, the facts."""
+    path = folder / "判定依据.json"
+    record = {
+        "day": matching.day.isoformat(),
+        "within_percent": matching.within,
+        "facts_sha256": matching.digest,
+        "firms": len(matching.matrix),
+        "policies": {key: each.version for key, each in matching.policies.items()},
+        "not_in_force": [each.key for each in matching.judged.not_in_force],
+    }
+    text = json.dumps(record, ensure_ascii=False, indent=1)
+    replace_file(path, lambda stream: stream.write(text.encode() + b"\n"))
+    return path
+
+
+def write_issues(issues: Sequence[Issue], folder: Path) -> Path:
+    """Write what is to be mended and asked, the gravest first."""
+    path = folder / ISSUES
+    ordered = sorted(issues, key=lambda each: list(_KINDS).index(_kind(each)))
+    rows = [
+        {
+            "place": each.where,
+            "kind": _KINDS[_kind(each)],
+            "message": each.message,
+        }
+        for each in ordered
+    ]
+    sheets.write(path, _COLUMNS, rows=rows, name="问题", title="企业表问题清单")
+    return path
+
+
+def _kind(issue: Issue) -> str:
+    return intake.severity(issue)
+
+
+def write_slip(matches: MatchList, path: Path) -> None:
+    """Write the sheets of single firms as a Word file, without the lists."""
+    write_word(list(slips(matches)), path)
