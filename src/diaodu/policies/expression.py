@@ -41,6 +41,7 @@ _UNITS = "|".join(sorted(filter(None, UNITS), key=len, reverse=True))
 _NUMBER = re.compile(rf"(?<!\w)(\d{{1,15}}(?:\.\d{{1,9}})?)(?:\s*({_UNITS}))?(?!\w)")
 _ALLOWED = re.compile(r"[\w\s+\-*/(),<>=!]")
 _HOLE = "_"  # stands for a number while Python reads the rest
+_DIGIT = re.compile(r"(?<!\w)\d")
 _LONE = re.compile(r"(?<!\w)_(?!\w)")
 
 _ARITHMETIC: Mapping[type[ast.AST], Operation] = {
@@ -111,6 +112,10 @@ class _Source:
                 piece, step = _WIDE.get(plain[at], plain[at]), 1
                 if not _ALLOWED.match(piece) or _LONE.match(plain, at):
                     raise FormulaError(at, f"算式里不能用“{text[at]}”")
+                if _DIGIT.match(plain, at):
+                    raise FormulaError(
+                        at, "这个数或它的单位写法有误，如 500 或 500万元"
+                    )
             line += " " if piece.isspace() else piece
             origins += [at] * len(piece)
             at += step

@@ -88,7 +88,7 @@ def _steps_of(fact: Fact, value: Plain) -> Fraction | None:
     if value is None:
         return None
     if isinstance(value, Ratio):
-        return Fraction(*value) / fact.step if value.denominator > 0 else None
+        return Fraction(*value) / fact.step
     return Fraction(int(value)) if isinstance(value, int) else None
 
 

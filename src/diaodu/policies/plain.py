@@ -107,12 +107,14 @@ def judge(
 ) -> Judgement:
     """Judge a firm by a policy on a day; facts that are not given are unknown.
 
+    So is a ratio whose denominator is not above zero.
     Raises InputError on a day on which the policy is not in force.
     """
     if not policy.in_force(day):
         raise InputError(
             f"“{policy.name}”在 {day} 不在有效期内", where=policy.place.file
         )
+    given = {key: None if _baseless(value) else value for key, value in given.items()}
     outcome = _Judge(given, day, facts).outcome(policy.conditions, negated=False)
     refused = outcome.met is False
     amount, steps = (0, ()) if refused else granted(policy, given, day, facts)
@@ -199,7 +201,7 @@ def truth(
     asked: Operator, threshold: Threshold, value: Plain, fact: Fact
 ) -> bool | None:
     """Tell whether a condition is met; None if the value is unknown."""
-    if value is None or (isinstance(value, Ratio) and value.denominator <= 0):
+    if value is None or _baseless(value):
         return None
     found: Any = Fraction(*value) / fact.step if isinstance(value, Ratio) else value
     return _HOLDS[asked](found, threshold.value)
@@ -223,6 +225,10 @@ def miss(asked: Operator, threshold: Threshold, value: Plain, fact: Fact) -> int
             return found - (ceil(limit) - 1)
         case _:
             return abs(found - ceil(limit))
+
+
+def _baseless(value: Plain) -> bool:
+    return isinstance(value, Ratio) and value.denominator <= 0
 
 
 def _measures(value: Plain, threshold: Threshold, fact: Fact) -> tuple[int, Fraction]:

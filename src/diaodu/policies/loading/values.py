@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from diaodu.policies.facts.units import UNITS, unit_of
 from diaodu.policies.facts.values import MOST
@@ -40,12 +40,12 @@ W = TypeVar("W", bound=str)
 _NUMBER = re.compile(r"(-?\d{1,15}(?:\.\d{1,9})?)\s*(\D.*)?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_CLOSE = 60  # how alike, of 100, a word must be to be meant
+_CLOSE = 50  # how alike, of 100, a word must be to be meant
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return “，是不是“…”？” with the word that is most alike; "" if none is."""
-    best = process.extractOne(word, list(words), score_cutoff=_CLOSE)
+    best = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=_CLOSE)
     return f"，是不是“{best[0]}”？" if best else ""
 
 
