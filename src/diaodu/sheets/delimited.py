@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Delimited", "delimited"]
 
 _MOST_BYTES = 1_000_000_000
+_PIECE = 1 << 20
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -68,12 +70,28 @@ def delimited(path: Path) -> Delimited | None:
         return None
     _files.refuse_foreign(path, data)
     for encoding in _ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
+        if not _decodes(data, encoding):
             continue
-        first = text[:4096].splitlines()[:20]
+        first = data[:4096].decode(encoding, "ignore").splitlines()[:20]
         counts = {mark: sum(line.count(mark) for line in first) for mark in ",\t;"}
         mark = max(counts, key=lambda each: counts[each])
-        return Delimited(text.encode(), mark)
+        return Delimited(_in_utf8(data, encoding), mark)
     return None
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    """Tell whether all of it is in an encoding, without holding it twice."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for start in range(0, len(data), _PIECE):
+            decoder.decode(data[start : start + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _in_utf8(data: bytes, encoding: str) -> bytes:
+    if encoding == "utf-8-sig":
+        return data.removeprefix(codecs.BOM_UTF8)
+    return data.decode(encoding).encode()

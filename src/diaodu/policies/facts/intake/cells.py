@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from diaodu.policies.facts.intake.sources import Column
-    from diaodu.policies.facts.model import Derived, Fact, Plain
+    from diaodu.policies.facts.model import Derived, Fact
     from diaodu.policies.facts.units import Unit
 
 __all__ = ["Converted", "converted", "texts", "uniques"]
@@ -128,27 +128,38 @@ def _numbers(
     values[exact] = scaled[exact].astype(np.int64)
     left = sorted({*rest, *np.flatnonzero(~exact & ~np.isnan(numbers)).tolist()})
     faults: dict[int, str] = {}
+    seen: dict[tuple[type, Any, bool], int | str] = {}
     for row in left:
-        try:
-            value = _one(fact, _cell(column, row), unit, as_percent=row in percent)
-        except ValueError as error:
-            faults[row] = str(error)
-            continue
-        if value is not None:
-            values[row] = value.numerator  # type: ignore[union-attr]
+        cell, as_percent = _cell(column, row), row in percent
+        same = type(cell), cell, as_percent
+        if same not in seen:
+            seen[same] = _one(fact, cell, unit, as_percent=as_percent)
+        kept = seen[same]
+        if isinstance(kept, str):
+            faults[row] = kept
+        else:
+            values[row] = kept
     if fact.is_ratio:
         known = values != NULL
         return Converted(Pair(values, np.where(known, PARTS, NULL)), faults)
     return Converted(values, faults)
 
 
-def _one(fact: Fact, cell: Any, unit: Unit | None, *, as_percent: bool) -> Plain:
+def _one(fact: Fact, cell: Any, unit: Unit | None, *, as_percent: bool) -> int | str:
+    """Read one number; what is wrong with it is a text."""
     number = isinstance(cell, int | float) and not isinstance(cell, bool)
-    if as_percent and number:
-        return stored(fact, Decimal(f"{cell:.15g}") * 100, unit="%")
-    if unit is None and re.fullmatch(_PLAIN, str(cell)):
-        raise ValueError(f"看不出 {cell} 是否已是百分数，请写成带 % 的数")
-    return stored(fact, cell, unit=unit.name if unit else "")
+    try:
+        if as_percent and number:
+            value = stored(fact, Decimal(f"{cell:.15g}") * 100, unit="%")
+        elif unit is None and re.fullmatch(_PLAIN, str(cell)):
+            return f"看不出 {cell} 是否已是百分数，请写成带 % 的数"
+        else:
+            value = stored(fact, cell, unit=unit.name if unit else "")
+    except ValueError as error:
+        return str(error)
+    if isinstance(value, tuple):
+        return value[0]
+    return NULL if value is None else int(value)  # type: ignore[arg-type]
 
 
 def _cell(column: Column, row: int) -> Any:

@@ -98,12 +98,13 @@ def _where(matrix: Matrix, row: int, key: str) -> str:
 
 def _units(matrix: Matrix, faults: Faults) -> None:
     """Tell of values that are about 10,000 times what they should be, or a part."""
+    distances = _Distances(matrix)
     for key in matrix.columns:
         fact = matrix.facts[key]
         if fact.measured.family not in {"money", "power"} or fact.is_ratio:
             continue
         others = [each for each in _alike(matrix, fact) if each in matrix]
-        odd, other = _odd(matrix, key, others)
+        odd, other = _odd(matrix, key, others, distances)
         rows = np.flatnonzero(odd).tolist()
         compared = [matrix.facts[each].name for each in others]
         faults.each(
@@ -136,7 +137,7 @@ def _alike(matrix: Matrix, fact: Fact) -> list[str]:
 
 
 def _odd(
-    matrix: Matrix, key: str, others: list[str]
+    matrix: Matrix, key: str, others: list[str], distances: _Distances
 ) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
     """Tell which values are odd, and by which of the others; -1 is the median.
 
@@ -151,19 +152,33 @@ def _odd(
         both = known(column, other) & (column > 0) & (other > 0)
         times = np.where(both, column, 1) / np.where(both, other, 1)
         far = both & (_about(times) | _about(1 / times))
-        far &= _distance(column) >= _distance(other)
+        far &= distances.of(key) >= distances.of(each)
         by = np.where(far & ~odd, at, by)
         odd |= far
         compared |= both
     positive = column[known(column) & (column > 0)]
     if len(positive) >= _ENOUGH:
         alone = known(column) & (column > 0) & ~compared
-        odd |= alone & (_distance(column) >= np.log(_FAR))
+        odd |= alone & (distances.of(key) >= np.log(_FAR))
     return odd, by
 
 
 def _about(times: NDArray[np.float64]) -> NDArray[np.bool_]:
     return (times >= _TIMES[0]) & (times <= _TIMES[1])
+
+
+class _Distances:
+    """How far values are from the median of their column, worked out once a column."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        self.matrix = matrix
+        self.found: dict[str, NDArray[np.float64]] = {}
+
+    def of(self, key: str) -> NDArray[np.float64]:
+        """Return the distances of one fact."""
+        if key not in self.found:
+            self.found[key] = _distance(self.matrix[key])
+        return self.found[key]
 
 
 def _distance(column: Values) -> NDArray[np.float64]:

@@ -115,7 +115,7 @@ def sheet_part(
         percent = body.percent.get(each.column, ())
         unit = unit_of(each.unit) if each.unit else None
         fact = facts[each.key]
-        column = body.columns[each.column]
+        column = body.columns.pop(each.column)  # needed no more: half a million cells
         read = converted(
             fact, column, unit if fact.unit else fact.measured, percent=percent
         )
