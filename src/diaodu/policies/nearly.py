@@ -10,22 +10,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from diaodu.errors import InputError
 from diaodu.policies.exact import fitted
-from diaodu.policies.judging.columns import blocks_of, rows_of
+from diaodu.policies.exclusions import BLOCK
+from diaodu.policies.judging.columns import rows_of
 from diaodu.policies.judging.shapes import MET
+from diaodu.policies.judging.threads import THREADS, at_once
 from diaodu.policies.model import conditions_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from diaodu.policies.judging.columns import Part
     from diaodu.policies.judging.outcome import Judged, Outcome
     from diaodu.policies.model import Condition, Policy
 
@@ -62,7 +64,7 @@ class Near:
         return len(self.firms)
 
     def misses(self) -> Iterator[Miss]:
-        """Yield the firms, the nearest first; equally near ones in the order of rows."""
+        """Yield the firms, the nearest first; equally near ones by row."""
         found = [
             miss
             for at, condition in enumerate(conditions_in(self.policy.conditions))
@@ -90,39 +92,40 @@ def nearly(judged: Judged, *, percent: Fraction | int) -> tuple[Near, ...]:
     if percent < 0:
         raise InputError("差距的百分比不能是负数")
     within = Fraction(percent) / 100
-    found = [_Search(each) for each in judged.outcomes.values()]
-    for at, part in blocks_of(judged.matrix):
-        for each in found:
-            each.add(at, part, within)
-    return tuple(each.near() for each in found)
+    outcomes = list(judged.outcomes.values())
+    shares = [outcomes[at::THREADS] for at in range(THREADS)]
+    work = partial(_searched, within)
+    found = at_once(work, shares, firms=len(judged.matrix))
+    by_key = {each.policy.key: each for each in found}
+    return tuple(by_key[key] for key in judged.outcomes)
 
 
-class _Search:
-    """What is found of one policy, block after block."""
+def _searched(within: Fraction, outcomes: Sequence[Outcome]) -> list[Near]:
+    return [_near(each, within) for each in outcomes]
 
-    def __init__(self, outcome: Outcome) -> None:
-        self.outcome = outcome
-        self.firms = [np.empty(0, np.int32)]
-        self.leaves = [np.empty(0, np.uint8)]
-        self.gaps = [np.empty(0, np.int64)]
 
-    def add(self, at: slice, part: Part, within: Fraction) -> None:
-        """Look through a block of firms."""
-        program = self.outcome.program
-        turning = program.shape.turning(self.outcome.codes[at])
-        rows = np.flatnonzero(turning)
-        bits = turning[rows]
-        for place, leaf in enumerate(program.leaves):
-            if not leaf.measured:
-                continue
-            own = rows[(bits & bits.dtype.type(1 << place)) != 0]
-            gaps, near = leaf.near(part.take(own), within)
-            self.firms.append((own[near] + at.start).astype(np.int32))
-            self.leaves.append(np.full(len(self.firms[-1]), place, np.uint8))
-            self.gaps.append(fitted(gaps[near], str(program.policy.place)))
+def _near(outcome: Outcome, within: Fraction) -> Near:
+    found = [_NOTHING]
+    for start in range(0, len(outcome.codes), BLOCK):
+        found.extend(_in_block(outcome, start, within))
+    columns = (np.concatenate(each) for each in zip(*found, strict=True))
+    return Near(outcome.policy, outcome, *columns)
 
-    def near(self) -> Near:
-        """Return all that was found."""
-        columns = (self.firms, self.leaves, self.gaps)
-        firms, leaves, gaps = (np.concatenate(each) for each in columns)
-        return Near(self.outcome.policy, self.outcome, firms, leaves, gaps)
+
+_NOTHING = (np.empty(0, np.int32), np.empty(0, np.uint8), np.empty(0, np.int64))
+
+
+def _in_block(
+    outcome: Outcome, start: int, within: Fraction
+) -> Iterator[tuple[NDArray[np.int32], NDArray[np.uint8], NDArray[np.int64]]]:
+    """Yield for each condition the firms of a block, the condition and the gaps."""
+    turning = outcome.program.shape.turning(outcome.codes[start : start + BLOCK])
+    rows = np.flatnonzero(turning != 0)
+    bits = turning[rows]
+    for at, leaf in enumerate(outcome.program.leaves):
+        if leaf.measured:
+            own = rows[(bits & bits.dtype.type(1 << at)) != 0] + start
+            gaps, near = leaf.near(rows_of(outcome.matrix, own), within)
+            firms = own[near].astype(np.int32)
+            exact = fitted(gaps[near], str(outcome.policy.place))
+            yield firms, np.full(len(firms), at, np.uint8), exact

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diaodu.policies.exact import bound
+from diaodu.policies.exclusions import BLOCK
 from diaodu.policies.facts.model import NULL
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Part", "blocks_of", "rows_of"]
 
-_BLOCK = 32_768
-
 
 class Part:
     """The facts of some firms; what is asked for once is kept."""
@@ -46,7 +45,8 @@ class Part:
         """Return some of the firms, by their places among these."""
 
         def source(key: str, *, below: bool) -> Values:
-            return (self.below(key) if below else self.values(key))[at]
+            column = self.below(key) if below else self.values(key)
+            return column[at]
 
         return Part(len(at), self.facts, source)
 
@@ -87,8 +87,8 @@ class Part:
 
 def blocks_of(matrix: Matrix) -> Iterator[tuple[slice, Part]]:
     """Yield the firms of a matrix in blocks that stay in the processor's cache."""
-    for start in range(0, len(matrix), _BLOCK):
-        at = slice(start, min(start + _BLOCK, len(matrix)))
+    for start in range(0, len(matrix), BLOCK):
+        at = slice(start, min(start + BLOCK, len(matrix)))
         yield at, _sliced(matrix, at, at.stop - start)
 
 

@@ -98,8 +98,8 @@ def _truths(tree: Tree, part: Part) -> States:
             test = _truths(tree.test, part)
             then = _truths(tree.then, part)
             otherwise = _truths(tree.otherwise, part)
-            found = np.where(test == MET, then, otherwise)
-            return np.where(test == UNKNOWN, np.uint8(UNKNOWN), found)
+            either = np.where(test == MET, then, otherwise)
+            return np.where(test == UNKNOWN, np.uint8(UNKNOWN), either)
         case _:
             found = fractions_of(tree, part)
             return _states(found.above != 0, found.unknown)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Plan", "Steps", "plan_of", "steps_of"]
 
+_NO_RATE = Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -69,13 +71,13 @@ def plan_of(policy: Policy, day: date) -> Plan:
     """Return the grant of a policy as it stands on a day."""
     grant = policy.grant
     tiers = _tiers(grant, day)
-    rates = [each.rate or Fraction(0) for each in tiers]
+    rates = [each.rate or _NO_RATE for each in tiers]
     below = lcm(*(each.denominator for each in rates))
     return Plan(
         where=str(grant.place),
         of=grant.of[0] if grant.rate or grant.tiers else "",
         starts=tuple(each.start for each in tiers),
-        rates=tuple(int(each * below) for each in rates),
+        rates=tuple(each.numerator * (below // each.denominator) for each in rates),
         amounts=tuple(each.amount or 0 for each in tiers),
         below=below,
         marginal=grant.marginal,
@@ -117,16 +119,22 @@ def _raw(plan: Plan, part: Part) -> tuple[Whole, Whole | int, Flags | None]:
         most = 2 * bound(found.above) + 2 * bound(found.below) * plan.rounding.step
         return roomy(found.above, most), roomy(found.below, most), found.unknown
     if not plan.of:
-        return np.full(part.size, plan.amounts[0], np.int64), 1, None
+        amounts = _amounts(plan)[np.ones(part.size, np.int64)]
+        return amounts, 1, None
     unknown = part.unknown(plan.of)
     if part.facts[plan.of].is_ratio:
-        reached = _reached(plan, part)
-        return np.array([0, *plan.amounts])[reached], 1, unknown
+        return _amounts(plan)[_reached(plan, part)], 1, unknown
     base = part.values(plan.of)
     if unknown is not None:
         base = np.where(unknown, 0, base)
     base = roomy(base, _most(plan, bound(base)))
     return _granted(plan, base), plan.below, unknown
+
+
+def _amounts(plan: Plan) -> Whole:
+    """Return nothing, then the amount of each tier, with room for rounding."""
+    fits = max(plan.amounts) <= LARGEST // 4 - plan.rounding.step
+    return np.array([0, *plan.amounts], np.int64 if fits else np.object_)
 
 
 def _most(plan: Plan, base: int) -> int:
@@ -141,11 +149,13 @@ def _granted(plan: Plan, base: Whole) -> Whole:
     if plan.marginal:
         return _sliced(plan, base)
     if plan.starts == (0,):
-        return base * plan.rates[0] + plan.amounts[0] * plan.below * (base >= 0)
+        rate, amount = plan.rates[0], plan.amounts[0] * plan.below
+        return np.where(base >= 0, base * rate + amount, 0)
     reached = np.searchsorted(plan.starts, base, side="right")
     rates = np.array([0, *plan.rates], base.dtype)
     amounts = np.array([0, *(each * plan.below for each in plan.amounts)], base.dtype)
-    return base * rates[reached] + amounts[reached]
+    granted: Whole = base * rates[reached] + amounts[reached]
+    return granted
 
 
 def _sliced(plan: Plan, base: Whole) -> Whole:
@@ -180,7 +190,8 @@ def _rounded(above: Whole, below: Whole | int, rounding: Rounding) -> Whole:
 
 def _left(cap: int, received: Money) -> Whole:
     known = np.where(received == NULL, 0, received)
-    return np.maximum(cap - roomy(known, bound(known) + cap), 0)
+    left: Whole = np.maximum(cap - roomy(known, bound(known) + cap), 0)
+    return left
 
 
 def _blank(values: Whole, unknown: Flags | None) -> Money:

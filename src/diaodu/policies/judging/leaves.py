@@ -96,7 +96,8 @@ class Range:
             return values < self.low
         if self.high == self.low:
             return values != self.low
-        return (values < self.low) | (values > self.high)
+        fails: Flags = (values < self.low) | (values > self.high)
+        return fails
 
     def miss(self, columns: Columns) -> tuple[Whole, Whole, Whole]:
         """Return the change that turns it round, and as a share: above and below."""
@@ -131,9 +132,9 @@ class Members:
         return one, one, np.zeros_like(one)
 
     def near(self, columns: Columns, within: Fraction) -> tuple[Whole, Flags]:
-        """Return one change, which never is a small one."""
-        one, _, none = self.miss(columns)
-        return one, none.astype(np.bool_)
+        """Return one change, which is within anything only if nothing is too much."""
+        one, share, none = self.miss(columns)
+        return one, share * within.denominator <= none * within.numerator
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,4 +247,5 @@ def _change(values: Whole, low: int, high: int) -> Whole:
         return np.where(over > 0, over, 1 - over)
     inside = np.minimum(values - low, high - values) + 1
     outside = np.maximum(low - values, values - high)
-    return np.where(inside > 0, inside, outside)
+    change: Whole = np.where(inside > 0, inside, outside)
+    return change

@@ -125,7 +125,7 @@ class Outcome:
         return dict(zip(VERDICTS, counts, strict=True))
 
     def states(self, at: int) -> NDArray[np.uint8]:
-        """Return for every firm how it stands to a condition: 0 met, 1 unknown, 2 not."""
+        """Return for every firm whether a condition is 0 met, 1 unknown, 2 failed."""
         return state_in(self.codes, at)
 
     def failed(self) -> NDArray[np.uint64]:
