@@ -9,8 +9,7 @@ it; as long as it has not, the one that is granted instead is contested.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,14 +28,14 @@ if TYPE_CHECKING:
     _Money = NDArray[np.int64]
     _Places = NDArray[np.int16]
 
-__all__ = ["Claims", "Settled", "Settling", "groups_of", "ordered", "settled_alone"]
+__all__ = ["BLOCK", "Claims", "Settled", "Settling", "groups_of"]
 
+BLOCK = 65_536  # firms that are judged at once: their columns stay in the cache
 _NOBODY = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """The firms that a policy reaches: rows, whether still open, amounts in fen."""
+class Claims(NamedTuple):
+    """The firms that a policy reaches: places, whether open, amounts in fen."""
 
     firms: NDArray[np.int32]
     open: Flags
@@ -45,41 +44,54 @@ class Claims:
     @property
     def sure(self) -> Flags:
         """Tell which are eligible for an amount that is known."""
-        return ~self.open & (self.amounts != NULL)
+        sure: Flags = ~self.open & (self.amounts != NULL)
+        return sure
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """Why each claim is granted or not, and whether it would be if all were met."""
 
     reasons: NDArray[np.uint8]
     if_verified: Flags
 
+    @classmethod
+    def unsettled(cls, size: int) -> Settled:
+        """Return room for so many claims."""
+        return cls(np.empty(size, np.uint8), np.empty(size, np.bool_))
 
-def groups_of(policies: Iterable[Policy]) -> Mapping[str, tuple[Policy, ...]]:
-    """Return the policies that exclude one another by group, each in its order.
 
-    Raises InputError if the rules of a group differ or its order goes in a circle.
+def groups_of(policies: Iterable[Policy]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the policies that exclude one another: the rule, the keys in their order.
+
+    One that excludes no other is a group of its own, without a rule. Raises InputError
+    if the rules of a group differ or its order goes in a circle.
     """
-    found: dict[str, list[Policy]] = {}
+    found: dict[tuple[str, str], list[Policy]] = {}
     for policy in policies:
-        if policy.exclusion:
-            found.setdefault(policy.exclusion.group, []).append(policy)
-    return {group: ordered(members) for group, members in found.items()}
+        own = policy.exclusion
+        found.setdefault(("", own.group) if own else (policy.key, ""), []).append(
+            policy
+        )
+    return [(_rule(each), _ordered(each)) for each in found.values()]
 
 
-def ordered(members: Sequence[Policy]) -> tuple[Policy, ...]:
-    """Return the policies of a group, those first that others come after; by key."""
-    rules = {each.exclusion.rule for each in members if each.exclusion}
+def _rule(members: Sequence[Policy]) -> str:
+    rules = {each.exclusion.rule if each.exclusion else "" for each in members}
     if len(rules) > 1:
         raise _fault(members, "同组政策的互斥规则不一致")
+    return rules.pop()
+
+
+def _ordered(members: Sequence[Policy]) -> tuple[str, ...]:
+    """Return the keys of a group, those first that others come after; else by key."""
     left = {each.key: each for each in sorted(members, key=lambda each: each.key)}
-    found: list[Policy] = []
+    found: list[str] = []
     while left:
         free = next((each for each in left.values() if not _waits(each, left)), None)
         if free is None:
             raise _fault(list(left.values()), "同组政策的先后顺序成了一圈")
-        found.append(left.pop(free.key))
+        found.append(free.key)
+        del left[free.key]
     return tuple(found)
 
 
@@ -95,25 +107,34 @@ def _fault(members: Sequence[Policy], message: str) -> InputError:
     return InputError(f"{message}：{keys}", where=str(first.place) if first else "")
 
 
-def settled_alone(claims: Claims) -> Settled:
-    """Settle the claims on a policy that excludes no other."""
-    nothing = np.zeros(len(claims.firms), np.bool_)
-    return Settled(_reasons(claims, nothing), ~nothing)
-
-
 class Settling:
-    """Settles groups one after the other, in arrays of one place a row of the matrix.
-
-    They are made once, since fresh ones cost more than what is done with them.
-    """
+    """Settles groups one after the other, block by block of the rows of a matrix."""
 
     def __init__(self, size: int) -> None:
-        self._winner = np.full(size, _NOBODY, np.int16)
-        self._amount = np.full(size, NULL, np.int64)
-        self._waiting = np.zeros(size, np.bool_)
+        self._size = size
+        most = min(size, BLOCK)
+        self._winner = np.full(most, _NOBODY, np.int16)
+        self._amount = np.full(most, NULL, np.int64)
+        self._waiting = np.zeros(most, np.bool_)
 
     def settled(self, members: Sequence[Claims], rule: str) -> list[Settled]:
         """Settle the claims on the policies of a group, given in their order."""
+        if not rule:
+            return [_settled_alone(each) for each in members]
+        found = [Settled.unsettled(len(each.firms)) for each in members]
+        for start in range(0, self._size, BLOCK):
+            slices = [_slice(each.firms, start) for each in members]
+            parts = [
+                Claims(each.firms[at] - start, each.open[at], each.amounts[at])
+                for each, at in zip(members, slices, strict=True)
+            ]
+            for result, at, part in zip(
+                found, slices, self._in_block(parts, rule), strict=True
+            ):
+                result.reasons[at], result.if_verified[at] = part
+        return found
+
+    def _in_block(self, members: Sequence[Claims], rule: str) -> list[Settled]:
         sure = [each.sure for each in members]
         self._choose(members, sure, rule)
         found = []
@@ -149,18 +170,31 @@ class Settling:
     def _lost(self, at: int, claims: Claims, rule: str) -> Flags:
         """Tell which claims have lost to a sure one, however the verifying ends."""
         ahead, amount = self._winner[claims.firms], self._amount[claims.firms]
-        other = (ahead != _NOBODY) & (ahead != at)
+        lost: Flags = (ahead != _NOBODY) & (ahead != at)
         if rule == "first_of":
-            return other & (claims.sure | (ahead < at))
+            lost &= claims.sure | (ahead < at)
+            return lost
         behind = claims.amounts < amount
         behind |= (claims.amounts == amount) & (ahead < at)
-        return other & (claims.amounts != NULL) & behind
+        lost &= (claims.amounts != NULL) & behind
+        return lost
 
     def _forget(self, members: Sequence[Claims]) -> None:
         for each in members:
             self._winner[each.firms] = _NOBODY
             self._amount[each.firms] = NULL
             self._waiting[each.firms] = False
+
+
+def _slice(firms: NDArray[np.int32], start: int) -> slice:
+    """Return which of some rows, which rise, are in a block."""
+    first, last = np.searchsorted(firms, (start, start + BLOCK)).tolist()
+    return slice(first, last)
+
+
+def _settled_alone(claims: Claims) -> Settled:
+    nothing = np.zeros(len(claims.firms), np.bool_)
+    return Settled(_reasons(claims, nothing), ~nothing)
 
 
 def _reasons(claims: Claims, lost: Flags) -> NDArray[np.uint8]:

@@ -10,18 +10,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from diaodu.errors import InputError
-from diaodu.policies.exact import bound, fitted, roomy
-from diaodu.policies.judging.columns import Part
+from diaodu.policies.exact import fitted
+from diaodu.policies.exclusions import BLOCK
+from diaodu.policies.judging.columns import rows_of
 from diaodu.policies.judging.shapes import MET
+from diaodu.policies.judging.threads import THREADS, at_once
 from diaodu.policies.model import conditions_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -61,7 +64,7 @@ class Near:
         return len(self.firms)
 
     def misses(self) -> Iterator[Miss]:
-        """Yield the firms, the nearest first; equally near ones in the order of rows."""
+        """Yield the firms, the nearest first; equally near ones by row."""
         found = [
             miss
             for at, condition in enumerate(conditions_in(self.policy.conditions))
@@ -74,7 +77,7 @@ class Near:
         own = self.leaves == at
         firms = self.firms[own]
         program = self.outcome.program
-        _, above, below = program.leaves[at].miss(Part(self.outcome.matrix, firms))
+        _, above, below = program.leaves[at].miss(rows_of(self.outcome.matrix, firms))
         turned = program.shape.changed(self.outcome.codes[firms], at)
         columns = (firms, self.gaps[own], above, below, turned)
         for firm, gap, part, whole, verdict in zip(
@@ -89,42 +92,40 @@ def nearly(judged: Judged, *, percent: Fraction | int) -> tuple[Near, ...]:
     if percent < 0:
         raise InputError("差距的百分比不能是负数")
     within = Fraction(percent) / 100
-    return tuple(_near(each, within) for each in judged.outcomes.values())
+    outcomes = list(judged.outcomes.values())
+    shares = [outcomes[at::THREADS] for at in range(THREADS)]
+    work = partial(_searched, within)
+    found = at_once(work, shares, firms=len(judged.matrix))
+    by_key = {each.policy.key: each for each in found}
+    return tuple(by_key[key] for key in judged.outcomes)
+
+
+def _searched(within: Fraction, outcomes: Sequence[Outcome]) -> list[Near]:
+    return [_near(each, within) for each in outcomes]
 
 
 def _near(outcome: Outcome, within: Fraction) -> Near:
-    turning = outcome.program.shape.turning(outcome.codes)
-    rows = np.flatnonzero(turning).astype(np.int32)
+    found = [_NOTHING]
+    for start in range(0, len(outcome.codes), BLOCK):
+        found.extend(_in_block(outcome, start, within))
+    columns = (np.concatenate(each) for each in zip(*found, strict=True))
+    return Near(outcome.policy, outcome, *columns)
+
+
+_NOTHING = (np.empty(0, np.int32), np.empty(0, np.uint8), np.empty(0, np.int64))
+
+
+def _in_block(
+    outcome: Outcome, start: int, within: Fraction
+) -> Iterator[tuple[NDArray[np.int32], NDArray[np.uint8], NDArray[np.int64]]]:
+    """Yield for each condition the firms of a block, the condition and the gaps."""
+    turning = outcome.program.shape.turning(outcome.codes[start : start + BLOCK])
+    rows = np.flatnonzero(turning != 0)
     bits = turning[rows]
-    found = [_Found.nothing()]
     for at, leaf in enumerate(outcome.program.leaves):
         if leaf.measured:
-            own = rows[(bits & bits.dtype.type(1 << at)) != 0]
-            found.append(_within(outcome, at, own, within))
-    firms, leaves, gaps = (np.concatenate(each) for each in zip(*found, strict=True))
-    return Near(outcome.policy, outcome, firms, leaves, gaps)
-
-
-class _Found(NamedTuple):
-    firms: NDArray[np.int32]
-    leaves: NDArray[np.uint8]
-    gaps: NDArray[np.int64]
-
-    @classmethod
-    def nothing(cls) -> _Found:
-        return cls(np.empty(0, np.int32), np.empty(0, np.uint8), np.empty(0, np.int64))
-
-
-def _within(
-    outcome: Outcome, at: int, firms: NDArray[np.int32], within: Fraction
-) -> _Found:
-    """Return those of some firms whose change is within a part of the limit."""
-    leaf = outcome.program.leaves[at]
-    gaps, above, below = leaf.miss(Part(outcome.matrix, firms))
-    most = bound(above) * within.denominator + bound(below) * within.numerator
-    near = (
-        roomy(above, most) * within.denominator <= roomy(below, most) * within.numerator
-    ).astype(np.bool_)
-    firms = firms[near]
-    where = str(outcome.policy.place)
-    return _Found(firms, np.full(len(firms), at, np.uint8), fitted(gaps[near], where))
+            own = rows[(bits & bits.dtype.type(1 << at)) != 0] + start
+            gaps, near = leaf.near(rows_of(outcome.matrix, own), within)
+            firms = own[near].astype(np.int32)
+            exact = fitted(gaps[near], str(outcome.policy.place))
+            yield firms, np.full(len(firms), at, np.uint8), exact

@@ -55,53 +55,53 @@ class Fractions:
     unknown: Flags
 
 
-def fractions_of(tree: Tree, part: Part, size: int) -> Fractions:
-    """Return the value of a formula for so many firms of a part."""
+def fractions_of(tree: Tree, part: Part) -> Fractions:
+    """Return the value of a formula for each firm."""
     match tree:
         case Number():
-            return _number(tree, size)
+            return _number(tree, part.size)
         case Arithmetic():
-            left = fractions_of(tree.left, part, size)
-            right = fractions_of(tree.right, part, size)
+            left = fractions_of(tree.left, part)
+            right = fractions_of(tree.right, part)
             return _joined(tree.operator, left, right)
         case Extreme():
-            parts = [fractions_of(each, part, size) for each in tree.parts]
+            parts = [fractions_of(each, part) for each in tree.parts]
             order = _COMPARED["<" if tree.operator == "min" else ">"]
             return reduce(partial(_better, order), parts)
         case Choice():
-            test = _truths(tree.test, part, size)
-            then = fractions_of(tree.then, part, size)
-            otherwise = fractions_of(tree.otherwise, part, size)
+            test = _truths(tree.test, part)
+            then = fractions_of(tree.then, part)
+            otherwise = fractions_of(tree.otherwise, part)
             found = _picked(test == MET, then, otherwise)
             return replace(found, unknown=found.unknown | (test == UNKNOWN))
         case Reference():
-            return _reference(tree, part, size)
+            return _reference(tree, part)
         case _:
             raise CatalogError(f"{type(tree).__name__} is no amount")
 
 
-def _truths(tree: Tree, part: Part, size: int) -> States:
+def _truths(tree: Tree, part: Part) -> States:
     """Return 0 true, 1 unknown, 2 false."""
     match tree:
         case Comparison():
-            left = fractions_of(tree.left, part, size)
-            right = fractions_of(tree.right, part, size)
+            left = fractions_of(tree.left, part)
+            right = fractions_of(tree.right, part)
             one, other = _same(left, right)
             true = _COMPARED[tree.operator](one, other).astype(np.bool_)
             return _states(true, left.unknown | right.unknown)
         case Logic():
-            truths = [_truths(each, part, size) for each in tree.parts]
+            truths = [_truths(each, part) for each in tree.parts]
             return reduce(np.maximum if tree.operator == "and" else np.minimum, truths)
         case Negation():
-            return 2 - _truths(tree.part, part, size)
+            return 2 - _truths(tree.part, part)
         case Choice():
-            test = _truths(tree.test, part, size)
-            then = _truths(tree.then, part, size)
-            otherwise = _truths(tree.otherwise, part, size)
-            found = np.where(test == MET, then, otherwise)
-            return np.where(test == UNKNOWN, np.uint8(UNKNOWN), found)
+            test = _truths(tree.test, part)
+            then = _truths(tree.then, part)
+            otherwise = _truths(tree.otherwise, part)
+            either = np.where(test == MET, then, otherwise)
+            return np.where(test == UNKNOWN, np.uint8(UNKNOWN), either)
         case _:
-            found = fractions_of(tree, part, size)
+            found = fractions_of(tree, part)
             return _states(found.above != 0, found.unknown)
 
 
@@ -121,15 +121,15 @@ def _all(value: int, size: int) -> Whole:
     return np.full(size, value, kind)
 
 
-def _reference(tree: Reference, part: Part, size: int) -> Fractions:
+def _reference(tree: Reference, part: Part) -> Fractions:
     unknown = part.unknown(tree.fact)
     if unknown is None:
-        unknown = np.zeros(size, np.bool_)
-    if part.matrix.facts[tree.fact].is_ratio:
+        unknown = np.zeros(part.size, np.bool_)
+    if part.facts[tree.fact].is_ratio:
         above, below, _ = part.ratio(tree.fact)
         return Fractions(above, below, unknown)
     known = np.where(unknown, 0, part.values(tree.fact))
-    return Fractions(known, np.ones(size, np.int64), unknown)
+    return Fractions(known, np.ones(part.size, np.int64), unknown)
 
 
 def _joined(operator: str, left: Fractions, right: Fractions) -> Fractions:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Plan", "Steps", "plan_of", "steps_of"]
 
+_NO_RATE = Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -69,13 +71,13 @@ def plan_of(policy: Policy, day: date) -> Plan:
     """Return the grant of a policy as it stands on a day."""
     grant = policy.grant
     tiers = _tiers(grant, day)
-    rates = [each.rate or Fraction(0) for each in tiers]
+    rates = [each.rate or _NO_RATE for each in tiers]
     below = lcm(*(each.denominator for each in rates))
     return Plan(
         where=str(grant.place),
         of=grant.of[0] if grant.rate or grant.tiers else "",
         starts=tuple(each.start for each in tiers),
-        rates=tuple(int(each * below) for each in rates),
+        rates=tuple(each.numerator * (below // each.denominator) for each in rates),
         amounts=tuple(each.amount or 0 for each in tiers),
         below=below,
         marginal=grant.marginal,
@@ -97,9 +99,9 @@ def _tiers(grant: Grant, day: date) -> tuple[Tier, ...]:
     return ()
 
 
-def steps_of(plan: Plan, part: Part, size: int) -> Steps:
-    """Return what so many firms of a part get, step by step."""
-    above, below, unknown = _raw(plan, part, size)
+def steps_of(plan: Plan, part: Part) -> Steps:
+    """Return what each firm gets, step by step."""
+    above, below, unknown = _raw(plan, part)
     rounded = fitted(_rounded(np.maximum(above, 0), below, plan.rounding), plan.where)
     rounded = _blank(rounded, unknown)
     capped = rounded if plan.cap is None else np.minimum(rounded, plan.cap)
@@ -110,23 +112,29 @@ def steps_of(plan: Plan, part: Part, size: int) -> Steps:
     return Steps(rounded, capped, _blank(final, part.unknown(plan.received)))
 
 
-def _raw(plan: Plan, part: Part, size: int) -> tuple[Whole, Whole | int, Flags | None]:
+def _raw(plan: Plan, part: Part) -> tuple[Whole, Whole | int, Flags | None]:
     """Return the amounts before rounding as fractions of fen, and where unknown."""
     if plan.formula:
-        found = fractions_of(plan.formula.tree, part, size)
+        found = fractions_of(plan.formula.tree, part)
         most = 2 * bound(found.above) + 2 * bound(found.below) * plan.rounding.step
         return roomy(found.above, most), roomy(found.below, most), found.unknown
     if not plan.of:
-        return np.full(size, plan.amounts[0], np.int64), 1, None
+        amounts = _amounts(plan)[np.ones(part.size, np.int64)]
+        return amounts, 1, None
     unknown = part.unknown(plan.of)
-    if part.matrix.facts[plan.of].is_ratio:
-        reached = _reached(plan, part, size)
-        return np.array([0, *plan.amounts])[reached], 1, unknown
+    if part.facts[plan.of].is_ratio:
+        return _amounts(plan)[_reached(plan, part)], 1, unknown
     base = part.values(plan.of)
     if unknown is not None:
         base = np.where(unknown, 0, base)
     base = roomy(base, _most(plan, bound(base)))
     return _granted(plan, base), plan.below, unknown
+
+
+def _amounts(plan: Plan) -> Whole:
+    """Return nothing, then the amount of each tier, with room for rounding."""
+    fits = max(plan.amounts) <= LARGEST // 4 - plan.rounding.step
+    return np.array([0, *plan.amounts], np.int64 if fits else np.object_)
 
 
 def _most(plan: Plan, base: int) -> int:
@@ -141,11 +149,13 @@ def _granted(plan: Plan, base: Whole) -> Whole:
     if plan.marginal:
         return _sliced(plan, base)
     if plan.starts == (0,):
-        return base * plan.rates[0] + plan.amounts[0] * plan.below * (base >= 0)
+        rate, amount = plan.rates[0], plan.amounts[0] * plan.below
+        return np.where(base >= 0, base * rate + amount, 0)
     reached = np.searchsorted(plan.starts, base, side="right")
     rates = np.array([0, *plan.rates], base.dtype)
     amounts = np.array([0, *(each * plan.below for each in plan.amounts)], base.dtype)
-    return base * rates[reached] + amounts[reached]
+    granted: Whole = base * rates[reached] + amounts[reached]
+    return granted
 
 
 def _sliced(plan: Plan, base: Whole) -> Whole:
@@ -159,10 +169,10 @@ def _sliced(plan: Plan, base: Whole) -> Whole:
     return found
 
 
-def _reached(plan: Plan, part: Part, size: int) -> NDArray[np.int64]:
+def _reached(plan: Plan, part: Part) -> NDArray[np.int64]:
     """Return how many tiers a ratio reaches."""
-    step = part.matrix.facts[plan.of].step
-    found = np.zeros(size, np.int64)
+    step = part.facts[plan.of].step
+    found = np.zeros(part.size, np.int64)
     for start in plan.starts:
         under = start * step.numerator
         test = Proportion(plan.of, step.denominator, under, 0, LARGEST)
@@ -180,7 +190,8 @@ def _rounded(above: Whole, below: Whole | int, rounding: Rounding) -> Whole:
 
 def _left(cap: int, received: Money) -> Whole:
     known = np.where(received == NULL, 0, received)
-    return np.maximum(cap - roomy(known, bound(known) + cap), 0)
+    left: Whole = np.maximum(cap - roomy(known, bound(known) + cap), 0)
+    return left
 
 
 def _blank(values: Whole, unknown: Flags | None) -> Money:

@@ -17,6 +17,7 @@ from diaodu.policies.exact import LARGEST, bound, roomy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from fractions import Fraction
 
     from numpy.typing import NDArray
 
@@ -73,6 +74,10 @@ class Leaf(Protocol):
         """
         ...
 
+    def near(self, columns: Columns, within: Fraction) -> tuple[Whole, Flags]:
+        """Return the change, and whether it is at most a part of the limit."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -91,13 +96,20 @@ class Range:
             return values < self.low
         if self.high == self.low:
             return values != self.low
-        return (values < self.low) | (values > self.high)
+        fails: Flags = (values < self.low) | (values > self.high)
+        return fails
 
     def miss(self, columns: Columns) -> tuple[Whole, Whole, Whole]:
         """Return the change that turns it round, and as a share: above and below."""
         values = columns.values(self.fact)
         change = _change(values, self.low, self.high)
         return change, change, np.full(len(values), abs(self.limit))
+
+    def near(self, columns: Columns, within: Fraction) -> tuple[Whole, Flags]:
+        """Return the change, and whether it is at most a part of the limit."""
+        change = _change(columns.values(self.fact), self.low, self.high)
+        most = min(int(abs(self.limit) * within), LARGEST)
+        return change, (change <= most).astype(np.bool_)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,9 +127,14 @@ class Members:
         return fails
 
     def miss(self, columns: Columns) -> tuple[Whole, Whole, Whole]:
-        """Return one change of the word, which is no share of anything."""
+        """Return another word as one change, which is no share of anything."""
         one = np.ones(len(columns.values(self.fact)), np.int64)
         return one, one, np.zeros_like(one)
+
+    def near(self, columns: Columns, within: Fraction) -> tuple[Whole, Flags]:
+        """Return one change, which is within anything only if nothing is too much."""
+        one, share, none = self.miss(columns)
+        return one, share * within.denominator <= none * within.numerator
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +162,14 @@ class Proportion:
         above, limit = self._sides(columns)
         change = _change(above - limit, self.low, self.high)
         return -(-change // self.upper), change, np.abs(limit)
+
+    def near(self, columns: Columns, within: Fraction) -> tuple[Whole, Flags]:
+        """Return the change, and whether it is at most a part of the limit."""
+        change, above, below = self.miss(columns)
+        part, whole = within.as_integer_ratio()
+        most = bound(above) * whole + bound(below) * part
+        near = roomy(above, most) * whole <= roomy(below, most) * part
+        return change, near.astype(np.bool_)
 
     def _sides(self, columns: Columns) -> tuple[Whole, Whole]:
         """Return ``upper`` × n and ``under`` × d, 0 and ``under`` where unknown."""
@@ -212,11 +237,15 @@ def _limits(operator: Operator, limit: int) -> tuple[int, int]:
 
 def _change(values: Whole, low: int, high: int) -> Whole:
     """Return how far values are from the nearest on the other side of a limit."""
-    values = roomy(values, bound(values) + max(abs(low), abs(high)) + 1)
+    ends = [abs(end) for end in (low, high) if abs(end) != LARGEST]
+    values = roomy(values, bound(values) + max(ends, default=0) + 1)
     if high == LARGEST:
-        return np.where(values < low, low - values, values - low + 1)
+        short = low - values
+        return np.where(short > 0, short, 1 - short)
     if low == -LARGEST:
-        return np.where(values > high, values - high, high - values + 1)
+        over = values - high
+        return np.where(over > 0, over, 1 - over)
     inside = np.minimum(values - low, high - values) + 1
     outside = np.maximum(low - values, values - high)
-    return np.where(inside > 0, inside, outside)
+    change: Whole = np.where(inside > 0, inside, outside)
+    return change

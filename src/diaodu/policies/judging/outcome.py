@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from diaodu.policies.facts.model import NULL
-from diaodu.policies.judging.columns import Part
+from diaodu.policies.judging.columns import rows_of
 from diaodu.policies.judging.grants import steps_of
 from diaodu.policies.judging.shapes import FAILED, UNKNOWN, state_in
 from diaodu.policies.reasons import Reason
@@ -125,7 +125,7 @@ class Outcome:
         return dict(zip(VERDICTS, counts, strict=True))
 
     def states(self, at: int) -> NDArray[np.uint8]:
-        """Return for every firm how it stands to a condition: 0 met, 1 unknown, 2 not."""
+        """Return for every firm whether a condition is 0 met, 1 unknown, 2 failed."""
         return state_in(self.codes, at)
 
     def failed(self) -> NDArray[np.uint64]:
@@ -144,8 +144,7 @@ class Outcome:
 
     def steps(self) -> Steps:
         """Return the amounts of ``firms`` after each step, worked out anew."""
-        part = Part(self.matrix, self.firms)
-        return steps_of(self.program.plan, part, len(self.firms))
+        return steps_of(self.program.plan, rows_of(self.matrix, self.firms))
 
     def place_of(self, firm: int) -> int | None:
         """Return where a row of the matrix is among ``firms``, None if it is not."""

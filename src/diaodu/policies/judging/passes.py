@@ -7,6 +7,7 @@ caps. The second settles what excludes one another, then the budgets.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,9 @@ import numpy as np
 
 from diaodu.policies.budget import shares_of
 from diaodu.policies.exact import total
-from diaodu.policies.exclusions import Claims, Settling, groups_of, settled_alone
+from diaodu.policies.exclusions import Claims, Settling, groups_of
 from diaodu.policies.facts.model import NULL
-from diaodu.policies.judging.columns import Part
+from diaodu.policies.judging.columns import blocks_of, rows_of
 from diaodu.policies.judging.grants import plan_of, steps_of
 from diaodu.policies.judging.leaves import leaf_of
 from diaodu.policies.judging.outcome import (
@@ -25,13 +26,14 @@ from diaodu.policies.judging.outcome import (
     Program,
     Spending,
 )
-from diaodu.policies.judging.shapes import FAILED, UNKNOWN, shape_of
+from diaodu.policies.judging.shapes import FAILED, UNKNOWN, code_type, shape_of
 from diaodu.policies.judging.states import codes_of
+from diaodu.policies.judging.threads import THREADS, at_once
 from diaodu.policies.model import conditions_in
 from diaodu.policies.reasons import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from diaodu.policies.model import Policy
 
 __all__ = ["judge", "program_of"]
+
+_PIECE = 16_384  # firms whose amounts are worked out at once
 
 
 def judge(
@@ -59,15 +63,12 @@ def judge(
     """
     every = tuple(policies)
     programs = [program_of(each, matrix, day) for each in every if each.in_force(day)]
-    codes = codes_of([each.leaves for each in programs], matrix)
-    alone = {
-        program.policy.key: _alone(program, matrix, found)
-        for program, found in zip(programs, codes, strict=True)
-    }
-    outcomes = alone | _settled(alone, len(matrix))
-    paid = {key: _paid(each, day.year, left) for key, each in outcomes.items()}
+    work = partial(_judged, matrix)
+    found = at_once(work, _shares(programs), firms=len(matrix))
+    paid = {each.policy.key: _paid(each, day.year, left) for each in found}
+    outcomes = {each.policy.key: paid[each.policy.key] for each in programs}
     skipped = tuple(each for each in every if not each.in_force(day))
-    return Judged(day, matrix, MappingProxyType(paid), skipped)
+    return Judged(day, matrix, MappingProxyType(outcomes), skipped)
 
 
 def program_of(policy: Policy, matrix: Matrix, day: date) -> Program:
@@ -77,40 +78,51 @@ def program_of(policy: Policy, matrix: Matrix, day: date) -> Program:
     return Program(policy, shape, tuple(leaves), plan_of(policy, day))
 
 
-def _alone(program: Program, matrix: Matrix, codes: NDArray[Any]) -> Outcome:
-    """Return what a policy would give if there were no other and no budget."""
+def _shares(programs: Sequence[Program]) -> list[list[Program]]:
+    """Share out policies so that those of a group stay together."""
+    shares: list[list[Program]] = [[] for _ in range(THREADS)]
+    places: dict[str, int] = {}
+    for program in programs:
+        exclusion = program.policy.exclusion
+        group = exclusion.group if exclusion else ""
+        free = len(places) % THREADS if group else len(min(shares, key=len))
+        at = places.setdefault(group, free)
+        shares[at].append(program)
+    return shares
+
+
+def _judged(matrix: Matrix, programs: Sequence[Program]) -> list[Outcome]:
+    """Judge by some policies, which exclude none but one another, budgets aside."""
+    codes = [np.empty(len(matrix), code_type(each.shape.count)) for each in programs]
+    for at, part in blocks_of(matrix):
+        for program, found in zip(programs, codes, strict=True):
+            found[at] = codes_of(program.leaves, part)
+    claims = {
+        program.policy.key: _claims(program, matrix, found)
+        for program, found in zip(programs, codes, strict=True)
+    }
+    settling = Settling(len(matrix))
+    settled: dict[str, Settled] = {}
+    for rule, members in groups_of(each.policy for each in programs):
+        results = settling.settled([claims[key] for key in members], rule)
+        settled |= zip(members, results, strict=True)
+    return [
+        Outcome(program, matrix, found, *claims[key], *settled[key])
+        for program, found in zip(programs, codes, strict=True)
+        if (key := program.policy.key)
+    ]
+
+
+def _claims(program: Program, matrix: Matrix, codes: NDArray[Any]) -> Claims:
+    """Return whom a policy reaches, and for how much, if there were no other."""
     verdicts = program.shape.verdicts(codes)
     firms = np.flatnonzero(verdicts != FAILED).astype(np.int32)
-    waiting = verdicts[firms] == UNKNOWN
-    steps = steps_of(program.plan, Part(matrix, firms), len(firms))
-    alone = settled_alone(Claims(firms, waiting, steps.final))
-    return Outcome(
-        program,
-        matrix,
-        codes,
-        firms,
-        waiting,
-        steps.final,
-        alone.reasons,
-        alone.if_verified,
-    )
-
-
-def _settled(outcomes: Mapping[str, Outcome], size: int) -> dict[str, Outcome]:
-    """Return the outcomes of policies in groups, with who lost to another one."""
-    found: dict[str, Outcome] = {}
-    settling = Settling(size)
-    for members in groups_of(each.policy for each in outcomes.values()).values():
-        own = [outcomes[each.key] for each in members]
-        claims = [Claims(each.firms, each.open, each.amounts) for each in own]
-        rule = members[0].exclusion.rule if members[0].exclusion else ""
-        for each, result in zip(own, settling.settled(claims, rule), strict=True):
-            found[each.policy.key] = _with(each, result)
-    return found
-
-
-def _with(outcome: Outcome, result: Settled) -> Outcome:
-    return replace(outcome, reasons=result.reasons, if_verified=result.if_verified)
+    amounts = np.empty(len(firms), np.int64)
+    for start in range(0, len(firms), _PIECE):
+        piece = slice(start, start + _PIECE)
+        part = rows_of(matrix, firms[piece])
+        amounts[piece] = steps_of(program.plan, part).final
+    return Claims(firms, verdicts[firms] == UNKNOWN, amounts)
 
 
 def _paid(outcome: Outcome, year: int, left: Mapping[str, int]) -> Outcome:

@@ -60,7 +60,8 @@ def code_type(count: int) -> type[np.unsignedinteger[Any]]:
 def state_in(codes: Codes, at: int) -> States:
     """Return the states of one condition."""
     kind = codes.dtype.type
-    return (codes // kind(3**at) % kind(3)).astype(np.uint8)
+    states: States = (codes // kind(3**at) % kind(3)).astype(np.uint8)
+    return states
 
 
 @dataclass(frozen=True, slots=True)

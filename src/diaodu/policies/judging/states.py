@@ -1,4 +1,4 @@
-"""The states of all conditions of all policies, block by block of firms."""
+"""The states of all conditions of a policy, as one small number a firm."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from diaodu.policies.judging.columns import Part
 from diaodu.policies.judging.shapes import code_type
 
 if TYPE_CHECKING:
@@ -14,30 +13,21 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from diaodu.policies.facts.matrix import Matrix
+    from diaodu.policies.judging.columns import Part
     from diaodu.policies.judging.leaves import Leaf
 
     Codes = NDArray[Any]
 
 __all__ = ["codes_of"]
 
-_BLOCK = 32_768  # firms whose columns stay in the cache of the processor
 
+def codes_of(leaves: Sequence[Leaf], part: Part) -> Codes:
+    """Return the states of the conditions of a policy, one number a firm.
 
-def codes_of(leaves: Sequence[Sequence[Leaf]], matrix: Matrix) -> list[Codes]:
-    """Return for each policy the states of its conditions, one number a firm."""
-    codes = [np.zeros(len(matrix), code_type(len(each))) for each in leaves]
-    for start in range(0, len(matrix), _BLOCK):
-        at = slice(start, start + _BLOCK)
-        part = Part(matrix, at)
-        for conditions, found in zip(leaves, codes, strict=True):
-            _mark(part, conditions, found[at])
-    return codes
-
-
-def _mark(part: Part, leaves: Sequence[Leaf], codes: Codes) -> None:
-    """Write the states into zeroes: two for outside, less one if it is unknown."""
-    kind = codes.dtype.type
+    Each adds two if the firm is outside its limits, less one if that is unknown.
+    """
+    kind = code_type(len(leaves))
+    codes = np.zeros(part.size, kind)
     room = np.empty_like(codes)
     for at, leaf in enumerate(leaves):
         outside = leaf.outside(part).view(np.uint8)
@@ -47,3 +37,4 @@ def _mark(part: Part, leaves: Sequence[Leaf], codes: Codes) -> None:
         if unknown is not None:
             np.multiply(unknown.view(np.uint8), kind(3**at), out=room)
             np.subtract(codes, room, out=codes)
+    return codes
