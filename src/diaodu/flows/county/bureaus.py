@@ -240,7 +240,8 @@ def _row(part: _Part, firm: Known, heads: Mapping[str, str]) -> Row:
 def _spoil(name: str, rows: list[Row]) -> None:
     """Put in what is wrong in such lists: codes, names, units, blanks, a row twice."""
     for at, key, change in _FAULTS.get(name, ()):
-        rows[at][key] = change(rows[at][key])
+        if rows[at][key] is not None:
+            rows[at][key] = change(rows[at][key])
     if name == "基本情况":
         rows.insert(90, dict(rows[30]))
 

@@ -185,7 +185,7 @@ def _drawn(facts: Facts, at: int, day: date) -> Facts:
     if facts["title_high_tech"]:
         share = max(share, 3.0 + chance())
     before = facts.get("revenue_year_before", revenue) * share / (90 + 25 * chance())
-    listing = {4: "上市辅导", 31: "新三板", 77: "报会"}
+    listing = {4: "上市辅导", 31: "新三板", 77: "报会", 104: "上市"}
     new = int(staff * 0.16 * chance())
     return {
         "research_year": revenue * share / 100 if share > 0.8 else None,
