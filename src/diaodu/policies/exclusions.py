@@ -140,10 +140,7 @@ class Settling:
         found, leads = [], []
         for at, claims in enumerate(members):
             lost = self._lost(at, claims, rule)
-            hopes = ~sure[at] & ~lost
-            if rule == "first_of":
-                hopes &= claims.amounts != 0  # it would let the next one pass
-            self._waiting[claims.firms[hopes]] = True
+            self._waiting[claims.firms[~sure[at] & ~lost]] = True
             found.append(_reasons(claims, lost))
             leads.append(sure[at] & (self._winner[claims.firms] == at))
         for reasons, claims, lead in zip(found, members, leads, strict=True):
@@ -174,7 +171,7 @@ class Settling:
         ahead, amount = self._winner[claims.firms], self._amount[claims.firms]
         lost: Flags = (ahead != _NOBODY) & (ahead != at)
         if rule == "first_of":
-            lost &= claims.sure | (ahead < at)
+            lost &= claims.sure | (ahead < at) | (claims.amounts == 0)
             return lost
         behind = claims.amounts < amount
         behind |= (claims.amounts == amount) & (ahead < at)

@@ -28,7 +28,8 @@ from diaodu.policies.model import (
 )
 
 V = TypeVar("V")
-Rows = list[dict[str, Plain]]
+Row = dict[str, Plain]
+Rows = list[Row]
 BEGIN, CHANGE = date(2025, 1, 1), date(2026, 3, 1)
 DAYS = (BEGIN, CHANGE - timedelta(days=1), CHANGE, date(2027, 5, 6))
 HERE = Place(file="p.yaml", line=1, column=1)

@@ -9,6 +9,7 @@ from tests.policies.judging.cases import (
     CHANGE,
     HERE,
     LISTED,
+    Row,
     Rows,
     asks,
     fixed,
@@ -18,7 +19,6 @@ from tests.policies.judging.cases import (
 )
 
 from diaodu.errors import InputError
-from diaodu.policies.facts import Plain
 from diaodu.policies.judging import Judged, Reason, judge
 from diaodu.policies.model import Exclusion, Policy
 
@@ -180,7 +180,7 @@ member = st.tuples(
 
 def made(rule: str, members: list[tuple[str, int | None]]) -> tuple[list[Policy], Rows]:
     """Make a policy for each member and one firm that stands so to all of them."""
-    row: dict[str, Plain] = {"staff": 1, "sales": 100}
+    row: Row = {"staff": 1}
     tests = {
         "met": YES,
         "open": LISTED,
