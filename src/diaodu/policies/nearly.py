@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diaodu.errors import InputError
-from diaodu.policies.exact import fitted
 from diaodu.policies.exclusions import BLOCK
 from diaodu.policies.judging.columns import rows_of
 from diaodu.policies.judging.shapes import MET
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from diaodu.policies.exact import Whole
     from diaodu.policies.judging.outcome import Judged, Outcome
     from diaodu.policies.model import Condition, Policy
 
@@ -58,7 +58,7 @@ class Near:
     outcome: Outcome = field(repr=False)
     firms: NDArray[np.int32] = field(repr=False)
     leaves: NDArray[np.uint8] = field(repr=False)
-    gaps: NDArray[np.int64] = field(repr=False)
+    gaps: Whole = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.firms)
@@ -117,7 +117,7 @@ _NOTHING = (np.empty(0, np.int32), np.empty(0, np.uint8), np.empty(0, np.int64))
 
 def _in_block(
     outcome: Outcome, start: int, within: Fraction
-) -> Iterator[tuple[NDArray[np.int32], NDArray[np.uint8], NDArray[np.int64]]]:
+) -> Iterator[tuple[NDArray[np.int32], NDArray[np.uint8], Whole]]:
     """Yield for each condition the firms of a block, the condition and the gaps."""
     turning = outcome.program.shape.turning(outcome.codes[start : start + BLOCK])
     rows = np.flatnonzero(turning != 0)
@@ -127,5 +127,4 @@ def _in_block(
             own = rows[(bits & bits.dtype.type(1 << at)) != 0] + start
             gaps, near = leaf.near(rows_of(outcome.matrix, own), within)
             firms = own[near].astype(np.int32)
-            exact = fitted(gaps[near], str(outcome.policy.place))
-            yield firms, np.full(len(firms), at, np.uint8), exact
+            yield firms, np.full(len(firms), at, np.uint8), gaps[near]
