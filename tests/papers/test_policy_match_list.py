@@ -156,8 +156,13 @@ def test_an_unknown_amount_is_counted_apart_and_never_nothing(tmp_path: Path) ->
     [
         (one(Verdict.ELIGIBLE), "可享受", True),
         (one(Verdict.ELIGIBLE, amount(wan(1))), "可享受", True),
-        (one(Verdict.ELIGIBLE, amount(0)), "不重复享受", False),
-        (one(Verdict.ELIGIBLE, amount(0, after_exclusion=wan(2))), "预算用完", False),
+        (one(Verdict.ELIGIBLE, amount(0)), "金额为零", False),
+        (one(Verdict.ELIGIBLE, amount(0, after_caps=wan(2))), "不重复享受", False),
+        (
+            one(Verdict.ELIGIBLE, amount(0, after_caps=wan(2), after_exclusion=wan(2))),
+            "预算用完",
+            False,
+        ),
         (one(Verdict.TO_VERIFY, amount(wan(1))), "待核实", False),
         (one(Verdict.NEARLY, amount(wan(1))), "差一点", False),
         (one(Verdict.NOT_ELIGIBLE), "不符合", False),
@@ -171,7 +176,7 @@ def test_who_gets_nothing_is_told_why_and_is_not_counted(
 
 
 def test_a_spent_budget_is_told_to_the_firm(tmp_path: Path) -> None:
-    spent = one(Verdict.ELIGIBLE, amount(0, after_exclusion=wan(2)))
+    spent = one(Verdict.ELIGIBLE, amount(0, after_caps=wan(2), after_exclusion=wan(2)))
     text = words(PAPER, only(spent), tmp_path)
     assert "符合“工业技改设备补助”的条件，但预算用完。" in text
     assert "“工业技改设备补助”缺2万元" in text
@@ -215,6 +220,15 @@ def test_policies_without_clause_limit_or_contact_leave_no_empty_brackets(
     assert "咨询：县工信局。" in text
     sheets = book(PAPER, content, tmp_path)
     assert lines(sheets["企业政策明细"])[6][-1] == "× 研发占比：2.70%，要求不低于3%"
+
+
+def test_what_another_condition_makes_up_for_is_not_lacking(tmp_path: Path) -> None:
+    missed = MATCHES.matches[11].missed[0]
+    spare = replace(missed, name="用电量", blocks=False)
+    near = replace(MATCHES.matches[11], conditions=(missed, spare))
+    assert near.missed == (missed,)
+    rows = lines(book(PAPER, only(near), tmp_path)["差一点"])
+    assert [row[4] for row in rows[4:]] == ["研发占比"]
 
 
 def test_the_workbook_has_a_line_for_each_firm_and_policy(tmp_path: Path) -> None:

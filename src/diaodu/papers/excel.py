@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
+from itertools import count
 from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
@@ -22,7 +23,7 @@ from diaodu.papers.text import clean, cut, line_count
 from diaodu.papers.widths import needs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import IO
 
@@ -52,7 +53,10 @@ _DAY = 'yyyy"年"m"月"d"日"'
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A sheet in the making: what it shows, where its columns and rows stand."""
+    """A sheet in the making: what it shows, where its columns and rows stand.
+
+    ``numbers`` gives the next row: openpyxl looks through all cells for the last one.
+    """
 
     page: Worksheet
     sheet: Sheet
@@ -61,6 +65,7 @@ class _Page:
     places: Places
     widths: Sequence[float]
     values: dict[str, float | str] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -137,8 +142,7 @@ def _add_sheet(page: _Page) -> None:
         _add_across(page, line, _SMALL, line=16.0)
     if table.unit:
         _add_across(page, f"单位：{table.unit}", _UNIT, line=16.0)
-    head = page.page.max_row + 1
-    body = _add_head(page, head)
+    head, body = _add_head(page)
     for row in table.rows or (Band(table.empty, 2),):
         if isinstance(row, Band):
             _add_band(page, row)
@@ -177,7 +181,7 @@ def _widths(sheet: Sheet) -> list[float]:
 def _add_across(page: _Page, words: Words, look: Look, *, line: float) -> None:
     """Add a line over all columns: the title centred, small print from the left."""
     here, text = page.page, plain(words)
-    number = 1 if here.max_row == 1 and here["A1"].value is None else here.max_row + 1
+    number = next(page.numbers)
     cell = _at(here, number, 1)
     _merge(page, (1, number, len(page.widths), number))
     _put(page, cell, clean(text), look)
@@ -189,10 +193,11 @@ def _add_across(page: _Page, words: Words, look: Look, *, line: float) -> None:
     here.row_dimensions[number].height = line * line_count(text, room) + _AIR
 
 
-def _add_head(page: _Page, top: int) -> int:
-    """Add the head in one or two rows; return the row under it."""
+def _add_head(page: _Page) -> tuple[int, int]:
+    """Add the head in one or two rows; return its first row and the one under it."""
     here, columns = page.page, page.columns
-    bottom = top + _levels(page.sheet) - 1
+    top, *more = (next(page.numbers) for _ in range(_levels(page.sheet)))
+    bottom = more[0] if more else top
     look = Look(font="head", align="center", fill=HEAD_FILL)
     for index, column in enumerate(columns, 1):
         for number in range(top, bottom + 1):
@@ -207,7 +212,7 @@ def _add_head(page: _Page, top: int) -> int:
     for number in range(top, bottom + 1):
         here.row_dimensions[number].height = _LINE + 2 * _AIR
     _heighten_head(page, bottom)
-    return bottom + 1
+    return top, bottom + 1
 
 
 def _heighten_head(page: _Page, bottom: int) -> None:
@@ -233,7 +238,7 @@ def _spans(columns: Sequence[Column]) -> list[tuple[int, int]]:
 
 def _add_band(page: _Page, band: Band) -> None:
     here = page.page
-    number = here.max_row + 1
+    number = next(page.numbers)
     look = Look(
         font="head" if band.level == 1 else "lower",
         fill=BAND_FILLS[min(band.level, 3) - 1],
@@ -248,7 +253,7 @@ def _add_band(page: _Page, band: Band) -> None:
 
 
 def _add_row(page: _Page, row: Row) -> None:
-    number = page.page.max_row + 1
+    number = next(page.numbers)
     lines = 1
     font = "head" if row.strong else "body"
     for index, (cell, column) in enumerate(zip(row.cells, page.columns, strict=True)):

@@ -26,7 +26,7 @@ __all__ = [
     "count_of",
 ]
 
-ONCE, SPENT = "不重复享受", "预算用完"
+ONCE, SPENT, NOTHING = "不重复享受", "预算用完", "金额为零"
 
 
 class Verdict(Enum):
@@ -43,7 +43,8 @@ class MatchCondition:
     """One condition: what is required, what the firm has, by how much it misses.
 
     ``met`` is None where a fact is unknown; then ``value`` says so. ``required`` and
-    ``miss`` are in words: 不低于3%, 差41万元.
+    ``miss`` are in words: 不低于3%, 差41万元. One that is not met and still ``blocks``
+    nothing is one of several of which another suffices.
     """
 
     name: str
@@ -52,6 +53,7 @@ class MatchCondition:
     met: bool | None
     clause: str = ""
     miss: str = ""
+    blocks: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +109,16 @@ class Match:
         """Return the verdict, or why an eligible firm gets nothing."""
         if self.verdict is not Verdict.ELIGIBLE or self.entitled:
             return self.verdict.value
+        if self.amount and self.amount.after_caps == 0:
+            return NOTHING
         return SPENT if self.amount and self.amount.after_exclusion else ONCE
 
     @property
     def missed(self) -> tuple[MatchCondition, ...]:
-        """Return the conditions that the firm does not meet."""
-        return tuple(each for each in self.conditions if each.met is False)
+        """Return the conditions that stand in the way of the firm."""
+        return tuple(
+            each for each in self.conditions if each.met is False and each.blocks
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
