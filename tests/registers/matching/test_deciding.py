@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from diaodu.registers.matching import Named, Pair, index, merged, resolve
 from tests.registers.matching.firms import FIRMS, code, named
+
+from diaodu.registers.matching import Named, Pair, index, merged, resolve
 
 INDEX = index(FIRMS)
 ROW = Named("恒通建材", "")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import random
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.registers.matching.firms import FIRMS, code
 
 from diaodu.registers.matching import Answer, Named, Pair, index, resolve
-from tests.registers.matching.firms import FIRMS, code
+
+if TYPE_CHECKING:
+    import random
 
 PLACES = ("", "云泽", "云泽县", "于都", "赣州市", "江西", "朝阳", "北京朝阳", "吉林")
 SIGNS = "恒通华瑞一二东新永兴安远机械电建材水泥"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.registers.matching.firms import FIRMS, code, named
 
 from diaodu.registers.matching import Answer, Named, index, resolve
-from tests.registers.matching.firms import FIRMS, code, named
 
 INDEX = index(FIRMS)
 
@@ -234,6 +234,12 @@ def test_a_code_that_two_firms_have_is_asked_about() -> None:
 def test_a_firm_that_is_registered_twice_alike_is_one() -> None:
     found = resolve([FIRMS[0]], index([FIRMS[0], FIRMS[1], FIRMS[0]]))[0]
     assert found.firm == FIRMS[0]
+
+
+def test_a_registered_code_may_be_in_small_letters_and_with_blanks() -> None:
+    firm = next(each for each in FIRMS if each.code[-1].isalpha())
+    badly = Named(firm.name, f"{firm.code[:4]} {firm.code[4:].lower()}")
+    assert resolve([("", firm.code)], index([badly]))[0].firm == badly
 
 
 def test_an_empty_register_and_an_empty_list_have_no_answers() -> None:

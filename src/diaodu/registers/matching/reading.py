@@ -36,8 +36,8 @@ class Readings:
     """Ways to read the names of many rows, each a core with the place before it.
 
     ``row`` and ``way`` say of which row a reading is and how it came about, ``whole``
-    whether no place was taken off, ``again`` that one could be; ``key`` hashes the core, ``gaps`` the core without
-    each of its signs, ``pairs`` its neighbouring signs.
+    that no place was taken off, ``again`` that there was one; ``key`` hashes the core,
+    ``gaps`` the core without each of its signs, ``pairs`` its neighbouring signs.
     """
 
     row: NDArray[np.int64]
