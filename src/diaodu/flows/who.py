@@ -105,7 +105,7 @@ def _issues(row: Who) -> Iterator[Issue]:
 
 
 def _repeated(rows: Sequence[Who]) -> Iterator[Issue]:
-    """Yield rows that are the same firm as an earlier one which is written otherwise."""
+    """Yield rows of one firm with an earlier row that is written otherwise."""
     first: dict[Named, Who] = {}
     for each in rows:
         firm = each.answer.firm

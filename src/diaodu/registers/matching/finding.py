@@ -182,6 +182,8 @@ def _compared(
         score = likeness(core, other)
         if score < _LEAST if distances is None else distance not in distances:
             continue
+        if distance > 1 and readings.again[reading]:
+            continue  # no place after all, and not the name either: too much
         place = int(readings.place[reading])
         relation = places.relation(place, int(index.places[firm]))
         if relation != "apart":

@@ -21,6 +21,7 @@ __all__ = ["NONE", "Relation", "heads", "meanings", "names", "provinces", "relat
 
 Relation = Literal["same", "open", "unplaced", "within", "apart"]
 NONE = -1
+_INVENTED = "示例省"
 _BITS = 21
 _SHIFT = np.uint64(64 - _BITS)
 _REST = 2  # signs that must be left of a name for its head to be a place
@@ -128,17 +129,11 @@ def _tree() -> tuple[NDArray[np.bool_], NDArray[np.uint64], NDArray[np.int64], i
 
 def _all() -> Iterator[regions.Region]:
     """Yield all areas of the nation, and those that exist in demonstrations only."""
-    waiting = [*regions.children(None), *_invented()]
+    waiting = [*regions.children(None), *regions.named(_INVENTED)]
     while waiting:
         region = waiting.pop()
         waiting.extend(regions.children(region))
         yield region
-
-
-def _invented() -> Iterator[regions.Region]:
-    found = regions.by_code("990000")
-    if found:
-        yield found
 
 
 def _heads(above: list[tuple[str, str]]) -> Iterator[str]:

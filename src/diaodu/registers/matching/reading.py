@@ -36,8 +36,8 @@ class Readings:
     """Ways to read the names of many rows, each a core with the place before it.
 
     ``row`` and ``way`` say of which row a reading is and how it came about, ``whole``
-    whether no place was taken off; ``key`` hashes the core, ``gaps`` the core without
-    each of its signs, ``pairs`` its neighbouring signs.
+    that no place was taken off, ``again`` that there was one; ``key`` hashes the core,
+    ``gaps`` the core without each of its signs, ``pairs`` its neighbouring signs.
     """
 
     row: NDArray[np.int64]
@@ -46,6 +46,7 @@ class Readings:
     length: NDArray[np.int64]
     place: NDArray[np.int64]
     whole: NDArray[np.bool_]
+    again: NDArray[np.bool_]
     key: NDArray[np.uint64]
     gaps: tuple[NDArray[np.uint64], NDArray[np.int64]] = field(repr=False)
     pairs: tuple[NDArray[np.uint64], NDArray[np.int64]] = field(repr=False)
@@ -92,6 +93,7 @@ def _readings(names: Sequence[str]) -> Readings:
         length=laid.ends - laid.starts - skip,
         place=np.concatenate([which, np.full(len(again), places.NONE)]),
         whole=skip == 0,
+        again=np.arange(len(order)) >= len(lines),
         key=laid.whole(skip),
         gaps=laid.without_one(skip),
         pairs=laid.pairs(skip),

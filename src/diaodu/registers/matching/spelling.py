@@ -33,6 +33,8 @@ _BRANCH = re.compile(
 
 def folded(names: Sequence[str]) -> list[str]:
     """Write names in half width and capitals, without blanks and points."""
+    if not names:
+        return []
     lines = [each.replace("\n", "") if "\n" in each else each for each in names]
     text = "\n".join(lines)
     wide = text.encode("utf-16-le", "surrogatepass")

@@ -29,12 +29,16 @@ _FAR = 2
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A row, the firm it is most likely, and the others, the likeliest first."""
+    """A row, the firm it is most likely, and the others, the likeliest first.
+
+    ``backed``: the code, though wrong, was meant as this firm's and no other's.
+    """
 
     row: Row
     index: Index
     best: Candidate
     rest: Sequence[Candidate]
+    backed: bool
 
     @property
     def firm(self) -> Named:
@@ -68,8 +72,11 @@ def weigh(row: Row, found: Sequence[Candidate], index: Index) -> Answer:
     ranked = _ranked(found, index)
     if not ranked:
         return Answer(row=row.named, how="unknown")
-    best = _meant(row, ranked, index)
-    case = _Case(row, index, best, [each for each in ranked if each is not best])
+    hinted = [each for each in ranked if _hinted(row, each, index)]
+    backed = len(hinted) == 1
+    best = hinted[0] if backed else _meant(row, ranked, index)
+    rest = [each for each in ranked if each is not best]
+    case = _Case(row, index, best, rest, backed)
     if _nobody(case):
         return case.answer("unknown")
     if reasons := tuple(_doubts(case)):
@@ -96,10 +103,7 @@ def _ranked(found: Sequence[Candidate], index: Index) -> list[Candidate]:
 
 
 def _meant(row: Row, ranked: Sequence[Candidate], index: Index) -> Candidate:
-    """Take the firm whose code was meant, or whose full name it is, or the first."""
-    hinted = [each for each in ranked if _hinted(row, each, index)]
-    if len(hinted) == 1:
-        return hinted[0]
+    """Take the firm whose full name it is, or the first."""
     same = [each for each in ranked if each.distance == 0]
     whole = [each for each in same if index.written[each.firm] == row.name]
     return whole[0] if len(whole) == 1 else ranked[0]
@@ -114,7 +118,7 @@ def _hinted(row: Row, found: Candidate, index: Index) -> bool | None:
 
 def _nobody(case: _Case) -> bool:
     """Tell whether even the likeliest is too far, in name or in place."""
-    if case.best.distance == 0 or _hinted(case.row, case.best, case.index):
+    if case.best.distance == 0 or case.backed:
         return False
     elsewhere = case.best.relation in {"unplaced", "within"}
     return elsewhere or (case.best.score < _GREY and case.best.distance > 1)
@@ -125,7 +129,7 @@ def _doubts(case: _Case) -> Iterator[str]:
     if case.best.way == "parent":
         yield f"像是“{case.firm.name}”的分支机构，不是同一个法人"
     yield from _code_doubts(case)
-    if _hinted(case.row, case.best, case.index):
+    if case.backed:
         if case.best.distance > _FAR:
             yield "代码大致对得上，名称相差较多"
     elif case.best.distance == 0:
@@ -147,9 +151,13 @@ def _code_doubts(case: _Case) -> Iterator[str]:
 def _same_doubts(case: _Case) -> Iterator[str]:
     """Yield what is unclear although the name is the same but for place and form."""
     relation = case.best.relation
-    others = [each for each in case.rest if each.distance == 0]
-    if relation == "same":
-        others = [each for each in others if each.relation == "same"]
+    others = [
+        each
+        for each in case.rest
+        if each.distance == 0
+        and (each.way != "parent" or case.best.way == "parent")
+        and (each.relation == "same" or relation != "same")
+    ]
     if others:
         yield f"不看地区和公司类型，同名的还有“{case.name(others[0])}”"
     if relation == "within":
