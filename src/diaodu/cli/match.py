@@ -163,7 +163,15 @@ def taken(
         show.faults(issues)
         return None
     show.repeated(twice)
-    result = take_in(found, day, mapping=_mapping(given.mapping))
+    if given.decided and not given.register:
+        raise InputError("没有企业名录", where="--decided", hint="请加 --register 名录")
+    result = take_in(
+        found,
+        day,
+        mapping=_mapping(given.mapping),
+        register=given.register,
+        decided=given.decided,
+    )
     if result.blocked and not given.anyway:
         _blocked(result, output)
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from diaodu.flows.matching.explaining import Explained, Explanation
     from diaodu.papers.match import Match, MatchList
     from diaodu.papers.policy import PaperPolicy
+    from diaodu.policies.facts.matrix import Source
     from diaodu.policies.plain import Finding
 
 __all__ = ["print_explanation", "print_report"]
@@ -198,10 +200,8 @@ def _print_policy(each: Explained, console: Console, width: int) -> None:
         console.print(Text(f"    {line}", style="dim"))
     blocking = set(map(id, judgement.blocking))
     for finding, sources in zip(each.findings, each.sources, strict=True):
-        where = "、".join(dict.fromkeys(each.where for each in sources))
-        _print_finding(
-            finding, where, console, width, blocks=id(finding) in blocking
-        )
+        is_open = bool(finding.met) or id(finding) in blocking
+        _print_finding(finding, sources, console, width, plays=is_open)
     for words in (*(step.words for step in each.steps), *each.answer.words):
         for at, line in enumerate(wrapped(words, width - 6)):
             console.print(Text(("    → " if at == 0 else "      ") + line))
@@ -219,16 +219,37 @@ def _money(each: Explained) -> str:
 
 
 def _print_finding(
-    finding: Finding, where: str, console: Console, width: int, *, blocks: bool
+    finding: Finding,
+    sources: Sequence[Source],
+    console: Console,
+    width: int,
+    *,
+    plays: bool,
 ) -> None:
     """Print a condition: mark, words, clause, and the cells it was read from."""
     mark, style = _MARKS[finding.met]
-    tail = f"（{finding.condition.clause}）"
-    lines = wrapped(f"{finding.words}{tail}", width - 6)
-    for at, line in enumerate(lines):
+    said = f"{finding.words}（{finding.condition.clause}）"
+    where = _cells(sources)
+    whole = f"{said}　{where}"
+    if cell_len(whole) <= width - 6:
+        lines = [(said, f"　{where}")]
+    else:
+        lines = [(each, "") for each in wrapped(said, width - 6)]
+        lines += [("", each) for each in wrapped(where, width - 6) if each]
+    for at, (told, place) in enumerate(lines):
         text = Text("    ")
-        text.append(f"{mark} " if at == 0 else "  ", style=style)
-        text.append(line, style="" if blocks or finding.met else "dim")
+        text.append(f"{mark} " if at == 0 else "  ", style=style if plays else "dim")
+        text.append(told, style="" if plays else "dim")
+        text.append(place, style="dim")
         console.print(text)
-    for line in wrapped(f"出自 {where}", width - 6) if where else ():
-        console.print(Text(f"      {line}", style="dim"))
+
+
+def _cells(sources: Sequence[Source]) -> str:
+    """Write cells of one sheet together: a.xlsx「企业」X3、E3."""
+    sheets: dict[str, list[str]] = {}
+    for each in sources:
+        sheet, mark, cell = each.where.rpartition("」")
+        sheets.setdefault(f"{sheet}{mark}", []).append(cell)
+    return "；".join(
+        f"{sheet}{'、'.join(dict.fromkeys(cells))}" for sheet, cells in sheets.items()
+    )

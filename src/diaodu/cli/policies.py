@@ -29,6 +29,11 @@ app = App(
     group_arguments=Group("输入", sort_key=0),
     group_parameters=Group("选项", sort_key=1),
 )
+app.command(
+    "diaodu.cli.cost:cost",
+    name="cost",
+    usage="diaodu policies cost 草案 企业表… [选项]",
+)
 
 
 def shelf(folders: Sequence[Path]) -> Mapping[str, Policy] | None:

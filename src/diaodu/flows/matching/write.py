@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diaodu import papers, sheets
+from diaodu.flows.matching.taking import severity_of
 from diaodu.kernel.files import replace_file
 from diaodu.papers.match_slips import slips
 from diaodu.papers.word import write_word
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ISSUES", "write_all", "write_issues", "write_slip"]
 
-ISSUES = "问题清单.xlsx"
+ISSUES, DOUBTS = "问题清单.xlsx", "待确认名单.xlsx"
 _MOST_LINES = 50_000  # of a workbook that opens without waiting
 _KINDS = {"error": "须改正", "doubt": "请核实", "note": "说明"}
 _COLUMNS = (
@@ -44,6 +45,12 @@ def write_all(
     yield _told(taken, folder)
     yield _mapping(taken, folder)
     yield _basis(matching, folder)
+    if taken.doubts:
+        from diaodu.flows.who import write_doubts
+
+        path = folder / DOUBTS
+        write_doubts(path, taken.doubts)
+        yield path
     if taken.issues:
         yield write_issues(taken.issues, folder)
 
@@ -105,21 +112,17 @@ def _basis(matching: Matching, folder: Path) -> Path:
 def write_issues(issues: Sequence[Issue], folder: Path) -> Path:
     """Write what is to be mended and asked, the gravest first."""
     path = folder / ISSUES
-    ordered = sorted(issues, key=lambda each: list(_KINDS).index(_kind(each)))
+    ordered = sorted(issues, key=lambda each: list(_KINDS).index(severity_of(each)))
     rows = [
         {
             "place": each.where,
-            "kind": _KINDS[_kind(each)],
+            "kind": _KINDS[severity_of(each)],
             "message": each.message,
         }
         for each in ordered
     ]
     sheets.write(path, _COLUMNS, rows=rows, name="问题", title="企业表问题清单")
     return path
-
-
-def _kind(issue: Issue) -> str:
-    return intake.severity(issue)
 
 
 def write_slip(matches: MatchList, path: Path) -> None:
