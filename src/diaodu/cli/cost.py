@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from diaodu.cli.match import Given, read_day, taken
+from diaodu.cli.match import GIVEN, Given, read_day, taken
 from diaodu.errors import InputError
 from diaodu.kernel.files import shown
 
@@ -23,10 +23,13 @@ __all__ = ["cost"]
 
 _FORMS = {".xlsx", ".json"}
 
+Draft = Annotated[Path, Parameter(name="草案")]
+Enterprises = Annotated[list[Path], Parameter(name="企业表", negative="")]
+
 
 def cost(  # noqa: PLR0913  one argument an option
-    draft: Annotated[Path, Parameter(name="草案")],
-    enterprises: Annotated[list[Path], Parameter(name="企业表", negative="")],
+    draft: Draft,
+    enterprises: Enterprises,
     /,
     *,
     day: Annotated[str, Parameter(alias="-d")],
@@ -35,7 +38,7 @@ def cost(  # noqa: PLR0913  one argument an option
     format: Annotated[  # noqa: A002
         Literal["table", "json"], Parameter(alias="-f")
     ] = "table",
-    given: Given = Given(),
+    given: Given = GIVEN,
 ) -> int:
     """测算一份政策草案：现在和今后一年要花多少，哪些企业受益；两稿可以比较。
 
@@ -105,7 +108,7 @@ def _tell(
     if is_json:
         from diaodu.cli.outputs import write_json
 
-        write_json(record_of(found, comparison, grids), output if output else None)
+        write_json(record_of(found, comparison, grids), output or None)
         return
     from diaodu.cli.cost_view import print_cost
 

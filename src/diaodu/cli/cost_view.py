@@ -40,24 +40,27 @@ def print_cost(
             console.print(Text(line, style="cyan"))
     for grid in grids:
         if grid.rows:
-            console.print()
-            console.print(Text(f"{grid.name}（金额单位：万元）", style="bold"))
-            console.print(_table(grid, narrow=width < _NARROW))
-            if len(grid.rows) > _MOST:
-                left = len(grid.rows) - _MOST
-                console.print(Text(f"… 还有{left}行", style="dim"))
+            _print_grid(grid, console, narrow=width < _NARROW)
     console.print()
     for note in found.assumptions:
         for at, line in enumerate(wrapped(note, width - 4)):
             console.print(Text(("  · " if at == 0 else "    ") + line, style="dim"))
 
 
+def _print_grid(grid: Grid, console: Console, *, narrow: bool) -> None:
+    console.print()
+    console.print(Text(f"{grid.name}（金额单位：万元）", style="bold"))
+    console.print(_table(grid, narrow=narrow))
+    if len(grid.rows) > _MOST:
+        console.print(Text(f"… 还有{len(grid.rows) - _MOST}行", style="dim"))
+
+
 def _summary(found: Cost) -> str:
     now = found.now
-    return (
-        f"{now.start} 一次：符合 {now.firms} 户，{_span(now.paid, now.paid_if_verified)}"
-        f"；今后一年：受益 {found.gainers} 户，{_span(found.low, found.high)}。"
-    )
+    once = f"{now.start} 一次：符合 {now.firms} 户，"
+    once += _span(now.paid, now.paid_if_verified)
+    year = f"今后一年：受益 {found.gainers} 户，{_span(found.low, found.high)}"
+    return f"{once}；{year}。"
 
 
 def _span(low: int, high: int) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from diaodu.kernel.issue import Issue
     from diaodu.policies.model import Policy
 
-__all__ = ["Given", "Letterhead", "match", "read_day", "taken"]
+__all__ = ["GIVEN", "Given", "Letterhead", "match", "read_day", "taken"]
 
 Form = Literal["table", "json"]
 _MOST_SHOWN = 10
@@ -54,8 +54,13 @@ class Given:
     ] = None
     anyway: Annotated[
         bool,
-        Parameter(negative="", help="有须改正的格也照做：这些格按未知算，退出码仍为 2。"),
+        Parameter(
+            negative="", help="有须改正的格也照做：这些格按未知算，退出码仍为 2。"
+        ),
     ] = False
+
+
+GIVEN = Given()
 
 
 @Parameter(name="*")
@@ -64,7 +69,9 @@ class Letterhead:
     """What stands over the papers."""
 
     name: Annotated[str, Parameter(help="地区名称；不写时看政策的发文机关。")] = ""
-    author: Annotated[str, Parameter(help="发文、受理单位；不写时看政策的责任单位。")] = ""
+    author: Annotated[
+        str, Parameter(help="发文、受理单位；不写时看政策的责任单位。")
+    ] = ""
     phone: Annotated[str, Parameter(help="受理电话。")] = ""
     batch: Annotated[str, Parameter(help="公示批次，如 2026年第二批。")] = ""
 
@@ -78,7 +85,7 @@ def match(  # noqa: PLR0913  one argument an option
     within: Annotated[int, Parameter()] = 10,
     explain: Annotated[str | None, Parameter(alias="-e")] = None,
     format: Annotated[Form, Parameter(alias="-f")] = "table",  # noqa: A002
-    given: Given = Given(),
+    given: Given = GIVEN,
     head: Letterhead = Letterhead(),
 ) -> int:
     """把企业和惠企政策逐户逐条比对：谁可享受、多少钱、为什么，差一点的差多少。
@@ -90,29 +97,44 @@ def match(  # noqa: PLR0913  one argument an option
     Args:
         enterprises: 企业表，列名写法不限。
         day: 按哪天有效的政策判断，如 2026-06-30。
-        output: 写到哪个文件夹；不写时只在屏幕上看。与 --explain 同用时是 .docx 或 .json 文件。
+        output: 写到哪个文件夹，不写时只在屏幕上看；加 --explain 时写 .docx、.json。
         within: 差距在百分之几以内算“差一点”。
         explain: 只看一户，写信用代码或名称：每项政策逐条说明，数字出自哪一格。
         format: table 打印表格（不写时如此）；json 一个对象。
         given: 还读什么，怎么读。
         head: 文书抬头。
     """
-    when = read_day(day)
     _check(output, enterprises, within, single=explain is not None)
+    asked = _Asked(read_day(day), within, output, format, head)
+    return _run(enterprises, asked, given, who=explain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to come out, and where it goes."""
+
+    day: date
+    within: int
+    output: Path | None
+    form: Form
+    head: Letterhead
+
+
+def _run(paths: Sequence[Path], asked: _Asked, given: Given, *, who: str | None) -> int:
     policies = _policies(given.policies)
     if policies is None:
         return 2
-    found = taken(enterprises, when, given, output=output if not explain else None)
+    folder = asked.output if who is None else None
+    found = taken(paths, asked.day, given, output=folder)
     if found is None:
         return 2
     from diaodu.flows import matching
 
-    matched = matching.match(policies, found.matrix, when, within=within)
-    if explain is not None:
-        _one(matched, explain, output, form=format, head=_head(head))
+    matched = matching.match(policies, found.matrix, asked.day, within=asked.within)
+    if who is None:
+        _all(matched, found, asked)
     else:
-        report = matching.report_of(matched, _head(head))
-        _all(report, matched, found, output, form=format)
+        _one(matched, who, asked)
     return 2 if found.unsettled else 0
 
 
@@ -193,7 +215,7 @@ def _mapping(path: Path | None) -> Mapping[str, str] | None:
         isinstance(each, str) for each in found.values()
     )
     if not is_mapping:
-        hint = "每个表头对应一个事实，如 {\"营业收入\": \"revenue_year@万元\"}"
+        hint = '每个表头对应一个事实，如 {"营业收入": "revenue_year@万元"}'
         raise InputError("看不懂的列对应", where=shown(path), hint=hint)
     return found  # type: ignore[no-any-return]
 
@@ -244,21 +266,19 @@ def _head(head: Letterhead) -> Head:
     )
 
 
-def _one(
-    matched: Matching, who: str, output: Path | None, *, form: Form, head: Head
-) -> None:
+def _one(matched: Matching, who: str, asked: _Asked) -> None:
     """Show all about one enterprise, or write it."""
     from diaodu.cli import show
     from diaodu.flows.matching import explain
 
-    found = explain(matched, who)
+    found, output = explain(matched, who), asked.output
     if output and output.suffix.lower() == ".docx":
         from diaodu.flows.matching.report import slip_of
         from diaodu.flows.matching.write import write_slip
 
-        write_slip(slip_of(matched, found.row, head), output)
+        write_slip(slip_of(matched, found.row, _head(asked.head)), output)
         show.written(output)
-    elif output or form == "json":
+    elif output or asked.form == "json":
         _json(_record(found), output)
     else:
         from diaodu.cli.match_view import print_explanation
@@ -278,13 +298,13 @@ def _json(record: Mapping[str, object], output: Path | None) -> None:
     write_json(record, output)
 
 
-def _all(
-    report: Report, matched: Matching, found: Taken, output: Path | None, *, form: Form
-) -> None:
+def _all(matched: Matching, found: Taken, asked: _Asked) -> None:
     """Show all enterprises in numbers, and write the papers."""
     from diaodu.cli import show
+    from diaodu.flows.matching import report_of
 
-    if form == "json":
+    report = report_of(matched, _head(asked.head))
+    if asked.form == "json":
         from diaodu.flows.matching.report import record_of
 
         _json(record_of(report, matched), None)
@@ -292,8 +312,8 @@ def _all(
         from diaodu.cli.match_view import print_report
 
         show.pages(lambda console: print_report(report, matched, console), None)
-    if output:
-        for path in _written(report, matched, found, output):
+    if asked.output:
+        for path in _written(report, matched, found, asked.output):
             show.written(path)
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["print_explanation", "print_report"]
 
 _WIDEST = 120
+_MORE = "起"  # behind a sum to which something is to be added
 _ROOMY = 100  # columns from which on the unit has room
 _FEW = 5
 _STYLES = {"eligible": "green", "to_verify": "yellow", "not_eligible": "dim"}
@@ -73,7 +74,9 @@ def _table(*heads: str, left: int = 1) -> Table:
 
 
 def _routes(matches: MatchList) -> Table:
-    table = _table("办理方式", "政策", "企业", "户次", "金额（万元）", "待核实", "差一点")
+    table = _table(
+        "办理方式", "政策", "企业", "户次", "金额（万元）", "待核实", "差一点"
+    )
     for route in in_routes(matches.policies):
         mine = [each for each in matches.matches if each.policy.route == route]
         number = sum(each.route == route for each in matches.policies)
@@ -98,7 +101,7 @@ def _counts(matches: Sequence[Match], policies: int) -> tuple[str, ...]:
 def _wan(fen: int, unknown: int = 0) -> str:
     """Write an amount in 万元; a plus says that some amounts are yet unknown."""
     text = wan_text(fen).removesuffix("万元")
-    return f"{float(text):,.2f}{'＋' if unknown else ''}"
+    return f"{float(text):,.2f}{_MORE if unknown else ''}"
 
 
 def _policies(matches: MatchList, *, wide: bool) -> Table:

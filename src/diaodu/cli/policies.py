@@ -182,7 +182,9 @@ def template(
 
     when = read_day(day)
     if output.suffix.lower() != ".xlsx":
-        raise InputError("空表是 Excel 文件", where=shown(output), hint="请以 .xlsx 结尾")
+        raise InputError(
+            "空表是 Excel 文件", where=shown(output), hint="请以 .xlsx 结尾"
+        )
     check_output(output, policies, folder=False)
     found = shelf(policies)
     if found is None:
@@ -193,9 +195,9 @@ def template(
 
 
 def _write_template(found: Mapping[str, Policy], output: Path, day: date) -> None:
+    from diaodu.flows.matching.named import facts_for
     from diaodu.policies import facts
     from diaodu.policies.facts import intake
-    from diaodu.flows.matching.named import facts_for
 
     keys = facts_for(found.values())
     intake.template(output, facts.load(), day=day, keys=keys)

@@ -50,7 +50,9 @@ def _form(wanted: str | None, output: Path | None) -> str:
         found = f"--format 是 {wanted}，文件名却是另一种"
         raise InputError(found, where=shown(output) if output else "", hint=hint)
     if wanted == "docx" and output is None:
-        raise InputError("Word 文件要写明放在哪里", where="--format", hint="加 -o 文件.docx")
+        raise InputError(
+            "Word 文件要写明放在哪里", where="--format", hint="加 -o 文件.docx"
+        )
     return wanted or told or "text"
 
 
@@ -87,7 +89,9 @@ def _write_word(page: Page, output: Path | None) -> None:
             ClauseSection(
                 heading=section.heading,
                 paragraphs=tuple(
-                    ClauseParagraph(text=each.text, level=each.level, number=each.number)
+                    ClauseParagraph(
+                        text=each.text, level=each.level, number=each.number
+                    )
                     for each in section.paragraphs
                 ),
             )

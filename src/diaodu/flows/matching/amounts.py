@@ -82,7 +82,9 @@ class Amounts:
 
     def near(self, miss: Miss) -> MatchAmount:
         """Return what a firm would get if what it misses were just enough."""
-        changed = _reached(self._matching.matrix.plains(miss.firm), miss, self._matching)
+        changed = _reached(
+            self._matching.matrix.plains(miss.firm), miss, self._matching
+        )
         amount, steps = self._plain(miss.firm, changed)
         before = [each.amount for each in steps if each.name not in _CUTS][-1]
         return MatchAmount(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from diaodu.flows.matching.amounts import Amounts
 from diaodu.flows.matching.named import policy_of
 from diaodu.flows.matching.reasons import Conditions, asks_for

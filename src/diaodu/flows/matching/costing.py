@@ -98,9 +98,7 @@ def grids_of(found: Cost, comparison: Comparison | None) -> Iterator[Grid]:
         rows = tuple(_shares(found, key))
         yield Grid(name=f"按{name}", columns=(head, *_SHARES[1:]), rows=rows)
     top = found.top(len(found.matrix))
-    rows = tuple(
-        {**_firm(found.matrix, row), "paid": _wan(fen)} for row, fen in top
-    )
+    rows = tuple({**_firm(found.matrix, row), "paid": _wan(fen)} for row, fen in top)
     yield Grid(name="受益企业", columns=_FIRMS, rows=rows)
     if comparison:
         changes = (*comparison.gainers(), *comparison.losers())

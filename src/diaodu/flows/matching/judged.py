@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Matching", "digest_of", "match"]
 
-_SERVED = frozenset(
-    {Reason.GRANTED, Reason.CONTESTED, Reason.PARTLY, Reason.EXHAUSTED}
-)
+_SERVED = frozenset({Reason.GRANTED, Reason.CONTESTED, Reason.PARTLY, Reason.EXHAUSTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""How a policy stands to a firm, condition by condition, out of the compiled judging."""
+"""How a firm stands to a policy, condition by condition, from the compiled judging."""
 
 from __future__ import annotations
 
@@ -112,9 +112,7 @@ class Conditions:
         )
 
 
-def _asked(
-    condition: Condition, matrix: Matrix, day: date, *, negated: bool
-) -> _Asked:
+def _asked(condition: Condition, matrix: Matrix, day: date, *, negated: bool) -> _Asked:
     threshold = condition.threshold.on(day)
     return _Asked(
         condition,
@@ -126,7 +124,7 @@ def _asked(
 
 
 def _leaves(node: Node, *, negated: bool) -> Iterator[tuple[Condition, bool]]:
-    """Yield the conditions in the order of the file, each with whether it is negated."""
+    """Yield the conditions as in the file, each with whether it is negated."""
     if isinstance(node, Condition):
         yield node, negated
     elif isinstance(node, Not):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from diaodu.flows.matching.cases import cases_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from diaodu.flows.matching.judged import Matching
     from diaodu.papers.match import Match
+    from diaodu.papers.policy import PaperFirm
 
 __all__ = ["Head", "Report", "record_of", "report_of", "slip_of"]
 
@@ -25,7 +26,9 @@ _MOST_SLIPS = 300  # firms for whom a Word file still opens at once
 _SHORT = 12
 _ISSUERS = ("人民政府办公室", "人民政府")
 _AUTOMATIC = "本清单按已掌握的数据自动比对，是否享受以责任单位审核为准。"
-_LISTED = "明细只列可享受、待核实、差一点的政策；其余用 diaodu match --explain 逐户查看。"
+_LISTED = (
+    "明细只列可享受、待核实、差一点的政策；其余用 diaodu match --explain 逐户查看。"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,73 +55,73 @@ class Report:
 
 def report_of(matching: Matching, head: Head) -> Report:
     """Return what the papers say of a matching."""
-    region = head.region or _region(matching)
-    author = head.author or _author(matching)
-    firms, day = firms_of(matching.matrix), matching.day
-    matches = tuple(cases_of(matching, firms))
-    policies = tuple(policy_of(each, day.year) for each in matching.policies.values())
-    contact = PaperContact(unit=author, phone=head.phone)
-    listed = MatchList(
-        region=region,
-        unit=author,
-        day=day,
-        firms=firms,
-        policies=policies,
-        matches=matches,
-        contact=contact if head.phone else None,
-        within=matching.within,
-        slips=None if _told(matches) <= _MOST_SLIPS else (),
-        versions=_versions(matching),
-        notes=(_AUTOMATIC, _LISTED),
-    )
-    lines = tuple(_lines(matches))
-    notice = NoApplicationNotice(
-        region=region,
-        unit=author,
-        batch=head.batch or f"{day.year}年第一批",
-        day=day,
-        lines=lines,
-        contact=contact,
-    )
-    ledger = PaymentLedger(
-        region=region,
-        unit=author,
-        day=day,
-        policies=policies,
-        payments=tuple(
-            Payment(firm=each.firm, policy=each.policy, found=day, fen=each.granted)
-            for each in matches
-            if each.entitled
-        ),
-    )
-    return Report(matches=listed, notice=notice if lines else None, ledger=ledger)
-
-
-def _versions(matching: Matching) -> str:
-    """Name by what was judged, so that it can be judged again."""
-    return (
-        f"依据：政策{len(matching.policies)}项，版本摘要{matching.versions[:_SHORT]}；"
-        f"企业事实摘要{matching.digest[:_SHORT]}。"
-    )
+    firms = firms_of(matching.matrix)
+    cases = tuple(cases_of(matching, firms))
+    told = len({each.firm.code for each in cases})
+    slips = None if told <= _MOST_SLIPS else ()
+    listed = _list(matching, head, firms, cases)
+    listed = replace(listed, slips=slips, notes=(_AUTOMATIC, _LISTED))
+    return Report(matches=listed, notice=_notice(listed, head), ledger=_ledger(listed))
 
 
 def slip_of(matching: Matching, row: int, head: Head) -> MatchList:
     """Return the list for one firm, with what it does not get."""
-    region = head.region or _region(matching)
-    day, firms = matching.day, firms_of(matching.matrix)
-    author = head.author or _author(matching)
+    firms = firms_of(matching.matrix)
+    cases = tuple(cases_of(matching, firms, rows=[row]))
+    return _list(matching, head, (firms[row],), cases)
+
+
+def _list(
+    matching: Matching,
+    head: Head,
+    firms: tuple[PaperFirm, ...],
+    cases: tuple[Match, ...],
+) -> MatchList:
+    author, day = head.author or _author(matching), matching.day
     return MatchList(
-        region=region,
+        region=head.region or _region(matching),
         unit=author,
         day=day,
-        firms=(firms[row],),
-        policies=tuple(policy_of(each, day.year) for each in matching.policies.values()),
-        matches=tuple(cases_of(matching, firms, rows=[row])),
+        firms=firms,
+        policies=tuple(
+            policy_of(each, day.year) for each in matching.policies.values()
+        ),
+        matches=cases,
         contact=PaperContact(unit=author, phone=head.phone) if head.phone else None,
         within=matching.within,
-        slips=(firms[row].code,),
         versions=_versions(matching),
         notes=(_AUTOMATIC,),
+    )
+
+
+def _notice(listed: MatchList, head: Head) -> NoApplicationNotice | None:
+    lines = tuple(_lines(listed.matches))
+    if not lines:
+        return None
+    return NoApplicationNotice(
+        region=listed.region,
+        unit=listed.unit,
+        batch=head.batch or f"{listed.day.year}年第一批",
+        day=listed.day,
+        lines=lines,
+        contact=PaperContact(unit=listed.unit, phone=head.phone),
+    )
+
+
+def _ledger(listed: MatchList) -> PaymentLedger:
+    """Return the ledger as it begins: found on the day, all else still to come."""
+    return PaymentLedger(
+        region=listed.region,
+        unit=listed.unit,
+        day=listed.day,
+        policies=listed.policies,
+        payments=tuple(
+            Payment(
+                firm=each.firm, policy=each.policy, found=listed.day, fen=each.granted
+            )
+            for each in listed.matches
+            if each.entitled
+        ),
     )
 
 
@@ -154,8 +157,12 @@ def _case(match: Match) -> dict[str, Any]:
     }
 
 
-def _told(matches: Iterable[Match]) -> int:
-    return len({each.firm.code for each in matches})
+def _versions(matching: Matching) -> str:
+    """Name by what was judged, so that it can be judged again."""
+    return (
+        f"依据：政策{len(matching.policies)}项，版本摘要{matching.versions[:_SHORT]}；"
+        f"企业事实摘要{matching.digest[:_SHORT]}。"
+    )
 
 
 def _lines(matches: Sequence[Match]) -> Iterable[NoticeLine]:

@@ -1,4 +1,4 @@
-"""From tables of enterprises to facts that can be judged, or to what has to be mended."""
+"""From tables of enterprises to facts to be judged, or to what has to be mended."""
 
 from __future__ import annotations
 
