@@ -183,7 +183,7 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "文件里没有内容" in told(tmp_path, "# 只有注释\n")[0]
     assert "文件是空的" in told(tmp_path, "")[0]
-    assert "超过0MB的上限" in told(tmp_path, "# " + "甲" * 100_000)[0]
+    assert "超过1MB的上限" in told(tmp_path, "# " + "甲" * 400_000)[0]
     assert "政策文件应写成“键: 值”" in told(tmp_path, "甲：乙\n")[0]
     assert "找不到这个文件" in read(tmp_path / "none.yaml").issues[0].message
     (tmp_path / "b.yaml").write_bytes(b"key: \xff\xff\n")

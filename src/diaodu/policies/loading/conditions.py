@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from diaodu.policies import wording
 from diaodu.policies.facts.values import truth
 from diaodu.policies.loading import values
 from diaodu.policies.loading.fields import Fields
@@ -158,8 +159,7 @@ def _reading(
 def _measured(node: FileNode, fact: Fact, usual: Unit | None) -> Threshold:
     steps = values.steps(node, "门槛", fact, usual)
     number, own = values.quantity(node, "门槛", usual or fact.measured)
-    digits = f"{float(number):.10f}".rstrip("0").rstrip(".")
-    return Threshold(value=steps, written=f"{digits}{own.name}")
+    return Threshold(value=steps, written=f"{wording.digits(number, 9)}{own.name}")
 
 
 def _truth(node: FileNode) -> Threshold:
