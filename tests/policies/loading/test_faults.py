@@ -80,7 +80,7 @@ CASES = [
     # conditions
     ("fact: above_scale", "fact: above_scal", "第12行第12列：没有“above_scal”这个事实，是不是“above_scale”？"),
     ("is: 是, clause: 第三条", "is: 对吗, clause: 第三条", "第12行第29列：应写“是”或“否”，不是“对吗”"),
-    ("is: 是, clause: 第三条", "at_least: 1, clause: 第三条", "第12行第25列：“规上”是是否，不能用“at_least”，可用：is"),
+    ("is: 是, clause: 第三条", "at_least: 1, clause: 第三条", "第12行第25列：“规上”的值是“是”或“否”，不能用“at_least”，可用：is"),
     ("is: 是, clause: 第三条", "clause: 第三条", "第12行第5列：一个条件要写一个比较，现在有0个"),
     ("at_least: 500", "at_least: 500, more_than: 1", "第13行第5列：一个条件要写一个比较，现在有2个"),
     ("是, clause: 第三条", "是", "第12行第5列：缺少“clause”（依据条款）"),
@@ -215,6 +215,15 @@ def test_what_is_hardly_meant_is_a_warning(tmp_path: Path) -> None:
         "免申即享，但这些事实要企业自己报",
     ]
     assert found.warnings[-1].message.endswith("设备投资额")
+
+
+def test_a_threshold_that_none_can_reach_is_a_warning(tmp_path: Path) -> None:
+    share = "fact: numerical_control_rate, at_least: {2025-01-01: 3倍, 2026-01-01: 3}"
+    text = changed(("fact: equipment_investment, at_least: 500, unit: 万元", share))
+    path = tmp_path / "p.yaml"
+    path.write_text(text[: text.index("examples")], "utf-8")
+    told = [each.message for each in read(path).warnings]
+    assert told[1:] == ["“关键工序数控化率”不会超过100%，门槛3倍请核对单位"]
 
 
 def test_both_parsers_find_the_same_at_the_same_places(

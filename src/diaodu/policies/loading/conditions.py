@@ -37,7 +37,7 @@ _TYPES: Mapping[Type, str] = {
     "money": "金额",
     "whole": "整数",
     "ratio": "比率",
-    "yes_no": "是否",
+    "yes_no": "“是”或“否”",
     "choice": "选项",
     "text": "文字",
     "day": "日期",
@@ -134,7 +134,7 @@ def _fits(fields: Fields, fact: Fact, operator: Operator) -> bool:
     if operator in fitting:
         return True
     key = next(key for key, _ in fields.table.entries if key.text == operator)
-    told = f"“{fact.name}”是{_TYPES[fact.type]}，不能用“{operator}”"
+    told = f"“{fact.name}”的值是{_TYPES[fact.type]}，不能用“{operator}”"
     fields.reader.faults.add(
         key.place, "operator", f"{told}，可用：{'、'.join(fitting)}"
     )
