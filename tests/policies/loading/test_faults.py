@@ -7,6 +7,7 @@ import pytest
 
 from diaodu.policies import read
 
+CASE = Path(__file__).parents[1] / "cases/files/technical_upgrade.yaml"
 # Every case changes some of this; ▲ marks where the fault is, if it is not said.
 GOOD = """\
 key: p
@@ -60,7 +61,8 @@ CASES = [
     # keys
     ("name: 设备", "nmae: 设备", "第2行第1列：没有“nmae”这一项，是不是“name”？"),
     ("name: 设备补助\n", "", "第1行第1列：缺少“name”（政策名称）"),
-    ("name: 设备补助", "name:", "第2行第6列：缺少“name”（政策名称）"),
+    ("name: 设备补助", "name:", "第2行第1列：缺少“name”（政策名称）"),
+    ("key: p\n", "", "第1行第1列：缺少“key”（代号）"),
     ("unit: 县工信局", "name: 甲", "第6行第1列：“name”写了两次，第2行已有"),
     ("name: 设备补助", "name: [甲]", "第2行第7列：政策名称应是文字"),
     ("key: p", "key: q", "第1行第6列：代号“q”和文件名“p”不一致"),
@@ -96,7 +98,7 @@ CASES = [
     ("{fact: above_scale, is: 是, clause: 第三条}", "规上", "第12行第5列：条件应写成“键: 值”"),
     ("{fact: above_scale, is: 是, clause: 第三条}", "{all: [], clause: 第三条}", "第12行第11列：条件应是一列，每条以“- ”开头，至少一条"),
     ("{fact: above_scale, is: 是, clause: 第三条}", "{any: [], all: []}", "第12行第5列：all、any、not 一处只能写一个，请套着写"),
-    ("{fact: above_scale, is: 是, clause: 第三条}", "{not: , clause: 第三条}", "第12行第10列：缺少“not”（不得有）"),
+    ("{fact: above_scale, is: 是, clause: 第三条}", "{not: , clause: 第三条}", "第12行第6列：缺少“not”（不得有）"),
     ("{fact: above_scale, is: 是, clause: 第三条}", "{fact: size, one_of: 大型, clause: 一}", "第12行第26列：应是一列，如 [甲, 乙]"),
     ("{fact: above_scale, is: 是, clause: 第三条}", "{fact: size, one_of: [大], clause: 一}", "第12行第27列：企业规模没有“大”这一种"),
     ("{fact: above_scale, is: 是, clause: 第三条}", "{fact: founded, before: 昨天, clause: 一}", "第12行第29列：门槛“昨天”应写成 2025-01-01 的样子"),
@@ -213,3 +215,13 @@ def test_what_is_hardly_meant_is_a_warning(tmp_path: Path) -> None:
         "免申即享，但这些事实要企业自己报",
     ]
     assert found.warnings[-1].message.endswith("设备投资额")
+
+
+def test_both_parsers_find_the_same_at_the_same_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = told(tmp_path, GOOD.replace("rate: 8", "rate: 108"))
+    example = read(CASE).policies
+    monkeypatch.delattr("yaml.CBaseLoader", raising=False)
+    assert told(tmp_path, GOOD.replace("rate: 8", "rate: 108")) == before
+    assert read(CASE).policies == example
