@@ -267,7 +267,8 @@ def _example(example: Example, facts: Mapping[str, Fact]) -> str:
     if example.has_amount:
         unknown = example.amount is None
         came += f"，{'金额待核实' if unknown else wording.money(example.amount or 0)}"
-    return f"{wording.day(example.day)}：{given}。结果：{came}。"
+    note = f"（{example.note}）" if example.note else ""
+    return f"{wording.day(example.day)}：{given}。结果：{came}。{note}"
 
 
 def _listed(at: int, text: str, level: int = 1) -> Paragraph:

@@ -36,6 +36,7 @@ __all__ = [
     "Threshold",
     "Tier",
     "Verdict",
+    "asked_by",
     "conditions_in",
 ]
 
@@ -198,7 +199,7 @@ class Example:
     """A firm as it is on a day, and what must come out; facts not given are unknown.
 
     ``amount`` (fen) is compared if ``has_amount``; None then means that it cannot be
-    told.
+    told. ``note`` is for people.
     """
 
     day: date
@@ -206,6 +207,7 @@ class Example:
     verdict: Verdict
     amount: int | None = None
     has_amount: bool = False
+    note: str = ""
     place: Place = field(repr=False)
 
 
@@ -254,3 +256,10 @@ def conditions_in(node: Node) -> Iterator[Condition]:
         return
     for part in (node.part,) if isinstance(node, Not) else node.parts:
         yield from conditions_in(part)
+
+
+def asked_by(policy: Policy) -> tuple[str, ...]:
+    """List the facts that judging a policy and working out its grant ask for."""
+    asked = [each.fact for each in conditions_in(policy.conditions)]
+    received = [policy.grant.received] if policy.grant.received else []
+    return tuple(dict.fromkeys([*asked, *policy.grant.of, *received]))

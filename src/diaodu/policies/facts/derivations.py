@@ -21,6 +21,7 @@ __all__ = [
     "age",
     "division",
     "held",
+    "industry_code",
     "listed_by",
     "newly_listed",
     "runs_out",
@@ -147,6 +148,14 @@ def division(industry: Coded) -> Coded:
     places = [labels.index(each) if each else NULL for each in found]
     at = np.array([*places, NULL], np.int64)  # the last one is for what is unknown
     return Coded(at[np.where(industry.codes == NULL, -1, industry.codes)], labels)
+
+
+def industry_code(text: str) -> str:
+    """Return the code of an industry given by code or name; ValueError for neither."""
+    found = industries.by_code(text) or industries.by_name(text)
+    if found is None:
+        raise ValueError(f"“{text}”不是 GB/T 4754—2017 的行业代码或名称")
+    return found.code
 
 
 def _division(label: str) -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "PARTS",
     "UNKNOWN",
     "YES",
+    "exact",
     "normal",
     "shown",
     "stored",
@@ -85,6 +86,8 @@ def stored(fact: Fact, written: Written | Decimal, *, unit: str = "") -> Plain:
         return _ratio(fact, written, unit or fact.unit)
     if fact.type == "choice":
         return _choice(fact, written)
+    if fact.spell is not None:
+        return fact.spell(_word(written))
     return _READERS[fact.type](written)
 
 
@@ -100,6 +103,14 @@ def shown(fact: Fact, value: Plain) -> str:
     if isinstance(value, int):
         return f"{_trimmed(Fraction(value) / fact.measured.steps)}{fact.unit}"
     return str(value)
+
+
+def exact(fact: Fact, value: Plain) -> str:
+    """Write a value so that ``stored`` gives it back, without its unit; "" for None."""
+    if isinstance(value, bool) or not isinstance(value, int | tuple):
+        return "" if value is None else shown(fact, value)
+    number = Fraction(*value) if isinstance(value, Ratio) else Fraction(value)
+    return _trimmed(number / fact.measured.steps)
 
 
 def truth(text: str) -> bool | None:

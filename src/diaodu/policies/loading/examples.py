@@ -10,7 +10,7 @@ from diaodu.policies.facts import derived, stacked, stored
 from diaodu.policies.loading import values
 from diaodu.policies.loading.fields import Fields
 from diaodu.policies.loading.nodes import FaultError, Items, Table, Text
-from diaodu.policies.model import Example, Verdict
+from diaodu.policies.model import Example, Verdict, asked_by
 from diaodu.policies.plain import judge
 
 if TYPE_CHECKING:
@@ -68,6 +68,9 @@ def _example(node: Node, reader: Reader, usual: Unit | None) -> Example | None:
             amount, lambda each: values.money(each, "金额", usual), None
         ),
         has_amount="amount" in expect.found,
+        note=fields.read(
+            fields.may("note"), lambda each: values.words(each, "说明"), ""
+        ),
         place=fields.table.place,
     )
 
@@ -102,7 +105,9 @@ def judged_example(
 ) -> Judgement:
     """Judge the firm of an example; facts that follow from others are worked out."""
     told = stacked([example.given], facts, day=example.day)
-    given = derived(told, example.day).plains(0)
+    keys = asked_by(policy)
+    worked = derived(told, example.day, keys=keys)
+    given = {key: worked.plain(0, key) for key in keys}
     return judge(policy, given, example.day, facts)
 
 

@@ -16,6 +16,7 @@ FACT = Fact(
         "高新产品收入",
     ),
     year=-1,
+    within="revenue_year",
     examples=(
         Example(given={"high_tech_revenue_year": "1,234.5"}, expect=1234.5),
         Example(given={"high_tech_revenue_year": "1.2亿元"}, expect=12000),

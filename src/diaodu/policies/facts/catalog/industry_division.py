@@ -16,7 +16,7 @@ FACT = Fact(
     examples=(
         Example(given={"industry": "1811"}, expect="18"),
         Example(given={"industry": "C3911"}, expect="39"),
-        Example(given={"industry": "9999"}, expect=None),
+        Example(given={"industry": "C"}, expect=None),
         Example(given={}, expect=None),
     ),
 )

@@ -15,6 +15,7 @@ FACT = Fact(
         "贴息金额",
         "已贴息",
     ),
+    within="interest_paid",
     year=0,
     examples=(
         Example(given={"interest_discounted": "20"}, expect=20),

@@ -18,6 +18,7 @@ FACT = Fact(
         "入库日期",
         "入统日期",
     ),
+    after="founded",
     examples=(
         Example(given={"listed": "2026-02-10"}, expect=date(2026, 2, 10)),
         Example(given={"listed": "—"}, expect=None),

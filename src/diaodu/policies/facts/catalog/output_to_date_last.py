@@ -17,6 +17,7 @@ FACT = Fact(
     ),
     year=-1,
     to_date=True,
+    like="revenue_to_date_last",
     examples=(
         Example(given={"output_to_date_last": "1,234.5"}, expect=1234.5),
         Example(given={"output_to_date_last": "1.2亿元"}, expect=12000),

@@ -16,6 +16,7 @@ FACT = Fact(
         "总产值",
     ),
     year=-2,
+    like="revenue_year_before",
     examples=(
         Example(given={"output_year_before": "1,234.5"}, expect=1234.5),
         Example(given={"output_year_before": "1.2亿元"}, expect=12000),

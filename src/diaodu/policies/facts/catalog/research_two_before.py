@@ -19,6 +19,7 @@ FACT = Fact(
         "研发支出",
     ),
     year=-3,
+    within="revenue_two_before",
     examples=(
         Example(given={"research_two_before": "1,234.5"}, expect=1234.5),
         Example(given={"research_two_before": "1.2亿元"}, expect=12000),

@@ -19,6 +19,7 @@ FACT = Fact(
         "研发支出",
     ),
     year=-1,
+    within="revenue_year",
     examples=(
         Example(given={"research_year": "1,234.5"}, expect=1234.5),
         Example(given={"research_year": "1.2亿元"}, expect=12000),

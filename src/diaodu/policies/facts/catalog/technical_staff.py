@@ -16,6 +16,7 @@ FACT = Fact(
         "研发人员数",
         "科技人员人数",
     ),
+    within="staff",
     examples=(
         Example(given={"technical_staff": "31"}, expect=31),
         Example(given={"technical_staff": "—"}, expect=None),

@@ -26,6 +26,7 @@ FACT = Fact(
         "单项冠军企业有效期",
     ),
     future=True,
+    after="title_champion_granted",
     needs=(
         "title_champion_expiry",
         "title_champion_granted",

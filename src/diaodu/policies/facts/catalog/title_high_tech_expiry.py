@@ -26,6 +26,7 @@ FACT = Fact(
         "国家高新技术企业有效期",
     ),
     future=True,
+    after="title_high_tech_granted",
     needs=(
         "title_high_tech_expiry",
         "title_high_tech_granted",

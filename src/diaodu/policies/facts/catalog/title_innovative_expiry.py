@@ -22,6 +22,7 @@ FACT = Fact(
         "创新型企业有效期",
     ),
     future=True,
+    after="title_innovative_granted",
     needs=(
         "title_innovative_expiry",
         "title_innovative_granted",

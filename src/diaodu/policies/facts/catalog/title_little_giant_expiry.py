@@ -34,6 +34,7 @@ FACT = Fact(
         "国家级小巨人有效期",
     ),
     future=True,
+    after="title_little_giant_granted",
     needs=(
         "title_little_giant_expiry",
         "title_little_giant_granted",

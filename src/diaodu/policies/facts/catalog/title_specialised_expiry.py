@@ -30,6 +30,7 @@ FACT = Fact(
         "省级专精特新有效期",
     ),
     future=True,
+    after="title_specialised_granted",
     needs=(
         "title_specialised_expiry",
         "title_specialised_granted",

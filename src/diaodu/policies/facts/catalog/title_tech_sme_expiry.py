@@ -25,6 +25,7 @@ FACT = Fact(
         "科技型中小企业入库有效期",
     ),
     future=True,
+    after="title_tech_sme_granted",
     examples=(
         Example(
             given={"title_tech_sme_expiry": "2026-12-01"}, expect=date(2026, 12, 1)
