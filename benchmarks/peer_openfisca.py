@@ -110,7 +110,9 @@ def _test(condition: Condition, matrix: Matrix) -> Callable[[Any], Any]:
 
 
 def _formula(policy: Policy, matrix: Matrix) -> Any:
-    tests = [(each.fact, _test(each, matrix)) for each in conditions_in(policy.conditions)]
+    tests = [
+        (each.fact, _test(each, matrix)) for each in conditions_in(policy.conditions)
+    ]
     grant = policy.grant
     assert grant.tiers
     assert grant.cap

@@ -117,7 +117,9 @@ def _policy(at: int, matrix: Matrix, chance: random.Random) -> Policy:
     place = Place(file=f"p{at:03}.yaml", line=1, column=1)
     facts = chance.sample(sorted(FACTS), CONDITIONS)
     parts = tuple(
-        _condition(FACTS[key], matrix, chance, Place(file=place.file, line=row, column=1))
+        _condition(
+            FACTS[key], matrix, chance, Place(file=place.file, line=row, column=1)
+        )
         for row, key in enumerate(facts, start=2)
     )
     return Policy(

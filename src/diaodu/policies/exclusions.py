@@ -137,15 +137,14 @@ class Settling:
     def _in_block(self, members: Sequence[Claims], rule: str) -> list[Settled]:
         sure = [each.sure for each in members]
         self._choose(members, sure, rule)
-        found = []
+        found, leads = [], []
         for at, claims in enumerate(members):
             lost = self._lost(at, claims, rule)
-            hopes = ~sure[at] & ~lost & (claims.amounts != 0)
-            self._waiting[claims.firms[hopes]] = True
+            self._waiting[claims.firms[~sure[at] & ~lost]] = True
             found.append(_reasons(claims, lost))
-        for reasons, claims in zip(found, members, strict=True):
-            contested = (reasons == Reason.GRANTED) & self._waiting[claims.firms]
-            reasons[contested] = Reason.CONTESTED
+            leads.append(sure[at] & (self._winner[claims.firms] == at))
+        for reasons, claims, lead in zip(found, members, leads, strict=True):
+            reasons[lead & self._waiting[claims.firms]] = Reason.CONTESTED
         self._forget(members)
         known = [each.amounts != NULL for each in members]
         self._choose(members, known, rule)
@@ -172,7 +171,7 @@ class Settling:
         ahead, amount = self._winner[claims.firms], self._amount[claims.firms]
         lost: Flags = (ahead != _NOBODY) & (ahead != at)
         if rule == "first_of":
-            lost &= claims.sure | (ahead < at)
+            lost &= claims.sure | (ahead < at) | (claims.amounts == 0)
             return lost
         behind = claims.amounts < amount
         behind |= (claims.amounts == amount) & (ahead < at)

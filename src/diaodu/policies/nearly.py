@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diaodu.errors import InputError
-from diaodu.policies.exact import fitted
 from diaodu.policies.exclusions import BLOCK
 from diaodu.policies.judging.columns import rows_of
+from diaodu.policies.judging.leaves import Members
 from diaodu.policies.judging.shapes import MET
 from diaodu.policies.judging.threads import THREADS, at_once
 from diaodu.policies.model import conditions_in
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from diaodu.policies.exact import Whole
     from diaodu.policies.judging.outcome import Judged, Outcome
     from diaodu.policies.model import Condition, Policy
 
@@ -58,7 +59,7 @@ class Near:
     outcome: Outcome = field(repr=False)
     firms: NDArray[np.int32] = field(repr=False)
     leaves: NDArray[np.uint8] = field(repr=False)
-    gaps: NDArray[np.int64] = field(repr=False)
+    gaps: Whole = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.firms)
@@ -77,7 +78,10 @@ class Near:
         own = self.leaves == at
         firms = self.firms[own]
         program = self.outcome.program
-        _, above, below = program.leaves[at].miss(rows_of(self.outcome.matrix, firms))
+        leaf = program.leaves[at]
+        if isinstance(leaf, Members):
+            return
+        _, above, below = leaf.miss(rows_of(self.outcome.matrix, firms))
         turned = program.shape.changed(self.outcome.codes[firms], at)
         columns = (firms, self.gaps[own], above, below, turned)
         for firm, gap, part, whole, verdict in zip(
@@ -117,15 +121,14 @@ _NOTHING = (np.empty(0, np.int32), np.empty(0, np.uint8), np.empty(0, np.int64))
 
 def _in_block(
     outcome: Outcome, start: int, within: Fraction
-) -> Iterator[tuple[NDArray[np.int32], NDArray[np.uint8], NDArray[np.int64]]]:
+) -> Iterator[tuple[NDArray[np.int32], NDArray[np.uint8], Whole]]:
     """Yield for each condition the firms of a block, the condition and the gaps."""
     turning = outcome.program.shape.turning(outcome.codes[start : start + BLOCK])
     rows = np.flatnonzero(turning != 0)
     bits = turning[rows]
     for at, leaf in enumerate(outcome.program.leaves):
-        if leaf.measured:
+        if not isinstance(leaf, Members) and leaf.measured:
             own = rows[(bits & bits.dtype.type(1 << at)) != 0] + start
             gaps, near = leaf.near(rows_of(outcome.matrix, own), within)
             firms = own[near].astype(np.int32)
-            exact = fitted(gaps[near], str(outcome.policy.place))
-            yield firms, np.full(len(firms), at, np.uint8), exact
+            yield firms, np.full(len(firms), at, np.uint8), gaps[near]

@@ -1,13 +1,15 @@
 """Policies in which one number is off by one step: a good comparison finds each."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
 
 from diaodu.kernel.dated import Dated
 from diaodu.policies.model import (
     Condition,
+    Formula,
+    Grant,
     Group,
     Node,
     Not,
@@ -15,6 +17,8 @@ from diaodu.policies.model import (
     Threshold,
     Tier,
 )
+from diaodu.policies.tree import Arithmetic, Extreme, Number, Reference, Tree
+from diaodu.policies.tree import _parts as parts_of
 
 Mutant = tuple[str, Policy, date]
 
@@ -27,6 +31,17 @@ def mutants(policy: Policy) -> Iterator[Mutant]:
         for what, changed, day in _of_dated(dated, _amount) if dated else ():
             grant = replace(policy.grant, **{name: changed})  # type: ignore[arg-type]
             yield f"{name} {what}", replace(policy, grant=grant), day
+    formulas = policy.grant.formula
+    for what, changed, day in _of_dated(formulas, _formula) if formulas else ():
+        grant = replace(policy.grant, formula=changed)
+        yield f"formula {what}", replace(policy, grant=grant), day
+    if _is_rounded(policy.grant, policy.rounding.step):
+        changing: Any = policy.grant.rate or policy.grant.tiers or formulas
+        turned = replace(policy.rounding, half_up=not policy.rounding.half_up)
+        coarse = replace(policy.rounding, step=policy.rounding.step * 10)
+        for rounding in (turned, coarse):
+            day = max(changing.values) if changing else policy.valid_from
+            yield f"{rounding}", replace(policy, rounding=rounding), day
 
 
 def _of_conditions(policy: Policy) -> Iterator[Mutant]:
@@ -86,6 +101,48 @@ def _amount(value: Any) -> Iterator[Any]:
             step = 10**6 if tier.rate and tier.start >= 10**8 else 1
             changed.append(replace(tier, start=tier.start + step))
         yield from ((*value[:at], each, *value[at + 1 :]) for each in changed)
+
+
+def _formula(formula: Formula) -> Iterator[Formula]:
+    for at in range(len(list(_numbers(formula.tree)))):
+        yield replace(formula, tree=_with_more(formula.tree, at))
+
+
+def _numbers(tree: Tree) -> Iterator[Number]:
+    if isinstance(tree, Number) and tree.value:
+        yield tree
+    for part in parts_of(tree):
+        yield from _numbers(part)
+
+
+def _with_more(tree: Any, at: int) -> Any:
+    """Return a formula in which the number at a place is a tenth more."""
+    if isinstance(tree, Number):
+        return replace(tree, value=tree.value * 11 / 10) if at == 0 else tree
+    if isinstance(tree, Reference):
+        return tree
+    changed: dict[int, Any] = {}
+    for part in parts_of(tree):
+        count = len(list(_numbers(part)))
+        changed[id(part)] = _with_more(part, at) if 0 <= at < count else part
+        at -= count
+    values = {each.name: getattr(tree, each.name) for each in fields(tree)}
+    for name, value in values.items():
+        if isinstance(value, tuple):
+            values[name] = tuple(changed[id(part)] for part in value)
+        else:
+            values[name] = changed.get(id(value), value)
+    return type(tree)(**values)
+
+
+def _is_rounded(grant: Grant, step: int) -> bool:
+    """Tell whether amounts can come out finer than the step they are rounded to."""
+    rates = list(grant.rate.values.values()) if grant.rate else []
+    for tiers in grant.tiers.values.values() if grant.tiers else ():
+        rates += [tier.rate for tier in tiers if tier.rate]
+    worked = grant.formula.values.values() if grant.formula else ()
+    fine = any(isinstance(x.tree, Arithmetic | Extreme) for x in worked)
+    return fine or any(rate % step for rate in rates)
 
 
 def _more(tier: Tier) -> Tier:

@@ -60,10 +60,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The amounts of some firms in fen after each step, NULL where it is unknown."""
+    """The amounts of some firms in fen after each step, NULL where it is unknown.
 
-    rounded: Money
-    capped: Money
+    Only the last one must fit into 64 bits.
+    """
+
+    rounded: Whole
+    capped: Whole
     final: Money
 
 
@@ -102,14 +105,14 @@ def _tiers(grant: Grant, day: date) -> tuple[Tier, ...]:
 def steps_of(plan: Plan, part: Part) -> Steps:
     """Return what each firm gets, step by step."""
     above, below, unknown = _raw(plan, part)
-    rounded = fitted(_rounded(np.maximum(above, 0), below, plan.rounding), plan.where)
-    rounded = _blank(rounded, unknown)
+    rounded = _rounded(np.maximum(above, 0), below, plan.rounding)
     capped = rounded if plan.cap is None else np.minimum(rounded, plan.cap)
-    if plan.yearly_cap is None:
-        return Steps(rounded, capped, capped)
-    left = _left(plan.yearly_cap, part.values(plan.received))
-    final = np.minimum(capped, left).astype(np.int64)  # no more than it was
-    return Steps(rounded, capped, _blank(final, part.unknown(plan.received)))
+    final, unknown_left = capped, None
+    if plan.yearly_cap is not None:
+        final = np.minimum(capped, _left(plan.yearly_cap, part.values(plan.received)))
+        unknown_left = part.unknown(plan.received)
+    final = _blank(_blank(fitted(final, plan.where), unknown), unknown_left)
+    return Steps(_blank(rounded, unknown), _blank(capped, unknown), final)
 
 
 def _raw(plan: Plan, part: Part) -> tuple[Whole, Whole | int, Flags | None]:
@@ -194,6 +197,6 @@ def _left(cap: int, received: Money) -> Whole:
     return left
 
 
-def _blank(values: Whole, unknown: Flags | None) -> Money:
-    """Put NULL where an amount is unknown; NULL stays the least under any cap."""
+def _blank(values: Whole, unknown: Flags | None) -> Whole:
+    """Put NULL where an amount is unknown."""
     return values if unknown is None else np.where(unknown, NULL, values)

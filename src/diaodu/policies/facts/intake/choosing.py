@@ -31,6 +31,7 @@ LONG: Mapping[str, tuple[str, ...]] = {
 }
 _ASKED = frozenset({"money", "power", "land", "energy"})  # where a unit must be said
 _SHEET_UNIT = re.compile(r"单位[:：]?\s*([^\s()（）,，;；]+)")
+_ORDINALS = frozenset("甲乙丙丁")
 _DEEP = 3
 
 
@@ -44,6 +45,11 @@ class Chosen:
     skip: int
     columns: tuple[Mapped, ...]
     long: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether nothing but one column of names or codes was found."""
+        return not self.long and sum(bool(each.key) for each in self.columns) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +85,14 @@ def choose(
             if each.key in {CODE, NAME}
         ]
         return Chosen(skip, tuple(identity), long)
-    below = raw.upper[skip] if skip < len(raw.upper) and not raw.named else []
-    units = _units(below)
+    units, skip = _below(raw, skip)
     taker = _Taker(raw, words, faults, {plain(k): v for k, v in given.items()})
     sheet = _sheet_unit(raw.upper[: best.at + 1])
     for at, meaning in enumerate(best.meanings):
         taker.take(
             best, at, replace(meaning, unit=meaning.unit or units.get(at)), sheet
         )
-    return Chosen(skip + bool(units), tuple(taker.columns))
+    return Chosen(skip, tuple(taker.columns))
 
 
 def _read(raw: Raw, at: int, words: Lexicon) -> _Row:
@@ -122,6 +127,26 @@ def _long(row: _Row) -> dict[str, int]:
         for name in names
         if name in heads
     }
+
+
+def _below(raw: Raw, skip: int) -> tuple[dict[int, Unit], int]:
+    """Step over a row of units and one that numbers the columns; return the units."""
+    units: dict[int, Unit] = {}
+    for row in raw.upper[skip : skip + 2] if not raw.named else ():
+        found = _units(row)
+        if not found and not _is_numbering(row):
+            break
+        units = units or found
+        skip += 1
+    return units, skip
+
+
+def _is_numbering(row: Sequence[str]) -> bool:
+    """Tell a row 甲 乙 1 2 3 … that numbers the columns."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    numbers = [each for each in filled if each not in _ORDINALS]
+    counted = numbers == [str(at) for at in range(1, len(numbers) + 1)]
+    return len(filled) > 2 and counted and len(numbers) < len(filled)
 
 
 def _units(row: Sequence[str]) -> dict[int, Unit]:

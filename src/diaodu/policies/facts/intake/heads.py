@@ -170,7 +170,8 @@ def lexicon(facts: Mapping[str, Fact], year: int) -> Lexicon:
         exact[plain(each.key)] = (each.key, "key")
         exact[plain(each.name)] = (each.key, "name")
     for each in facts.values():
-        for synonym in map(plain, each.synonyms):
+        bare = _time(plain(each.name), year).rest
+        for synonym in dict.fromkeys([*map(plain, each.synonyms), bare]):
             if each.year is None:
                 exact.setdefault(synonym, (each.key, "synonym"))
             else:

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Part", "known_in", "picked", "sheet_part", "values_of"]
 
 _TOTALS = frozenset({"合计", "总计", "小计", "全县合计", "累计"})
-# A line that numbers the columns, and a head that is printed again on a new page.
-_HEADS = frozenset({("甲", "乙"), ("1", "2"), ("2", "3"), ("", "甲"), ("", "乙")})
+# A head that is printed again on a new page.
 _AGAIN = frozenset({"企业名称", "单位名称", "公司名称", "单位详细名称"})
 _LOST = 10**15  # a number of more digits has lost its last ones
 
@@ -180,7 +179,7 @@ def _kept(part: Part, faults: Faults) -> NDArray[np.bool_]:
         if not code and not name:
             kept[row] = False
             empty.append(row)
-        elif (code, name) in _HEADS or name in _AGAIN:
+        elif name in _AGAIN:
             kept[row] = False
         elif "".join((name or code).split()) in _TOTALS:
             kept[row] = False

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
+_EXPLAINED = "填写说明"  # the sheet of a template that says what to fill in
+
 
 def read(
     paths: Sequence[str | PathLike[str]],
@@ -68,22 +70,24 @@ def _parts(
     faults: Faults,
 ) -> Iterator[tuple[Part, tuple[Mapped, ...]]]:
     """Read the sheets of one file that name enterprises; at least one must."""
-    unread: list[str | None] = []
-    found = 0
-    for raw in raws(path):
-        chosen = choose(raw, words, given, faults)
-        if chosen is None:
-            unread.append(raw.sheet)
+    sheets = list(raws(path))
+    told = [Faults() for _ in sheets]
+    heads = [
+        choose(raw, words, given, own) for raw, own in zip(sheets, told, strict=True)
+    ]
+    if not any(heads):
+        hint = "表头应有“统一社会信用代码”或“企业名称”"
+        raise InputError("没有认出企业表的表头", where=shown(path), hint=hint)
+    telling = any(each and not each.bare for each in heads)
+    for raw, chosen, own in zip(sheets, heads, told, strict=True):
+        if chosen is None or (telling and chosen.bare):
+            if raw.sheet == _EXPLAINED:
+                continue
+            message = "这张表没有企业和事实的表头，未读"
+            faults.tell(place(path.name, raw.sheet, ""), "facts.unread_sheet", message)
             continue
-        found += 1
+        faults.issues.extend(own.issues)
         if chosen.long:
             yield told_part(raw, chosen, words, day, faults), chosen.columns
         else:
             yield sheet_part(raw, chosen, words.facts, day, faults), chosen.columns
-    if not found:
-        hint = "表头应有“统一社会信用代码”或“企业名称”"
-        raise InputError("没有认出企业表的表头", where=shown(path), hint=hint)
-    for name in unread:
-        if name != "填写说明":
-            message = "这张表没有企业名称或信用代码的表头，未读"
-            faults.tell(place(path.name, name, ""), "facts.unread_sheet", message)
