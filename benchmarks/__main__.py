@@ -16,6 +16,7 @@ from benchmarks import (
     forecast,
     hall,
     monitor,
+    policies,
     quality,
     reading,
     returns,
@@ -29,6 +30,7 @@ PARTS = {
     "returns": returns.table,
     "engines": engines.table,
     "forecast": forecast.table,
+    "policies": policies.table,
     "hall": hall.table,
     "quality": quality.table,
 }

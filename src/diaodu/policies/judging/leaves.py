@@ -66,7 +66,8 @@ class Range:
         """Tell which firms fail it or cannot be said to meet it."""
         values = columns.values(self.fact)
         if self.high == self.low:
-            return values != self.low
+            other: Flags = values != self.low
+            return other
         fails: Flags = values < self.low
         if self.high < LARGEST:
             fails |= values > self.high
