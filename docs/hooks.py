@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import File, Files
 
 from diaodu.matters.model import RELATIONS
+from diaodu.policies import facts
+from diaodu.policies.clauses import clause_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
+
+    from diaodu.policies.model import Policy
 
 __all__ = ["CATALOGUES", "on_files", "page"]
 
@@ -22,6 +26,8 @@ CATALOGUES = {
     "indicators": "Indicators",
     "matters": "Kinds of matter",
     "papers": "Papers",
+    "policies": "Policies",
+    "policies.facts": "Facts of enterprises",
     "registers": "Registers",
 }
 
@@ -30,19 +36,30 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages to those that are written by hand."""
     for engine, title in CATALOGUES.items():
         text = page(engine, title)
-        files.append(File.generated(config, f"catalogue/{engine}.md", content=text))
+        name = engine.rsplit(".", maxsplit=1)[-1]
+        files.append(File.generated(config, f"catalogue/{name}.md", content=text))
     return files
 
 
 def page(engine: str, title: str) -> str:
     """Return the page of one engine's catalogue."""
     entries = import_module(f"diaodu.{engine}").load()
-    folder = f"src/diaodu/{engine}/catalog/"
+    folder = f"src/diaodu/{engine.replace('.', '/')}/catalog/"
     about = f"Written from `{folder}`: one file there is one section here."
     lines = [f"# {title}", "", about, ""]
-    for key in entries:
-        lines += _entry(entries[key])
+    for entry in entries.values():
+        lines += _clauses(entry, entries) if engine == "policies" else _entry(entry)
     return "\n".join(lines)
+
+
+def _clauses(policy: Policy, policies: Mapping[str, Policy]) -> Iterator[str]:
+    """Give the clause page of a policy, its numbers as they are printed."""
+    yield from (f"## {policy.name} `{policy.key}` {{#{policy.key}}}", "")
+    for section in clause_page(policy, facts.load(), others=policies).sections:
+        yield from (f"**{section.heading}**", "")
+        for paragraph in section.paragraphs:
+            indent = "&emsp;" * paragraph.level
+            yield from (f"{indent}{paragraph}".replace(". ", "\\. ", 1), "")
 
 
 def _entry(entry: Any) -> Iterator[str]:

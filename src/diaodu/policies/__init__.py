@@ -2,3 +2,7 @@
 
 A policy is one YAML file in ``catalog``, or in a county's own folder.
 """
+
+from diaodu.policies.loading import Library, load, read, read_all
+
+__all__ = ["Library", "load", "read", "read_all"]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from diaodu.kernel.dated import Dated
+    from diaodu.policies.facts.model import Plain
     from diaodu.policies.tree import Tree
 
 __all__ = [
@@ -23,7 +24,6 @@ __all__ = [
     "Example",
     "Exclusion",
     "Formula",
-    "Given",
     "Grant",
     "Group",
     "Node",
@@ -36,6 +36,7 @@ __all__ = [
     "Threshold",
     "Tier",
     "Verdict",
+    "asked_by",
     "conditions_in",
 ]
 
@@ -53,9 +54,6 @@ Operator = Literal[
 ]
 Route = Literal["免申即享", "快申快享", "申报"]
 Verdict = Literal["eligible", "not_eligible", "to_verify"]
-# What is given of a firm: steps of the fact, a pair for a ratio (numerator,
-# denominator), None for what is not known.
-Given: TypeAlias = int | bool | str | date | tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,14 +199,15 @@ class Example:
     """A firm as it is on a day, and what must come out; facts not given are unknown.
 
     ``amount`` (fen) is compared if ``has_amount``; None then means that it cannot be
-    told.
+    told. ``note`` is for people.
     """
 
     day: date
-    given: Mapping[str, Given]
+    given: Mapping[str, Plain]
     verdict: Verdict
     amount: int | None = None
     has_amount: bool = False
+    note: str = ""
     place: Place = field(repr=False)
 
 
@@ -252,11 +251,15 @@ class Policy:
 
 def conditions_in(node: Node) -> Iterator[Condition]:
     """Yield the conditions of a tree in the order of the file."""
-    match node:
-        case Condition():
-            yield node
-        case Group():
-            for part in node.parts:
-                yield from conditions_in(part)
-        case Not():
-            yield from conditions_in(node.part)
+    if isinstance(node, Condition):
+        yield node
+        return
+    for part in (node.part,) if isinstance(node, Not) else node.parts:
+        yield from conditions_in(part)
+
+
+def asked_by(policy: Policy) -> tuple[str, ...]:
+    """List the facts that judging a policy and working out its grant ask for."""
+    asked = [each.fact for each in conditions_in(policy.conditions)]
+    received = [policy.grant.received] if policy.grant.received else []
+    return tuple(dict.fromkeys([*asked, *policy.grant.of, *received]))

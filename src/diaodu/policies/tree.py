@@ -21,12 +21,16 @@ __all__ = [
     "Logic",
     "Negation",
     "Number",
+    "Operation",
     "Reference",
+    "Relation",
     "Tree",
     "facts_in",
 ]
 
 Kind = Literal["money", "number", "truth"]
+Operation = Literal["+", "-", "*", "/"]
+Relation = Literal["<", "<=", ">", ">=", "==", "!="]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,7 @@ class Reference:
 class Arithmetic:
     """One of the four operations; division by zero is unknown."""
 
-    operator: Literal["+", "-", "*", "/"]
+    operator: Operation
     left: Tree
     right: Tree
     kind: Kind
@@ -78,7 +82,7 @@ class Choice:
 class Comparison:
     """Whether one stands so to the other, both of one kind."""
 
-    operator: Literal["<", "<=", ">", ">=", "==", "!="]
+    operator: Relation
     left: Tree
     right: Tree
     kind: Kind = "truth"

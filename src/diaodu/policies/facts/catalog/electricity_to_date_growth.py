@@ -8,6 +8,7 @@ FACT = Fact(
     name="本年累计用电量增速",
     type="ratio",
     unit="%",
+    part="electricity_to_date",
     group="能源",
     source="供电企业结算电量；国家统计局《规模以上工业统计报表制度》",
     description="本年1–N月比上年同期。",

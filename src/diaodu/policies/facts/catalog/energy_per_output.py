@@ -8,6 +8,7 @@ FACT = Fact(
     name="单位产值能耗",
     type="ratio",
     unit="千克标准煤/万元",
+    part="energy_year",
     group="能源",
     source="GB/T 2589—2020《综合能耗计算通则》",
     description="上年综合能源消费量除以上年工业总产值，现价。",

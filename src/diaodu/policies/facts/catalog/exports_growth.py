@@ -8,6 +8,7 @@ FACT = Fact(
     name="上年出口交货值增速",
     type="ratio",
     unit="%",
+    part="exports_year",
     group="融资和市场",
     source="国家统计局《规模以上工业统计报表制度》",
     description="上年比前年。",

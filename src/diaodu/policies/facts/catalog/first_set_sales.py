@@ -6,6 +6,7 @@ FACT = Fact(
     key="first_set_sales",
     name="首台套产品销售额",
     type="money",
+    held=False,
     unit="万元",
     group="投资",
     source="工业和信息化部《首台（套）重大技术装备推广应用指导目录》",

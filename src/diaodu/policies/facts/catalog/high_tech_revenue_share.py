@@ -8,6 +8,7 @@ FACT = Fact(
     name="高新技术产品收入占比",
     type="ratio",
     unit="%",
+    part="high_tech_revenue_year",
     group="研发",
     source="高新技术企业认定管理办法（国科发火〔2016〕32号）第十一条",
     description="上年高新技术产品收入占上年营业收入的比重。",

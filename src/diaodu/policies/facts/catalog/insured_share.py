@@ -8,6 +8,7 @@ FACT = Fact(
     name="参保率",
     type="ratio",
     unit="%",
+    part="insured",
     group="用工",
     source="人力资源社会保障部门参保和就业登记数据",
     description="参保人数占职工人数的比重。",

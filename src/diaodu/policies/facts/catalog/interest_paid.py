@@ -6,6 +6,7 @@ FACT = Fact(
     key="interest_paid",
     name="本年支付贷款利息",
     type="money",
+    held=False,
     unit="万元",
     group="融资和市场",
     source="银行贷款合同、放款凭证和利息清单",

@@ -6,6 +6,7 @@ FACT = Fact(
     key="numerical_control_rate",
     name="关键工序数控化率",
     type="ratio",
+    held=False,
     unit="%",
     group="投资",
     source="工业和信息化部《智能制造能力成熟度模型》（GB/T 39116—2020）",

@@ -6,6 +6,7 @@ FACT = Fact(
     key="orders",
     name="在手订单额",
     type="money",
+    held=False,
     unit="万元",
     group="融资和市场",
     source="县工信局企业台账",

@@ -8,6 +8,7 @@ FACT = Fact(
     name="上年工业总产值增速",
     type="ratio",
     unit="%",
+    part="output_year",
     group="收入和产值",
     source="国家统计局《规模以上工业统计报表制度》",
     description="上年比前年，现价。",

@@ -8,6 +8,7 @@ FACT = Fact(
     name="亩均产值",
     type="ratio",
     unit="万元/亩",
+    part="output_year",
     group="用地",
     source="各省“亩均论英雄”综合评价办法；不动产权证（土地）；《工业项目建设用地控制指标》（自然资发〔2023〕72号）",
     description="上年工业总产值除以占地面积。",

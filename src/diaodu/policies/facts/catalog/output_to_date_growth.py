@@ -8,6 +8,7 @@ FACT = Fact(
     name="本年累计工业总产值增速",
     type="ratio",
     unit="%",
+    part="output_to_date",
     group="收入和产值",
     source="国家统计局《规模以上工业统计报表制度》",
     description="本年1–N月比上年同期，现价。",

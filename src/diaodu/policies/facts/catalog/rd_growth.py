@@ -8,6 +8,7 @@ FACT = Fact(
     name="上年研发费用增速",
     type="ratio",
     unit="%",
+    part="research_year",
     group="研发",
     source="国家统计局《研究与试验发展（R&D）投入统计规范》；企业研发费用加计扣除口径",
     description="上年比前年。",

@@ -8,6 +8,7 @@ FACT = Fact(
     name="研发占比",
     type="ratio",
     unit="%",
+    part="research_year",
     group="研发",
     source="高新技术企业认定管理办法（国科发火〔2016〕32号）第十一条；国家统计局《研究与试验发展（R&D）投入统计规范》；企业研发费用加计扣除口径",
     description="上年研发费用占上年营业收入的比重。",

@@ -10,6 +10,7 @@ FACT = Fact(
     name="近三年研发占比",
     type="ratio",
     unit="%",
+    part="research_year",
     group="研发",
     source="高新技术企业认定管理办法（国科发火〔2016〕32号）第十一条",
     description="近三个会计年度研发费用总额占同期营业收入总额的比重。",

@@ -8,6 +8,7 @@ FACT = Fact(
     name="上年营业收入增速",
     type="ratio",
     unit="%",
+    part="revenue_year",
     group="收入和产值",
     source="国家统计局《规模以上工业统计报表制度》",
     description="上年比前年；前年为零或不知的不知。",

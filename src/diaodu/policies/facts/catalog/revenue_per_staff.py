@@ -8,6 +8,7 @@ FACT = Fact(
     name="人均营业收入",
     type="ratio",
     unit="万元/人",
+    part="revenue_year",
     group="用工",
     source="国家统计局《规模以上工业统计报表制度》",
     description="上年营业收入除以职工人数。",

@@ -6,6 +6,7 @@ FACT = Fact(
     key="software_investment",
     name="软件和信息化投资额",
     type="money",
+    held=False,
     unit="万元",
     group="投资",
     source="国家统计局《固定资产投资统计报表制度》；县工信局技术改造项目台账",

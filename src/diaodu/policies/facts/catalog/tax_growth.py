@@ -8,6 +8,7 @@ FACT = Fact(
     name="上年纳税增速",
     type="ratio",
     unit="%",
+    part="tax_year",
     group="收入和产值",
     source="税务部门完税数据；《中华人民共和国税收征收管理法》",
     description="上年比前年。",

@@ -8,6 +8,7 @@ FACT = Fact(
     name="科技人员占比",
     type="ratio",
     unit="%",
+    part="technical_staff",
     group="研发",
     source="高新技术企业认定管理办法（国科发火〔2016〕32号）第十一条",
     description="科技人员占职工总数的比重。",
