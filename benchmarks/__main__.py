@@ -17,6 +17,7 @@ from benchmarks import (
     hall,
     monitor,
     names,
+    policies,
     quality,
     reading,
     returns,
@@ -31,6 +32,7 @@ PARTS = {
     "engines": engines.table,
     "forecast": forecast.table,
     "names": names.table,
+    "policies": policies.table,
     "hall": hall.table,
     "quality": quality.table,
 }

@@ -130,8 +130,8 @@ def _sign_in(page: Page, who: str) -> None:
     page.goto("/sign-in/")
     page.fill("#id_username", account.user)
     page.fill("#id_password", account.password)
-    page.click("button.primary")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("button.primary")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ import numpy as np
 from diaodu.errors import InputError
 from diaodu.policies.exclusions import BLOCK
 from diaodu.policies.judging.columns import rows_of
+from diaodu.policies.judging.leaves import Members
 from diaodu.policies.judging.shapes import MET
 from diaodu.policies.judging.threads import THREADS, at_once
 from diaodu.policies.model import conditions_in
@@ -77,7 +78,10 @@ class Near:
         own = self.leaves == at
         firms = self.firms[own]
         program = self.outcome.program
-        _, above, below = program.leaves[at].miss(rows_of(self.outcome.matrix, firms))
+        leaf = program.leaves[at]
+        if isinstance(leaf, Members):
+            return
+        _, above, below = leaf.miss(rows_of(self.outcome.matrix, firms))
         turned = program.shape.changed(self.outcome.codes[firms], at)
         columns = (firms, self.gaps[own], above, below, turned)
         for firm, gap, part, whole, verdict in zip(
@@ -123,7 +127,7 @@ def _in_block(
     rows = np.flatnonzero(turning != 0)
     bits = turning[rows]
     for at, leaf in enumerate(outcome.program.leaves):
-        if leaf.measured:
+        if not isinstance(leaf, Members) and leaf.measured:
             own = rows[(bits & bits.dtype.type(1 << at)) != 0] + start
             gaps, near = leaf.near(rows_of(outcome.matrix, own), within)
             firms = own[near].astype(np.int32)

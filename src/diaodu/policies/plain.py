@@ -33,6 +33,8 @@ if TYPE_CHECKING:
         Verdict,
     )
 
+__all__ = ["Finding", "Judgement", "judge", "miss", "truth"]
+
 _VERDICTS: Mapping[bool | None, Verdict] = {
     True: "eligible",
     False: "not_eligible",
@@ -61,7 +63,6 @@ _CONTRARY: Mapping[Operator, Operator] = {
     "on_or_after": "before",
     "before": "on_or_after",
 }
-__all__ = ["Finding", "Judgement", "judge", "miss", "truth"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,10 +65,8 @@ _FINEST = 8  # decimals after which a ratio is told as it is
 
 def digits(number: Fraction | int, most: int = _FINEST) -> str:
     """Write a number in full, rounded half up to ``most`` decimals, without zeros."""
-    scale = 10**most
-    whole = int(abs(number) * scale + Fraction(1, 2))
-    text = f"{whole // scale}.{whole % scale:0{most}}".rstrip("0").rstrip(".")
-    return f"-{text}" if number < 0 and whole else text
+    text = _fixed(Fraction(number), most)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def money(fen: Fraction | int) -> str:
@@ -127,10 +125,9 @@ def valued(fact: Fact, value: Plain, threshold: Threshold) -> str:
     exact = Fraction(*value) / fact.measured.steps
     limit = Fraction(threshold.value, fact.steps)
     most = 2
-    while most < _FINEST and exact != limit and _decimals(exact, most) == limit:
+    while most < _FINEST and exact != limit == Fraction(_fixed(exact, most)):
         most += 1
-    whole = _decimals(exact, most)
-    return f"{float(whole):.{most}f}{fact.unit}"
+    return f"{_fixed(exact, most)}{fact.unit}"
 
 
 def missed(fact: Fact, miss: int, value: Plain, facts: Mapping[str, Fact]) -> str:
@@ -155,7 +152,9 @@ def _points(fact: Fact) -> str:
     return "个百分点" if fact.unit == "%" else fact.unit
 
 
-def _decimals(number: Fraction, most: int) -> Fraction:
-    scaled = abs(number) * 10**most
-    whole = Fraction(int(scaled + Fraction(1, 2)), 10**most)
-    return whole if number >= 0 else -whole
+def _fixed(number: Fraction, decimals: int) -> str:
+    """Write a number with so many decimals, rounded half away from zero."""
+    scale = 10**decimals
+    whole = int(abs(number) * scale + Fraction(1, 2))
+    text = f"{whole // scale}.{whole % scale:0{decimals}}" if decimals else f"{whole}"
+    return f"-{text}" if number < 0 and whole else text

@@ -52,7 +52,7 @@ def tried(each: Policy, row: dict[str, Plain], day: date) -> dict[int, Truth]:
     truths = [None if x.met is None else x.met != x.negated for x in findings]
     if joined(each.conditions, list(truths)) is not False:
         return {}
-    found = {}
+    found: dict[int, Truth] = {}
     for at, truth in enumerate(truths):
         if truth is not None:
             turned = [not x if k == at else x for k, x in enumerate(truths)]

@@ -7,6 +7,7 @@ import pytest
 
 from diaodu.policies import read
 
+CASE = Path(__file__).parents[1] / "cases/files/technical_upgrade.yaml"
 # Every case changes some of this; ▲ marks where the fault is, if it is not said.
 GOOD = """\
 key: p
@@ -60,7 +61,8 @@ CASES = [
     # keys
     ("name: 设备", "nmae: 设备", "第2行第1列：没有“nmae”这一项，是不是“name”？"),
     ("name: 设备补助\n", "", "第1行第1列：缺少“name”（政策名称）"),
-    ("name: 设备补助", "name:", "第2行第6列：缺少“name”（政策名称）"),
+    ("name: 设备补助", "name:", "第2行第1列：缺少“name”（政策名称）"),
+    ("key: p\n", "", "第1行第1列：缺少“key”（代号）"),
     ("unit: 县工信局", "name: 甲", "第6行第1列：“name”写了两次，第2行已有"),
     ("name: 设备补助", "name: [甲]", "第2行第7列：政策名称应是文字"),
     ("key: p", "key: q", "第1行第6列：代号“q”和文件名“p”不一致"),
@@ -78,7 +80,7 @@ CASES = [
     # conditions
     ("fact: above_scale", "fact: above_scal", "第12行第12列：没有“above_scal”这个事实，是不是“above_scale”？"),
     ("is: 是, clause: 第三条", "is: 对吗, clause: 第三条", "第12行第29列：应写“是”或“否”，不是“对吗”"),
-    ("is: 是, clause: 第三条", "at_least: 1, clause: 第三条", "第12行第25列：“规上”是是否，不能用“at_least”，可用：is"),
+    ("is: 是, clause: 第三条", "at_least: 1, clause: 第三条", "第12行第25列：“规上”的值是“是”或“否”，不能用“at_least”，可用：is"),
     ("is: 是, clause: 第三条", "clause: 第三条", "第12行第5列：一个条件要写一个比较，现在有0个"),
     ("at_least: 500", "at_least: 500, more_than: 1", "第13行第5列：一个条件要写一个比较，现在有2个"),
     ("是, clause: 第三条", "是", "第12行第5列：缺少“clause”（依据条款）"),
@@ -96,7 +98,7 @@ CASES = [
     ("{fact: above_scale, is: 是, clause: 第三条}", "规上", "第12行第5列：条件应写成“键: 值”"),
     ("{fact: above_scale, is: 是, clause: 第三条}", "{all: [], clause: 第三条}", "第12行第11列：条件应是一列，每条以“- ”开头，至少一条"),
     ("{fact: above_scale, is: 是, clause: 第三条}", "{any: [], all: []}", "第12行第5列：all、any、not 一处只能写一个，请套着写"),
-    ("{fact: above_scale, is: 是, clause: 第三条}", "{not: , clause: 第三条}", "第12行第10列：缺少“not”（不得有）"),
+    ("{fact: above_scale, is: 是, clause: 第三条}", "{not: , clause: 第三条}", "第12行第6列：缺少“not”（不得有）"),
     ("{fact: above_scale, is: 是, clause: 第三条}", "{fact: size, one_of: 大型, clause: 一}", "第12行第26列：应是一列，如 [甲, 乙]"),
     ("{fact: above_scale, is: 是, clause: 第三条}", "{fact: size, one_of: [大], clause: 一}", "第12行第27列：企业规模没有“大”这一种"),
     ("{fact: above_scale, is: 是, clause: 第三条}", "{fact: founded, before: 昨天, clause: 一}", "第12行第29列：门槛“昨天”应写成 2025-01-01 的样子"),
@@ -181,7 +183,7 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "文件里没有内容" in told(tmp_path, "# 只有注释\n")[0]
     assert "文件是空的" in told(tmp_path, "")[0]
-    assert "超过0MB的上限" in told(tmp_path, "# " + "甲" * 100_000)[0]
+    assert "超过1MB的上限" in told(tmp_path, "# " + "甲" * 400_000)[0]
     assert "政策文件应写成“键: 值”" in told(tmp_path, "甲：乙\n")[0]
     assert "找不到这个文件" in read(tmp_path / "none.yaml").issues[0].message
     (tmp_path / "b.yaml").write_bytes(b"key: \xff\xff\n")
@@ -213,3 +215,22 @@ def test_what_is_hardly_meant_is_a_warning(tmp_path: Path) -> None:
         "免申即享，但这些事实要企业自己报",
     ]
     assert found.warnings[-1].message.endswith("设备投资额")
+
+
+def test_a_threshold_that_none_can_reach_is_a_warning(tmp_path: Path) -> None:
+    share = "fact: numerical_control_rate, at_least: {2025-01-01: 3倍, 2026-01-01: 3}"
+    text = changed(("fact: equipment_investment, at_least: 500, unit: 万元", share))
+    path = tmp_path / "p.yaml"
+    path.write_text(text[: text.index("examples")], "utf-8")
+    told = [each.message for each in read(path).warnings]
+    assert told[1:] == ["“关键工序数控化率”不会超过100%，门槛3倍请核对单位"]
+
+
+def test_both_parsers_find_the_same_at_the_same_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = told(tmp_path, GOOD.replace("rate: 8", "rate: 108"))
+    example = read(CASE).policies
+    monkeypatch.delattr("yaml.CBaseLoader", raising=False)
+    assert told(tmp_path, GOOD.replace("rate: 8", "rate: 108")) == before
+    assert read(CASE).policies == example

@@ -41,15 +41,6 @@ class Part:
         self._ratios: dict[str, tuple[Values, Values, int]] = {}
         self._unknown: dict[str, Flags | None] = {}
 
-    def take(self, at: NDArray[np.integer]) -> Part:
-        """Return some of the firms, by their places among these."""
-
-        def source(key: str, *, below: bool) -> Values:
-            column = self.below(key) if below else self.values(key)
-            return column[at]
-
-        return Part(len(at), self.facts, source)
-
     def values(self, key: str) -> Values:
         """Return a column; of a ratio the numerators."""
         if key not in self._values:

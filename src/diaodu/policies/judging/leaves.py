@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import numpy as np
 
@@ -49,39 +49,12 @@ class Columns(Protocol):
         ...
 
 
-class Leaf(Protocol):
-    """A condition as a test; ``measured`` if one can be near to meeting it."""
-
-    @property
-    def fact(self) -> str:
-        """Return the key of the fact that is tested."""
-        ...
-
-    @property
-    def measured(self) -> bool:
-        """Tell whether being near to it means something."""
-        ...
-
-    def outside(self, columns: Columns) -> Flags:
-        """Tell which firms fail it or cannot be said to meet it."""
-        ...
-
-    def miss(self, columns: Columns) -> tuple[Whole, Whole, Whole]:
-        """Return the change that turns it round, and as a share: above and below.
-
-        The change is in steps of the fact; of a ratio in steps of its numerator. It
-        is the least that makes the failed met, and the met failed.
-        """
-        ...
-
-    def near(self, columns: Columns, within: Fraction) -> tuple[Whole, Flags]:
-        """Return the change, and whether it is at most a part of the limit."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A whole number, an amount, a day or a yes/no within limits, both included."""
+    """A whole number, an amount, a day or a yes/no within limits, both included.
+
+    ``measured`` if being near to the limit means something.
+    """
 
     fact: str
     low: int
@@ -92,15 +65,20 @@ class Range:
     def outside(self, columns: Columns) -> Flags:
         """Tell which firms fail it or cannot be said to meet it."""
         values = columns.values(self.fact)
-        if self.high == LARGEST:
-            return values < self.low
         if self.high == self.low:
-            return values != self.low
-        fails: Flags = (values < self.low) | (values > self.high)
+            other: Flags = values != self.low
+            return other
+        fails: Flags = values < self.low
+        if self.high < LARGEST:
+            fails |= values > self.high
         return fails
 
     def miss(self, columns: Columns) -> tuple[Whole, Whole, Whole]:
-        """Return the change that turns it round, and as a share: above and below."""
+        """Return the change that turns it round, and as a share: above and below.
+
+        The change is in steps of the fact. It is the least that makes the failed met,
+        and the met failed.
+        """
         values = columns.values(self.fact)
         change = _change(values, self.low, self.high)
         return change, change, np.full(len(values), abs(self.limit))
@@ -118,23 +96,12 @@ class Members:
 
     fact: str
     fails: Flags
-    measured: bool = False
 
     def outside(self, columns: Columns) -> Flags:
         """Tell which firms fail it or cannot be said to meet it."""
         places = np.maximum(columns.values(self.fact), -1)
         fails: Flags = self.fails[places]
         return fails
-
-    def miss(self, columns: Columns) -> tuple[Whole, Whole, Whole]:
-        """Return another word as one change, which is no share of anything."""
-        one = np.ones(len(columns.values(self.fact)), np.int64)
-        return one, one, np.zeros_like(one)
-
-    def near(self, columns: Columns, within: Fraction) -> tuple[Whole, Flags]:
-        """Return one change, which is within anything only if nothing is too much."""
-        one, share, none = self.miss(columns)
-        return one, share * within.denominator <= none * within.numerator
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +120,13 @@ class Proportion:
         above, limit = self._sides(columns)
         fails: Flags = _FAILING[self.low, self.high](above, limit)
         unknown = columns.unknown(self.fact)
-        if fails.dtype != np.bool_:
-            fails = fails.astype(np.bool_)
         return fails if unknown is None else fails | unknown
 
     def miss(self, columns: Columns) -> tuple[Whole, Whole, Whole]:
-        """Return the change that turns it round, and as a share: above and below."""
+        """Return the change that turns it round, and as a share: above and below.
+
+        The change is in steps of the numerator, rounded up so that it suffices.
+        """
         above, limit = self._sides(columns)
         change = _change(above - limit, self.low, self.high)
         return -(-change // self.upper), change, np.abs(limit)
@@ -178,6 +146,8 @@ class Proportion:
         above, below = roomy(above, 2 * most), roomy(below, 2 * most)
         return above * self.upper, below * self.under
 
+
+Leaf: TypeAlias = Range | Members | Proportion
 
 _FAILING: dict[tuple[int, int], Callable[[Whole, Whole], Whole]] = {
     (0, LARGEST): np.less,

@@ -117,6 +117,11 @@ class Outcome:
         """Return for every firm the place of its verdict in ``VERDICTS``."""
         return self.program.shape.verdicts(self.codes)
 
+    def verdict_of(self, firm: int) -> Verdict:
+        """Return the verdict of the firm in a row of the matrix."""
+        codes = self.codes[firm : firm + 1]
+        return VERDICTS[int(self.program.shape.verdicts(codes)[0])]
+
     def verdict_counts(self) -> Mapping[Verdict, int]:
         """Count the firms by verdict."""
         waiting = int(np.count_nonzero(self.open))

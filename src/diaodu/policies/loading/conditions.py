@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from diaodu.policies import wording
 from diaodu.policies.facts.values import truth
 from diaodu.policies.loading import values
 from diaodu.policies.loading.fields import Fields
@@ -36,7 +37,7 @@ _TYPES: Mapping[Type, str] = {
     "money": "金额",
     "whole": "整数",
     "ratio": "比率",
-    "yes_no": "是否",
+    "yes_no": "“是”或“否”",
     "choice": "选项",
     "text": "文字",
     "day": "日期",
@@ -133,7 +134,7 @@ def _fits(fields: Fields, fact: Fact, operator: Operator) -> bool:
     if operator in fitting:
         return True
     key = next(key for key, _ in fields.table.entries if key.text == operator)
-    told = f"“{fact.name}”是{_TYPES[fact.type]}，不能用“{operator}”"
+    told = f"“{fact.name}”的值是{_TYPES[fact.type]}，不能用“{operator}”"
     fields.reader.faults.add(
         key.place, "operator", f"{told}，可用：{'、'.join(fitting)}"
     )
@@ -158,8 +159,7 @@ def _reading(
 def _measured(node: FileNode, fact: Fact, usual: Unit | None) -> Threshold:
     steps = values.steps(node, "门槛", fact, usual)
     number, own = values.quantity(node, "门槛", usual or fact.measured)
-    digits = f"{float(number):.10f}".rstrip("0").rstrip(".")
-    return Threshold(value=steps, written=f"{digits}{own.name}")
+    return Threshold(value=steps, written=f"{wording.digits(number, 9)}{own.name}")
 
 
 def _truth(node: FileNode) -> Threshold:

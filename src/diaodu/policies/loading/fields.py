@@ -130,9 +130,9 @@ class Fields:
         """Return what stands at a key; a fault if nothing does."""
         node = self.may(key)
         if node is None:
-            place = self.found[key].place if key in self.found else self.table.place
+            keys = {each.text: each.place for each, _ in self.table.entries}
             told = f"缺少“{key}”（{self.names[key]}）"
-            self.reader.faults.add(place, "missing", told)
+            self.reader.faults.add(keys.get(key, self.table.place), "missing", told)
         return node
 
     def read(self, node: Node | None, read: Callable[[Node], T], otherwise: T) -> T:

@@ -8,6 +8,7 @@ them.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -111,6 +112,8 @@ Node: TypeAlias = Text | Items | Table
 
 def parse(text: str, *, file: str, faults: Faults) -> Node | None:
     """Return the one document of a file; None, with faults, if it cannot be read."""
+    with suppress(yaml.YAMLError, FaultError):
+        return _quickly(text, file, faults)
     builder = _Builder(file, faults, yaml.parse(text, Loader=yaml.BaseLoader))
     try:
         return builder.document()
@@ -124,6 +127,15 @@ def parse(text: str, *, file: str, faults: Faults) -> Node | None:
         mark = error.problem_mark or error.context_mark
         faults.add(builder.place(mark), *_said(error))
     return None
+
+
+def _quickly(text: str, file: str, faults: Faults) -> Node | None:
+    """Read by libyaml if it is there: ten times faster, but it words faults worse."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    mine = Faults()
+    node = _Builder(file, mine, yaml.parse(text, Loader=loader)).document()
+    faults.issues += mine.issues
+    return node
 
 
 def _said(error: yaml.YAMLError) -> tuple[str, str]:
@@ -177,7 +189,7 @@ class _Builder:
                 return Items(tuple(self.items(depth)), place)
             case yml.MappingStartEvent():
                 return Table(tuple(self.entries(depth)), place)
-        plain = getattr(event, "style", None) is None
+        plain = not getattr(event, "style", None)
         inline = self.place(event.end_mark).line == place.line
         return Text(getattr(event, "value", ""), place, plain, inline)
 

@@ -13,7 +13,7 @@ from diaodu.policies.loading.examples import read_examples
 from diaodu.policies.loading.fields import Fields
 from diaodu.policies.loading.grants import read_grant
 from diaodu.policies.loading.limits import read_budget, read_exclusion
-from diaodu.policies.loading.nodes import Items, Table, Text
+from diaodu.policies.loading.nodes import Table, Text
 from diaodu.policies.model import Policy, Rounding, Route, conditions_in
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from diaodu.policies.facts.units import Unit
     from diaodu.policies.loading.fields import Reader
     from diaodu.policies.loading.nodes import Node
+    from diaodu.policies.model import Condition
 
 __all__ = ["ROUNDINGS", "read_policy"]
 
@@ -46,6 +47,7 @@ _NAMES = {
 _VALID = {"from": "起始日", "to": "截止日"}
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _MOST_CONDITIONS = 40
+_NONE: tuple[str, ...] = ()
 _COINS = {"分": 1, "角": 10, "元": 100, "十元": 1_000, "百元": 10_000}
 _COINS |= {"千元": 100_000, "万元": 1_000_000}
 ROUNDINGS: Mapping[str, Rounding] = {
@@ -81,6 +83,7 @@ def _policy(fields: Fields, reader: Reader, document: str, version: str) -> Poli
     place = fields.table.place
     exclusion, budget = fields.may("exclusion"), fields.may("budget")
     grant = read_grant(fields.must("grant"), reader, place)
+    route = _route(fields)
     return Policy(
         key=fields.text("key"),
         name=fields.text("name"),
@@ -90,8 +93,8 @@ def _policy(fields: Fields, reader: Reader, document: str, version: str) -> Poli
         valid_to=reader.end,
         unit=fields.text("unit"),
         working_days=fields.read(fields.must("working_days"), _days, 0),
-        route=_route(fields),
-        papers=_papers(fields),
+        route=route,
+        papers=_papers(fields, route),
         rounding=fields.read(
             fields.must("rounding"), _rounding, ROUNDINGS["四舍五入到分"]
         ),
@@ -140,16 +143,12 @@ def _route(fields: Fields) -> Route:
     )
 
 
-def _papers(fields: Fields) -> tuple[str, ...]:
+def _papers(fields: Fields, route: Route) -> tuple[str, ...]:
     """Read the papers that are needed; without applying none need be."""
-    node = fields.found.get("papers")
-    if node is None and _route(fields) == "免申即享":
-        return ()
-    if isinstance(node, Items):
-        return fields.read(node, lambda each: values.texts(each, "材料"), ())
-    return fields.read(
-        fields.must("papers"), lambda each: values.texts(each, "材料"), ()
-    )
+    node = fields.may("papers")
+    if node is None and route != "免申即享":
+        fields.must("papers")
+    return fields.read(node, lambda each: values.texts(each, "材料"), _NONE)
 
 
 def _days(node: Node) -> int:
@@ -184,6 +183,9 @@ def _doubt(fields: Fields, policy: Policy) -> None:
     faults, facts = fields.reader.faults, fields.reader.facts
     if not policy.examples:
         faults.warn(policy.place, "example", "没有例子：写了例子，改错时马上能发现")
+    for each in conditions_in(policy.conditions):
+        if too_much := _beyond(each, facts[each.fact]):
+            faults.warn(each.place, "most", too_much)
     if policy.route != "免申即享":
         return
     if policy.papers:
@@ -194,6 +196,18 @@ def _doubt(fields: Fields, policy: Policy) -> None:
     if asked := [facts[key].name for key in used if not _held(facts, key)]:
         told = f"免申即享，但这些事实要企业自己报：{'、'.join(asked)}"
         faults.warn(policy.place, "held", told)
+
+
+def _beyond(condition: Condition, fact: Fact) -> str:
+    """Say that a threshold is above what can be; "" if it is not."""
+    for threshold in condition.threshold.values.values():
+        limit = threshold.value
+        if fact.most is None or not isinstance(limit, int):
+            continue
+        if limit > fact.most * fact.steps:
+            most = f"“{fact.name}”不会超过{fact.most}{fact.unit}"
+            return f"{most}，门槛{threshold.written}请核对单位"
+    return ""
 
 
 def _held(facts: Mapping[str, Fact], key: str) -> bool:

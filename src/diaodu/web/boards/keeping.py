@@ -13,7 +13,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from django.conf import settings
 from django.core.cache import caches
@@ -156,8 +156,7 @@ def kept(shown: Shown, make: Callable[[], T], *told: object) -> T:
     """Return what was made of a month before, else make it; ``told`` names it."""
     text = json.dumps([shown.key, *map(str, told)], ensure_ascii=False)
     key = hashlib.sha256(text.encode()).hexdigest()
-    found: T = caches["boards"].get_or_set(key, make, timeout=None)
-    return found
+    return cast("T", caches["boards"].get_or_set(key, make, timeout=None))
 
 
 def computed(shown: Shown, head: Head | None = None) -> MonthlyReport:

@@ -17,9 +17,10 @@ from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 
 from diaodu.matters import Matter as EngineMatter
-from diaodu.matters import lights, load
+from diaodu.matters import lights
 from diaodu.matters.schedule import gap_of
 from diaodu.matters.values import loaded
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters.beside import SavedView, Sequence, Workbook
 from diaodu.web.people.models import RegionKind, Role, Unit
 
@@ -239,7 +240,7 @@ class Matter(models.Model):
     @property
     def kind_of(self) -> Kind:
         """Return what its kind says."""
-        return load()[self.kind]
+        return matter_kinds()[self.kind]
 
     @property
     def state_of(self) -> State:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -335,3 +336,61 @@ def test_facts_of_a_county_of_its_own_are_read_too(tmp_path: Path) -> None:
     found = intake.read([path], {**FACTS, "kiln": own}, day=DAY)
     assert found.matrix.plain(0, "kiln") == 3
     assert found.matrix["staff"].tolist() == [NULL]
+
+
+def test_parquet_may_hold_numbers_as_decimals_or_texts_as_a_dictionary(
+    tmp_path: Path,
+) -> None:
+    columns = {
+        "企业名称": pa.array(["甲公司", "乙公司", "丙公司"]),
+        "上年营业收入（元）": pa.array(["12.30", "x", None]).dictionary_encode(),
+        "上年纳税总额（元）": pa.array([Decimal("4.56"), None, Decimal("7.00")]),
+        "职工人数": pa.array([True, None, None]),
+        "上年用电量（千瓦时）": pa.array([2**53 + 1, 5, None], pa.int64()),
+    }
+    pq.write_table(pa.table(columns), tmp_path / "a.parquet")
+    found = read(tmp_path / "a.parquet")
+    assert [firm(found, row) for row in range(3)] == [
+        {"revenue_year": 1_230, "tax_year": 456},
+        {"electricity_year": 5},
+        {"tax_year": 700},
+    ]
+    assert told(found) == [
+        "a.parquet B3：“上年营业收入”应为数字，现为 x",
+        "a.parquet D2：“职工人数”应为数字，现为 True",
+        "a.parquet E2：“上年用电量”数字大得不可能，现为 9007199254740993",
+    ]
+
+
+def test_a_head_joined_over_two_rows_is_one_head(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    rows = [("企业名称", "职工人数", "增速"), (None, None, None), ("甲公司", 3, 0.5)]
+    path = book(tmp_path / "a.xlsx", ("表", rows))
+    written = load_workbook(path)
+    for area in ("A1:A2", "B1:B2", "C1:C2"):
+        written["表"].merge_cells(area)
+    written["表"]["C3"].number_format = "0%"
+    written.save(path)
+    found = read(path)
+    assert found.matrix.names == ["甲公司"]
+    assert firm(found) == {"staff": 3}
+
+
+def test_a_unit_above_the_head_that_is_not_of_money_says_nothing(
+    tmp_path: Path,
+) -> None:
+    rows = [("单位：人、千瓦时",), ("企业名称", "营业收入"), ("甲公司", "5")]
+    found = read(csv(tmp_path / "a.csv", rows))
+    assert firm(found) == {"revenue_year": 5 * 10**6}
+    assert told(found) == [
+        "a.csv B2：“营业收入”没有写单位，按万元计，请确认",
+        "a.csv B2：“营业收入”没有写年份，按上年营业收入计，请确认",
+    ]
+
+
+def test_a_text_in_no_known_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("企业名称,乡镇\n甲,".encode() + b"\xff\xff\n")
+    with pytest.raises(InputError, match="文字编码认不出来"):
+        read(path)

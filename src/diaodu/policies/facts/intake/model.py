@@ -128,7 +128,7 @@ class Faults:
         for row in left[:_MOST_ALIKE]:
             where, message = say(row)
             self.issues.append(Issue(where, code, message))
-        if rest := len(left) - _MOST_ALIKE:
-            where, _ = say(left[_MOST_ALIKE]) if rest > 0 else ("", "")
-            if rest > 0:
-                self.issues.append(Issue(where, code, f"自此还有 {rest} 处同样的问题"))
+        if rest := left[_MOST_ALIKE:]:
+            where, _ = say(rest[0])
+            message = f"自此还有 {len(rest)} 处同样的问题"
+            self.issues.append(Issue(where, code, message))
