@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 HERE = Path(diaodu.web.__file__).parent
 APPS = sorted(path.parent for path in HERE.glob("*/apps.py"))
 DOORS = {"actions", "access", "kinds", "tasks"}
+NO_DEEDS = {
+    "matters": {"written"},  # a part of each deed; the deed itself leaves the event
+    "registers": {"read_workbook"},  # a preview that changes nothing yet
+}
 
 
 def trees(*patterns: str) -> Iterator[tuple[Path, ast.Module]]:
@@ -74,21 +78,26 @@ def used(tree: ast.Module) -> set[str]:
 
 @pytest.mark.parametrize("app", APPS, ids=lambda path: path.name)
 def test_every_deed_leaves_an_event(app: Path) -> None:
-    if app.name == "audit" or not (app / "actions.py").exists():
-        pytest.skip("no deeds")
-    tree = ast.parse((app / "actions.py").read_text("utf-8"))
-    functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
+    """A deed is a public function that is told who does it, in whatever module."""
+    functions: dict[str, list[ast.FunctionDef]] = {}
+    for path in sorted(app.glob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef):
+                functions.setdefault(node.name, []).append(node)
     deeds = [
         node
-        for name, node in functions.items()
+        for name, found in functions.items()
+        for node in found
         if name[0] != "_" and any(a.arg == "actor" for a in node.args.kwonlyargs)
     ]
-    silent = [node.name for node in deeds if not _records(node, functions, set())]
-    assert silent == []
+    if app.name == "audit" or not deeds:
+        pytest.skip("no deeds")
+    silent = {node.name for node in deeds if not _records(node, functions, set())}
+    assert silent == NO_DEEDS.get(app.name, set())
 
 
 def _records(
-    node: ast.FunctionDef, functions: dict[str, ast.FunctionDef], seen: set[str]
+    node: ast.FunctionDef, functions: dict[str, list[ast.FunctionDef]], seen: set[str]
 ) -> bool:
     """Tell whether a function writes an event, itself or through one that it calls."""
     seen.add(node.name)
@@ -98,8 +107,9 @@ def _records(
         called = ast.unparse(each.func)
         if called == "audit.record" or called.split(".")[0] in {"jobs", "matters"}:
             return True
-        own = functions.get(called)
-        if own and called not in seen and _records(own, functions, seen):
+        name = called.split(".")[-1]
+        own = functions.get(name, [])
+        if name not in seen and any(_records(f, functions, seen) for f in own):
             return True
     return False
 

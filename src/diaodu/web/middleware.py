@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import IntegrityError
 
 from diaodu.errors import ConflictError, DiaoduError, ForbiddenError, InputError
 from diaodu.web import pages
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bounded", "headers", "refusals"]
 
+_LOG = logging.getLogger(__name__)
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -89,4 +92,9 @@ class refusals:  # noqa: N801  a middleware is called like a function
                 return pages.refusal(request, 409, "别人刚改过", str(error), hint)
             case DiaoduError():
                 return pages.refusal(request, 400, "没有办成", str(error))
+            case IntegrityError():  # two at once: the database let only one of them in
+                _LOG.warning("%s %s", request.path, error, exc_info=error)
+                message = "别人正好也在办这件事，您的没有保存。"
+                hint = "请刷新页面，看过现在的情况再办。"
+                return pages.refusal(request, 409, "别人刚办过", message, hint)
         return None

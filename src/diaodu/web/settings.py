@@ -22,6 +22,7 @@ SECRET_KEY = env.secret("SECRET_KEY") or env.kept_secret(DATA / "secret-key")
 ALLOWED_HOSTS = env.words("HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("ORIGINS")
 DATABASES = {"default": env.database(env.secret("DATABASE_URL"), DATA)}
+OWN_CATALOG = env.words("OWN_CATALOG")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- what it is made of --------------------------------------------------------------
@@ -76,6 +77,14 @@ TEMPLATES = [
         },
     }
 ]
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "boards": {  # what follows from closed months, in the memory of each process
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "boards",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
+}
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

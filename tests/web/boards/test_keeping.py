@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pyarrow.compute as pc
+import pytest
 from django.conf import settings
 from openpyxl import load_workbook
 from tests.web.boards import closed
@@ -36,6 +39,37 @@ def test_a_new_version_of_last_years_month_has_another_key(county: County) -> No
     rows = store.table(store.current()[year])
     store.reopen(rows, year, reason="更正", day=date(2026, 11, 20), by="甲")
     assert key_of(county) != before
+
+
+def test_a_cut_that_was_kept_is_not_shown_for_a_month_that_was_opened_again(
+    county: County, page: Callable[..., str]
+) -> None:
+    store = closed.install(county.region, county.people["officer"], copied=True)
+    url = "/boards/groups/?by=size"
+    before = page("leader", url)
+    assert _total(page("leader", url)) == _total(before)
+    rows = store.table(store.current()[LAST])
+    doubled = pc.multiply(rows["output_to_date"], 2)
+    at = rows.column_names.index("output_to_date")
+    store.reopen(
+        rows.set_column(at, "output_to_date", doubled),
+        LAST,
+        reason="更正",
+        day=date(2026, 11, 20),
+        by="甲",
+    )
+    after = page("leader", url)
+    old = page("leader", f"{url}&m={LAST}&v=1")
+    assert _total(after) == pytest.approx(2 * _total(before), rel=1e-3)
+    assert _total(old) == _total(before)
+    assert f"m={LAST}&v=1" in old.replace("&amp;", "&")  # its figures lead to it
+
+
+def _total(page: str) -> float:
+    row = page.split('<tr class="total">')[1].split("</tr>", maxsplit=1)[0]
+    cell = re.search(r'data-label="本期">.*?>([\d.]+)<', row)
+    assert cell
+    return float(cell[1])
 
 
 def test_a_new_book_changes_the_board_at_once(

@@ -45,6 +45,17 @@ def test_a_town_sees_totals_and_no_firm_of_another(
     assert [row["name"] for row in firms(inside=False) if row["name"] in text] == []
 
 
+@pytest.mark.parametrize("path", ["enterprises/", "groups/?by=division"])
+def test_a_page_that_was_kept_for_a_leader_is_not_a_towns(
+    townsman: User, page: Callable[..., str], path: str
+) -> None:
+    names = [row["name"] for row in firms(inside=False)]
+    for _ in range(2):  # made, then kept
+        assert any(name in page("leader", f"/boards/{path}") for name in names)
+        text = page(townsman, f"/boards/{path}")
+        assert [name for name in names if name in text] == []
+
+
 def test_a_town_sees_the_firms_of_its_own(
     townsman: User, page: Callable[..., str]
 ) -> None:

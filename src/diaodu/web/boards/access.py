@@ -64,6 +64,12 @@ class Sight:
     own: Mapping[str, str] = field(default_factory=dict)
     firm: str = ""
 
+    @property
+    def name(self) -> str:
+        """Name it: two readers of one name see the same."""
+        own = sorted(self.own.items())
+        return f"{self.region.pk} {self.whole} {own} {self.firm}"
+
     def allows(self, where: Mapping[str, str]) -> bool:
         """Tell whether each firm of a cut may be seen."""
         return self.whole or (bool(self.own) and self.own.items() <= where.items())

@@ -2,7 +2,8 @@
 
 The name is the digest of the program's version, of every version of every closed month
 up to the month, and of the county's book: what has changed has another name, so that a
-stale figure can never be read. The files can be thrown away at any time.
+stale figure can never be read. The files can be thrown away at any time. What follows
+from a report for one page, a cut or a list, is kept in memory under the same name.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from django.conf import settings
+from django.core.cache import caches
 
 import diaodu
 from diaodu.errors import InputError
@@ -26,13 +28,17 @@ from diaodu.kernel.files import replace_file
 from diaodu.web.indicators.access import book_of, store_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from diaodu.indicators.plans.book import Book
     from diaodu.indicators.store import Revision, Store
     from diaodu.kernel.period import Month
     from diaodu.papers.monthly import MonthlyReport
     from diaodu.web.people.models import Region
 
-__all__ = ["Shown", "computed", "latest", "shown_month", "versions"]
+__all__ = ["Shown", "computed", "kept", "latest", "shown_month", "versions"]
+
+T = TypeVar("T")
 
 _FORMAT = 2
 _MOST_KEPT = 8  # reports in the memory of one process
@@ -144,6 +150,13 @@ def kept_report(shown: Shown) -> MonthlyReport:
     except ValueError:  # not whole: computed anew, and written over
         path.unlink(missing_ok=True)
         return computed(shown)
+
+
+def kept(shown: Shown, make: Callable[[], T], *told: object) -> T:
+    """Return what was made of a month before, else make it; ``told`` names it."""
+    text = json.dumps([shown.key, *map(str, told)], ensure_ascii=False)
+    key = hashlib.sha256(text.encode()).hexdigest()
+    return cast("T", caches["boards"].get_or_set(key, make, timeout=None))
 
 
 def computed(shown: Shown, head: Head | None = None) -> MonthlyReport:

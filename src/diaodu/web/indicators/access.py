@@ -167,9 +167,8 @@ class Seen:
             numbered = table.append_column("row", rows)
         if self.is_all:
             return numbered
-        mask = pc.is_in(
-            numbered["enterprise"].cast(pa.string()), pa.array(sorted(self.firms))
-        )
+        firms = pa.array(sorted(self.firms), pa.string())
+        mask = pc.is_in(numbered["enterprise"].cast(pa.string()), firms)
         for name in {"town", "park"} & set(numbered.column_names):
             places = pa.array(sorted(self.places), pa.string())
             there = pc.is_in(numbered[name].cast(pa.string()), places)

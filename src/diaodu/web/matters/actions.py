@@ -18,6 +18,7 @@ from diaodu.matters.flow import amend, begin
 from diaodu.matters.numbering import number
 from diaodu.matters.values import checked, is_blank, split_units
 from diaodu.web.audit import actions as audit
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters import keeping, mirror, proofs
 from diaodu.web.matters.access import may, may_open, relations, require, undoable
 from diaodu.web.matters.models import Matter, Sequence, Step
@@ -280,7 +281,7 @@ def undo(matter: Matter, *, actor: User, day: date) -> Step:
 
 
 def _kind(key: str) -> Kind:
-    kinds = matters.load()
+    kinds = matter_kinds()
     if key not in kinds:
         raise InputError(f"没有这一类事项：{key}")
     return kinds[key]

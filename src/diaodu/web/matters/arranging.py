@@ -63,7 +63,7 @@ def split(
     matter: Matter, given: Mapping[str, Decimal], *, actor: User, day: date
 ) -> list[Matter]:
     """Split a target over units, or over months (named 2026-10); the sum must hold."""
-    row = keeping.fresh(matter)
+    row = keeping.alone(matter)
     require(may(actor, "arrange", row), "只有督查室可以分解目标")
     if row.children.exists():
         raise InputError("已经分解过", hint="请在分解出的目标里调整")

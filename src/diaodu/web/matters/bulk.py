@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from diaodu import matters
 from diaodu.errors import DiaoduError
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters import actions
 from diaodu.web.matters.access import OPENS
 
@@ -61,7 +61,7 @@ def moves_for_many(user: User, kind: str) -> list[Move]:
     who = {"office"} if user.role == "dispatcher" else {"leader"}
     if user.role in OPENS:
         who = {"lead", "support"}
-    kinds = matters.load()
+    kinds = matter_kinds()
     chosen = [kinds[kind]] if kind in kinds else list(kinds.values())
     found: dict[tuple[str, str], Move] = {}
     count: Counter[tuple[str, str]] = Counter()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from diaodu.matters import load
+from diaodu.web.catalogs import matter_kinds
 
 __all__ = ["EVENTS"]
 
 EVENTS = {
     **{
         f"matter.{move.key}": move.name
-        for kind in load().values()
+        for kind in matter_kinds().values()
         for move in kind.moves
     },
     "matter.open": "登记事项",

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from diaodu import matters
 from diaodu.kernel.period import Month
 from diaodu.matters.model import COMMON
 from diaodu.matters.values import split_units
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters.actions import Turn
 from diaodu.web.matters.uploads import FilesField
 from diaodu.web.people.models import Unit, UnitKind
@@ -153,7 +153,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [(each.key, each.name) for each in matters.load().values()]
+        kinds = [(each.key, each.name) for each in matter_kinds().values()]
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  tells the type
         field.choices = [("", "全部"), *kinds]

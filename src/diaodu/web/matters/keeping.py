@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from diaodu.matters.model import Value
     from diaodu.web.people.models import User
 
-__all__ = ["changed", "fresh", "same_version", "save", "told", "written"]
+__all__ = ["alone", "changed", "fresh", "same_version", "save", "told", "written"]
 
 
 def fresh(matter: Matter) -> Matter:
@@ -28,6 +28,16 @@ def fresh(matter: Matter) -> Matter:
     rows = Matter.objects.select_related("lead", "about", "raised_unit")
     found: Matter = rows.prefetch_related("steps", "parts").get(pk=matter.pk)
     return found
+
+
+def alone(matter: Matter) -> Matter:
+    """Return the matter as it is now, and let nobody else change it meanwhile.
+
+    For deeds that change what hangs on a matter and not its own version; within a
+    transaction.
+    """
+    Matter.objects.select_for_update().get(pk=matter.pk)
+    return fresh(matter)
 
 
 def same_version(row: Matter, version: int | None) -> None:

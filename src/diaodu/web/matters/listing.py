@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from diaodu import matters
 from diaodu.matters.lights import Light
 from diaodu.matters.values import loaded, shown
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters.models import Matter
 from diaodu.web.people.models import Unit
 from diaodu.web.selects import QuickSelect
@@ -130,8 +130,8 @@ class LedgerFilter(forms.Form):
 
     def __init__(self, asked: QueryDict, user: User) -> None:
         super().__init__(asked)
-        self.kind_of = matters.load().get(asked.get("kind", ""))
-        kinds = [(each.key, each.name) for each in matters.load().values()]
+        self.kind_of = matter_kinds().get(asked.get("kind", ""))
+        kinds = [(each.key, each.name) for each in matter_kinds().values()]
         self._choices("kind", [("", "全部"), *kinds])
         states = self.kind_of.states if self.kind_of else ()
         named = [(each.key, each.name) for each in states]

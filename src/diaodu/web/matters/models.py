@@ -17,9 +17,10 @@ from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 
 from diaodu.matters import Matter as EngineMatter
-from diaodu.matters import lights, load
+from diaodu.matters import lights
 from diaodu.matters.schedule import gap_of
 from diaodu.matters.values import loaded
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters.beside import SavedView, Sequence, Workbook
 from diaodu.web.people.models import RegionKind, Role, Unit
 
@@ -66,14 +67,24 @@ class MatterQuerySet(models.QuerySet["Matter"]):
             return self.filter(pk__in=_parts(Q(unit=user.unit_id, relation="owner")))
         if user.role not in _WORKERS:
             return self.none()
-        unit = user.unit_id
-        mine, told = Q(unit=unit), Q(given__isnull=False) | Q(raised_unit=unit)
+        mine, told = _parts(Q(unit=user.unit_id)), _given(user)
         if user.role == Role.TOWN:
             path = user.unit.region.path
             firms = Unit.objects.enterprises().filter(region__path__startswith=path)
-            mine |= Q(unit__in=firms, relation="owner")
-            told |= Q(kind="enterprise_request", about__in=firms)
-        return self.filter(told, pk__in=_parts(mine))
+            mine = mine.union(_parts(Q(unit__in=firms, relation="owner")))
+            # joined, not as a subquery: PostgreSQL would count its cost on every row
+            about = Q(about__kind="enterprise", about__region__path__startswith=path)
+            told |= Q(about, kind="enterprise_request")
+        return self.filter(told, pk__in=mine)
+
+    def led(self, user: User) -> MatterQuerySet:
+        """Return the matters that a worker sees because his unit leads them."""
+        return self.filter(_given(user), lead=user.unit_id)
+
+    def supported(self, user: User) -> MatterQuerySet:
+        """Return the matters that a worker sees because his unit only supports them."""
+        mine = _parts(Q(unit=user.unit_id, relation="support"))
+        return self.filter(_given(user), pk__in=mine).exclude(lead=user.unit_id)
 
     def in_region(self, region: Region) -> MatterQuerySet:
         """Return the matters of the region's county; of all its counties if higher."""
@@ -229,7 +240,7 @@ class Matter(models.Model):
     @property
     def kind_of(self) -> Kind:
         """Return what its kind says."""
-        return load()[self.kind]
+        return matter_kinds()[self.kind]
 
     @property
     def state_of(self) -> State:
@@ -363,6 +374,11 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+def _given(user: User) -> Q:
+    """Return what units may know of: what was given to one, or their own to raise."""
+    return Q(given__isnull=False) | Q(raised_unit=user.unit_id)
 
 
 def _parts(wanted: Q) -> Any:

@@ -13,6 +13,7 @@ from diaodu.kernel.workday import add_workdays
 from diaodu.matters import ledger
 from diaodu.papers.supervision import SupervisionNotice, SupervisionReport
 from diaodu.sheets import Column, Sheet, template, write_book
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters import mirror
 from diaodu.web.people.models import Region, Unit, UnitKind
 
@@ -80,7 +81,7 @@ def workbook(rows: MatterQuerySet, day: date) -> bytes:
             name=kind.name,
             title=f"{kind.name}台账（{day.year}年{day.month}月{day.day}日）",
         )
-        for kind in matters.load().values()
+        for kind in matter_kinds().values()
         if kind.key in by_kind
     ]
     return _bytes(".xlsx", lambda path: write_book(path, sheets))
@@ -95,7 +96,7 @@ def blank_workbook(kind: matters.Kind) -> bytes:
 def _items(rows: Iterable[Matter], day: date) -> tuple[SupervisionItem, ...]:
     progress = {str(each.pk): each.latest for each in rows if each.latest}
     seen = [mirror.seen(each) for each in rows]
-    return items_of(matters.load(), seen, day, progress=progress)
+    return items_of(matter_kinds(), seen, day, progress=progress)
 
 
 def _region(county: str) -> str:

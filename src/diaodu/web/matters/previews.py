@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diaodu import matters
 from diaodu.matters.values import shown
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters import mirror
 from diaodu.web.matters.access import matters_for
 
@@ -35,7 +35,7 @@ class Difference:
 def changes_shown(changes: Sequence[Change], kind: str, user: User) -> list[Difference]:
     """Return the changes field by field."""
     rows = _rows([each.id for each in changes], user)
-    fields = matters.load()[kind].field
+    fields = matter_kinds()[kind].field
     return [
         Difference(
             matter=rows[each.id],

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from diaodu import matters
 from diaodu.matters import reminders
 from diaodu.web import clock
 from diaodu.web.audit import actions as audit
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters import mirror
 from diaodu.web.matters.models import Matter, Reminder
 from diaodu.web.people.models import Unit, UnitKind
@@ -43,7 +43,7 @@ def remind(day: date, *, actor: User | None = None, since: date | None = None) -
     for chunk in _chunks(found):
         by_id = {str(each.pk): each for each in chunk}
         seen = [mirror.seen(each) for each in chunk]
-        for told in reminders(matters.load(), seen, day, since=since):
+        for told in reminders(matter_kinds(), seen, day, since=since):
             count += _sent(told, by_id[told.matter], actor)
     return count
 
@@ -84,7 +84,7 @@ def _units(row: Matter, relation: Relation) -> list[int]:
 
 def relight(day: date) -> int:
     """Bring up to a day how targets stand to their schedule; return how many moved."""
-    with_schedule = [key for key, each in matters.load().items() if each.schedule]
+    with_schedule = [key for key, each in matter_kinds().items() if each.schedule]
     count = 0
     for row in Matter.objects.filter(kind__in=with_schedule, phase="open").iterator():
         now = mirror.behind(row, day)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 from django.db.models.fields.json import KT
 
-from diaodu.matters import Matter, load
+from diaodu.matters import Matter
 from diaodu.matters.ratings import ratings as engine_ratings
 from diaodu.matters.repeats import common_problems
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters import mirror
 
 if TYPE_CHECKING:
@@ -64,13 +65,13 @@ def ratings(rows: MatterQuerySet) -> list[Rating]:
         if rating:
             requests.append(_answered(pk, state, unit or _NOBODY, rating))
             firms.setdefault(unit or _NOBODY, set()).add(firm)
-    found = engine_ratings(load()[_KIND], requests)
+    found = engine_ratings(matter_kinds()[_KIND], requests)
     hidden = {each.unit for each in found if len(firms[each.unit]) < FEWEST}
     lines = [_line(each, shown=each.unit not in hidden) for each in found]
     together = set[object]().union(*(firms[unit] for unit in hidden))
     if lines and (not hidden or (len(hidden) > 1 and len(together) >= FEWEST)):
         every = [replace(each, lead=("合计",)) for each in requests]
-        whole = engine_ratings(load()[_KIND], every)
+        whole = engine_ratings(matter_kinds()[_KIND], every)
         lines += [_line(each, shown=True) for each in whole]
     return lines
 

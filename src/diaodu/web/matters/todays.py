@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from diaodu.web.matters.access import matters_for
+from diaodu.web.matters.access import Matter, matters_for
 from diaodu.web.matters.listing import MOST, Ledger, Row
 from diaodu.web.people.access import Role
 
@@ -46,7 +46,7 @@ def groups_of(user: User, day: date) -> list[Group]:
         case Role.DISPATCHER:
             found = _office(seen, day)
         case Role.OFFICER | Role.TOWN:
-            found = _unit(seen, user, day)
+            found = _unit(user, day)
         case Role.ENTERPRISE:
             found = _firm(seen)
         case _:
@@ -69,9 +69,9 @@ def _office(seen: MatterQuerySet, day: date) -> Iterator[_Asked]:
     yield "办结待销号", waiting.filter(phase="done"), "waits=office&phase=done", False
 
 
-def _unit(seen: MatterQuerySet, user: User, day: date) -> Iterator[_Asked]:
+def _unit(user: User, day: date) -> Iterator[_Asked]:
     unit = f"&unit={user.unit_id}"
-    mine = seen.filter(lead=user.unit_id)
+    mine = Matter.objects.led(user)
     waiting = mine.filter(phase="open", waits="lead")
     yield "已超期", mine.overdue(day), f"light=红{unit}", True
     yield "等我签收", waiting.filter(clock="sign"), f"waits=sign{unit}", False
@@ -79,7 +79,7 @@ def _unit(seen: MatterQuerySet, user: User, day: date) -> Iterator[_Asked]:
     yield "7天内到期", soon, f"due=week{unit}", False
     later = waiting.filter(next_due__gt=day + _WEEK)
     yield "正在办理", later, f"waits=lead{unit}", False
-    helped = seen.of_unit(user.unit).going().exclude(lead=user.unit_id)
+    helped = Matter.objects.supported(user).going()
     yield "配合办理", helped, f"phase=going{unit}", False
 
 

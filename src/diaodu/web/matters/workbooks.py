@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import transaction
 
-from diaodu import matters, sheets
+from diaodu import sheets
 from diaodu.errors import ConflictError, InputError
 from diaodu.matters import ledger
 from diaodu.web import clock
 from diaodu.web.audit import actions as audit
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters import actions, mirror, proofs
 from diaodu.web.matters.access import matters_for, may_open, require
 from diaodu.web.matters.models import Workbook
@@ -72,7 +73,7 @@ def keep(file: UploadedFile[bytes], kind: str, *, actor: User, day: date) -> Wor
 
 def review(book: Workbook, user: User) -> Review:
     """Compare a workbook with the matters as they are now; nothing is written."""
-    kind = matters.load()[book.kind]
+    kind = matter_kinds()[book.kind]
     path = _place(book.path)
     returned = sheets.read(path, ledger.columns(kind))
     if "mark" not in returned.columns:
@@ -104,7 +105,7 @@ def take(book: Workbook, theirs: Collection[str], *, actor: User, day: date) -> 
     locked = Workbook.objects.select_for_update().get(pk=book.pk, user=actor)
     if locked.taken is not None:
         raise ConflictError("这个文件已经导入过，没有再导入一次。")
-    found, kind = review(book, actor), matters.load()[book.kind]
+    found, kind = review(book, actor), matter_kinds()[book.kind]
     count = _opened(kind, found.drafts, actor, day)
     values: dict[str, dict[str, Any]] = {}
     for change in found.changes:

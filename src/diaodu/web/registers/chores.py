@@ -9,6 +9,7 @@ from django.db import transaction
 
 from diaodu import registers
 from diaodu.web.audit import actions as audit
+from diaodu.web.catalogs import register_kinds
 from diaodu.web.registers import keeping
 from diaodu.web.registers.models import Record, Reminder
 
@@ -22,7 +23,7 @@ __all__ = ["TICKS", "remind"]
 
 def remind(day: date) -> str:
     """Remind of titles, lists, projects and visits that run out."""
-    count = sum(_told(kind, day) for kind in registers.load().values() if kind.expiry)
+    count = sum(_told(kind, day) for kind in register_kinds().values() if kind.expiry)
     return f"台账到期提醒 {count} 条" if count else ""
 
 

@@ -17,6 +17,7 @@ from diaodu.errors import ConflictError
 from diaodu.kernel.issue import Issue
 from diaodu.registers.writing import shown
 from diaodu.web.audit import actions as audit
+from diaodu.web.catalogs import register_kinds
 from diaodu.web.people.access import require
 from diaodu.web.people.models import Unit
 from diaodu.web.registers import actions, keeping
@@ -127,7 +128,7 @@ def keep(found: Import, *, actor: User, day: date, track: Track) -> tuple[int, i
         raise ConflictError("表里还有错，没有导入")
     if not Import.objects.filter(pk=found.pk, kept=False).update(kept=True):
         raise ConflictError("这份表已经导入过了")
-    kind = registers.load()[found.kind]
+    kind = register_kinds()[found.kind]
     added = changed = 0
     for row in track(
         [each for each in found.rows if each["state"] != SAME], "写入台账"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from diaodu import registers
 from diaodu.registers import visiting
 from diaodu.registers.fact_kinds import FACTS
 from diaodu.registers.facts import Fact as ToldFact
 from diaodu.registers.facts import Known, known
 from diaodu.standards import industries
+from diaodu.web.catalogs import register_kinds
 from diaodu.web.people.models import Unit
 from diaodu.web.registers import keeping
 from diaodu.web.registers.around import signals_around
@@ -96,7 +96,7 @@ def choices_for(user: User) -> dict[str, list[tuple[str, str]]]:
     values = {
         key: sorted({str(row[key]) for row in rows if row.get(key)}) for key in _PLAIN
     }
-    order = registers.load()["enterprise"].field("size").choices
+    order = register_kinds()["enterprise"].field("size").choices
     values["size"] = [each for each in order if each in values["size"]]
     divisions = sorted({str(row["industry"])[:2] for row in rows if "industry" in row})
     lists = Record.objects.visible_to(user).of_kind("white_list").filter(settled=False)
@@ -115,7 +115,7 @@ def choices_for(user: User) -> dict[str, list[tuple[str, str]]]:
 
 def typed_of(found: RecordQuerySet) -> list[dict[str, Value]]:
     """Return records of one register in the types of their kind."""
-    kinds = registers.load()
+    kinds = register_kinds()
     rows = found.values_list("kind", "data")
     return [keeping.typed(kinds[key], data) for key, data in rows]
 

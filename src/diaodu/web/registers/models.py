@@ -13,8 +13,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from diaodu import registers
 from diaodu.registers.visiting import SIGNALS
+from diaodu.web.catalogs import register_kinds
 from diaodu.web.people.models import Role
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class Record(models.Model):
     @property
     def kind_of(self) -> Kind:
         """Return the kind of register that it belongs to."""
-        return registers.load()[self.kind]
+        return register_kinds()[self.kind]
 
 
 class FactQuerySet(models.QuerySet["Fact"]):

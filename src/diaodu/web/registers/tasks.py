@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from diaodu import registers
 from diaodu.errors import InputError
 from diaodu.web import clock
+from diaodu.web.catalogs import register_kinds
 from diaodu.web.jobs.kinds import JobKind, Outcome
 from diaodu.web.registers import importing
 from diaodu.web.registers.models import Import
@@ -24,7 +24,7 @@ def _keep(job: Job, track: Track) -> Outcome:
     found = Import.objects.get(pk=job.arguments["import"])
     if job.owner is None:
         raise InputError("没有导入人，不能导入")
-    kind = registers.load()[found.kind]
+    kind = register_kinds()[found.kind]
     added, changed = importing.keep(
         found, actor=job.owner, day=clock.today(), track=track
     )

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as Doubt
+from django.core.exceptions import ImproperlyConfigured
+
+from diaodu.web.catalogs import matter_kinds, register_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +34,11 @@ def _anywhere() -> Iterator[CheckMessage]:
     if not _is_writable(settings.DATA):
         hint = "请让运行大厅的系统用户拥有这个目录，或用 DIAODU_DATA 另指一个"
         yield Error(f"数据目录 {settings.DATA} 写不了", hint=hint, id="hall.E004")
+    try:
+        matter_kinds(), register_kinds()
+    except ImproperlyConfigured as error:
+        hint = "请核对包名，并让程序找得到它（装进同一个环境，或写进 PYTHONPATH）"
+        yield Error(str(error), hint=hint, id="hall.E005")
     if "*" in settings.ALLOWED_HOSTS:
         hint = "请在 DIAODU_HOSTS 里只写用户访问的域名或地址"
         yield Doubt("DIAODU_HOSTS 是 *，什么域名都答应", hint=hint, id="hall.W002")

@@ -5,7 +5,6 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from ninja import Path, Query, Router, Status
 
-from diaodu import matters as engine
 from diaodu.errors import InputError
 from diaodu.matters.model import Value as Told
 from diaodu.web import clock
@@ -22,6 +21,7 @@ from diaodu.web.api.v1.matter_shapes import (
     kind_out,
 )
 from diaodu.web.api.v1.shapes import Number, Refusal, Value, cut
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters import actions
 from diaodu.web.matters.access import Matter, matters_for, moves_for
 from diaodu.web.people.models import Unit, User
@@ -39,7 +39,7 @@ router = Router(tags=["事项"])
 )
 def kinds(request: Call) -> list[dict[str, Any]]:
     """列出各类事项要填什么、有哪些状态；内容来自程序里的类别文件。"""
-    return [kind_out(each) for each in engine.load().values()]
+    return [kind_out(each) for each in matter_kinds().values()]
 
 
 @router.get(

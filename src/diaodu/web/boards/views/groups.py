@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from diaodu.flows.board import groups_of, members_of
 from diaodu.flows.board.cut import DIMS
 from diaodu.flows.board.members import ORDERS
 from diaodu.indicators.dispatch import measures_of
@@ -19,6 +19,7 @@ from diaodu.web.boards.asking import (
     whole_number,
 )
 from diaodu.web.boards.charts import groups_picture
+from diaodu.web.boards.cuts import groups_of, members_of
 from diaodu.web.boards.views.framing import board, empty
 from diaodu.web.people.access import for_roles
 
@@ -44,13 +45,13 @@ def groups(request: Request) -> HttpResponse:
         return empty(request, page)
     shown, sight = page.shown, page.sight
     asked, dim = asked_of(request, shown.month), dim_of(request)
-    found = groups_of(shown.store, shown.month, asked, dim=dim, own=sight.own)
+    found = groups_of(shown, asked, dim=dim, sight=sight)
     kept, hidden = sight.groups(found, shown.month)
     context = {
         "found": kept,
         "hidden": hidden,
-        "lines": _lines(shown, sight, asked, kept),
-        "picture": groups_picture(kept, shown.month),
+        "lines": partial(_lines, shown, sight, asked, kept),
+        "picture": partial(groups_picture, kept, shown.month),
         "picture_query": address(shown, asked, by=dim),
         **_choices(shown, asked, dim),
         **_firms(request, sight, shown, asked),
@@ -106,8 +107,7 @@ def _firms(
     words = request.GET.get("q", "").strip()
     page = max(whole_number(request, "page", 1), 1)
     found = members_of(
-        shown.store,
-        shown.month,
+        shown,
         asked,
         order=order if order in ORDERS else "amount",
         page=((page - 1) * _PAGE, page * _PAGE),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse, JsonResponse
 
-from diaodu.flows.board import groups_of
 from diaodu.web.boards import charts
 from diaodu.web.boards.access import READERS, Role
 from diaodu.web.boards.asking import asked_of, dim_of, required_page
+from diaodu.web.boards.cuts import groups_of
 from diaodu.web.boards.drawing import bundle, bundle_version, drawn
 from diaodu.web.boards.views.firm import seen_firm
 from diaodu.web.people.access import for_roles
@@ -67,7 +67,7 @@ def _picture(request: Request, name: str) -> Picture:
     sight, shown = required_page(request)
     if name == "groups":
         asked, dim = asked_of(request, shown.month), dim_of(request)
-        found = groups_of(shown.store, shown.month, asked, dim=dim, own=sight.own)
+        found = groups_of(shown, asked, dim=dim, sight=sight)
         kept, _ = sight.groups(found, shown.month)
         made = charts.groups_picture(kept, shown.month)
     elif name in charts.NAMES:

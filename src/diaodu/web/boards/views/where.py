@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 
-from diaodu.flows.board import Asked, behind, groups_of, told_of
+from diaodu.flows.board import Asked, behind, told_of
 from diaodu.flows.board.cut import DIMS
 from diaodu.indicators.model import measures
 from diaodu.web import pages
 from diaodu.web.boards.access import READERS
 from diaodu.web.boards.asking import address, asked_of, required_page
+from diaodu.web.boards.cuts import groups_of
 from diaodu.web.people.access import for_roles
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _may_see(sight: Sight, shown: Shown, asked: Asked) -> bool:
         return False
     ((dim, code),) = asked.where.items()
     bare = Asked(measure=asked.measure, span=asked.span)
-    found = groups_of(shown.store, shown.month, bare, dim=dim, own=sight.own)
+    found = groups_of(shown, bare, dim=dim, sight=sight)
     kept, _ = sight.groups(found, shown.month)
     return code in {row.code for row in kept.rows}
 

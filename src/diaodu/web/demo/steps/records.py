@@ -6,9 +6,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from diaodu import registers
 from diaodu.flows.county import registered
 from diaodu.flows.county.place import CODE
+from diaodu.web.catalogs import register_kinds
 from diaodu.web.people.models import Region, Unit
 from diaodu.web.registers import actions
 
@@ -20,7 +20,7 @@ __all__ = ["keep_records", "tell_facts"]
 
 def keep_records(day: date) -> str:
     """Keep the records of all registers; enterprises first, the others name them."""
-    kinds, told = registers.load(), []
+    kinds, told = register_kinds(), []
     region = Region.objects.get(code=CODE)
     for key, records in registered.records(day).items():
         for each in records:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from diaodu import registers
 from diaodu.flows import county
 from diaodu.flows.county.place import CODE
 from diaodu.flows.county.visit import TRIGGERS, contacts, visits
+from diaodu.web.catalogs import register_kinds
 from diaodu.web.people.models import Region, Unit
 from diaodu.web.registers import actions
 from diaodu.web.registers.actions import Step
@@ -42,7 +42,7 @@ def enter_triggers(_day: date) -> str:
 
 def pay_round(day: date) -> str:
     """Write down the autumn round: who was not visited of late was visited then."""
-    kind, seen = registers.load()["visit"], {each.firm for each in visits(day)}
+    kind, seen = register_kinds()["visit"], {each.firm for each in visits(day)}
     names = {each.code: each.name for each in county.enterprises()}
     offices = {each.code: each.short for each in county.units()}
     went = [each for each in contacts(day) if each.firm not in seen]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.shortcuts import redirect
 
-from diaodu import matters
 from diaodu.errors import InputError
 from diaodu.web import clock, pages
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters import actions
 from diaodu.web.matters.access import READERS, matters_for, may_open, require
 from diaodu.web.matters.drafting import draft_of, firm_names
@@ -29,7 +29,7 @@ __all__ = ["choose", "new"]
 def choose(request: Request) -> HttpResponse:
     """Show the kinds of matter that the reader may open."""
     kinds = [
-        each for each in matters.load().values() if may_open(request.user, each.key)
+        each for each in matter_kinds().values() if may_open(request.user, each.key)
     ]
     return pages.shown(request, "matters/choose.html", {"kinds": kinds})
 
@@ -56,7 +56,7 @@ def new(request: Request, kind: str) -> HttpResponse:
 
 
 def _kind(key: str) -> Kind:
-    kinds = matters.load()
+    kinds = matter_kinds()
     if key not in kinds:
         raise InputError("没有这一类事项")
     return kinds[key]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from diaodu import matters
 from diaodu.web import clock, pages
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters import notices
 from diaodu.web.matters.access import INSIDE, OFFICE
 from diaodu.web.matters.forms import ReportForm
@@ -40,7 +40,7 @@ def excel(request: Request) -> HttpResponse:
 @for_roles(*OFFICE)
 def blank(request: Request, kind: str) -> HttpResponse:
     """Hand out the workbook in which new matters are filled in."""
-    chosen = matters.load().get(kind)
+    chosen = matter_kinds().get(kind)
     if chosen is None:
         raise Http404
     return download(notices.blank_workbook(chosen), f"{chosen.name}导入模板.xlsx")

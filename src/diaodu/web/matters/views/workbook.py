@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from diaodu import matters
 from diaodu.web import clock, pages
+from diaodu.web.catalogs import matter_kinds
 from diaodu.web.matters import workbooks
 from diaodu.web.matters.access import OFFICE, workbooks_of
 from diaodu.web.matters.forms import UploadForm
@@ -27,7 +27,7 @@ __all__ = ["review", "upload"]
 @for_roles(*OFFICE)
 def upload(request: Request) -> HttpResponse:
     """Take a workbook in."""
-    kinds = matters.load().values()
+    kinds = matter_kinds().values()
     asked = {"kind": request.GET.get("kind", "")}
     data, files = (request.POST, request.FILES) if request.POST else (None, None)
     form = UploadForm(kinds, data, files, initial=asked)
@@ -53,7 +53,7 @@ def review(request: Request, number: int) -> HttpResponse:
     found = workbooks.review(book, user)
     context = {
         "book": book,
-        "kind": matters.load()[book.kind],
+        "kind": matter_kinds()[book.kind],
         "found": found,
         "changes": changes_shown(found.changes, book.kind, user),
         "conflicts": conflicts_shown(found.conflicts, user),

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
 
-from diaodu import registers
 from diaodu.registers.writing import shown
 from diaodu.web import clock, pages
+from diaodu.web.catalogs import register_kinds
 from diaodu.web.people.access import Unit, for_roles
 from diaodu.web.registers import around, keeping, looking
 from diaodu.web.registers.access import READERS, Plan, Record, may
@@ -70,7 +70,7 @@ def _records(request: Request, unit: Unit) -> dict[str, Any]:
 
 def _shown(key: str, rows: list[Record]) -> dict[str, Any]:
     """Return the records of one register, each with its fields and what runs out."""
-    kind, day = registers.load()[key], clock.today()
+    kind, day = register_kinds()[key], clock.today()
     fields = [each for each in kind.fields if each.key not in {"code", "firm", "note"}]
     return {
         "kind": kind,

@@ -8,8 +8,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
-from diaodu import registers
 from diaodu.web import pages
+from diaodu.web.catalogs import register_kinds
 from diaodu.web.people.access import Role, for_roles
 from diaodu.web.registers import looking
 from diaodu.web.registers.access import INSIDERS, READERS, Plan, Record, may
@@ -77,4 +77,4 @@ def export(request: Request) -> HttpResponse:
     form = FilterForm(request.GET, choices=looking.choices_for(request.user))
     asked = form.cleaned_data if form.is_valid() else {}
     found = looking.enterprises_for(request.user, asked)
-    return sent(registers.load()["enterprise"], looking.typed_of(found))
+    return sent(register_kinds()["enterprise"], looking.typed_of(found))

@@ -9,9 +9,9 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from diaodu import registers
 from diaodu.errors import InputError
 from diaodu.web import clock, pages
+from diaodu.web.catalogs import register_kinds
 from diaodu.web.jobs import actions as jobs
 from diaodu.web.people.access import for_roles
 from diaodu.web.registers import importing
@@ -65,7 +65,7 @@ def preview(request: Request, number: int) -> HttpResponse:
     shown = [each for each in found.rows if each["state"] != importing.SAME]
     context = {
         "found": found,
-        "kind": registers.load()[found.kind],
+        "kind": register_kinds()[found.kind],
         "issues": found.issues[:_MOST],
         "rows": shown[:_MOST],
         "more": max(0, len(shown) - _MOST),
@@ -84,7 +84,7 @@ def keep(request: Request, number: int) -> HttpResponse:
     if found.kept or found.issues:
         messages.warning(request, "这份表已经导入过，或者还有错没有改。")
         return redirect("registers:preview", number=number)
-    kind = registers.load()[found.kind]
+    kind = register_kinds()[found.kind]
     job = jobs.start(
         "registers.keep",
         f"导入{kind.name}台账",

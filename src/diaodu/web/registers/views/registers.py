@@ -9,9 +9,9 @@ from django.db.models import Count
 from django.http import Http404
 from django.utils.http import urlencode
 
-from diaodu import registers as engine
 from diaodu.registers.writing import shown
 from diaodu.web import clock, pages
+from diaodu.web.catalogs import register_kinds
 from diaodu.web.people.access import for_roles
 from diaodu.web.registers import keeping, looking, workbooks
 from diaodu.web.registers.access import INSIDERS, WORKERS, Record, Reminder, may
@@ -32,7 +32,7 @@ _LAST = 12
 
 def kind_of(key: str) -> Kind:
     """Return a kind of register, else 404."""
-    kinds = engine.load()
+    kinds = register_kinds()
     if key not in kinds:
         raise Http404
     return kinds[key]
@@ -51,7 +51,7 @@ def index(request: Request) -> HttpResponse:
     counts = dict(seen.order_by().values_list("kind").annotate(Count("pk")))
     told = Reminder.objects.visible_to(request.user).filter(record__settled=False)
     rows = told.select_related("record__enterprise").order_by("expires", "-since")
-    kinds = sorted(engine.load().items(), key=lambda each: each[0] != "enterprise")
+    kinds = sorted(register_kinds().items(), key=lambda each: each[0] != "enterprise")
     context = {
         "kinds": [(each, counts.get(key, 0)) for key, each in kinds],
         "reminders": _newest(list(rows[:200])),

@@ -9,8 +9,8 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import redirect
 
-from diaodu import registers
 from diaodu.web import clock, pages
+from diaodu.web.catalogs import register_kinds
 from diaodu.web.people.access import for_roles
 from diaodu.web.registers import actions, looking
 from diaodu.web.registers.access import INSIDERS, VISITORS, Record, may
@@ -58,7 +58,7 @@ def _own(request: Request, leaders: list[str]) -> str:
 def note(request: Request, number: int) -> HttpResponse:
     """Write down a visit; a problem that was told can become a request at once."""
     unit, day = enterprise_of(request, number), clock.today()
-    kind = registers.load()["visit"]
+    kind = register_kinds()["visit"]
     form = VisitForm(
         kind,
         request.POST or None,
