@@ -25,9 +25,11 @@ from diaodu.cli.view import LedgerView
 from diaodu.flows.ledger import ledger_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from diaodu.papers import Paper
 
-__all__ = ["draw_month", "draw_table", "draw_word"]
+__all__ = ["draw_matches", "draw_month", "draw_table", "draw_word"]
 
 IMAGES = Path(__file__).parent / "images"
 WIDTH, HEIGHT = 112, 819
@@ -77,11 +79,24 @@ def draw_word(path: Path) -> None:
 def draw_month(path: Path) -> None:
     """Draw the first pages of the month's analysis of an invented county."""
     paper = papers.load()["monthly_analysis"]
-    pages = _pages(paper, paper.example, count=3, scale=0.9)
+    _save(_beside(_pages(paper, paper.example, count=3, scale=0.9)), path)
+
+
+def draw_matches(path: Path) -> None:
+    """Draw what a head and a firm of an invented county read of its policies."""
+    paper = papers.load()["policy_match_list"]
+    head, _, _, _, firm, _ = _pages(paper, paper.example, count=6, scale=0.9)
+    _save(_beside([head, firm]), path)
+
+
+def _beside(pages: Sequence[Image.Image]) -> Image.Image:
+    """Put pages of one height beside each other."""
     whole = Image.new("RGB", (sum(p.width for p in pages), pages[0].height), "white")
-    for number, page in enumerate(pages):
-        whole.paste(page, (number * page.width, 0))
-    _save(whole, path)
+    left = 0
+    for page in pages:
+        whole.paste(page, (left, 0))
+        left += page.width
+    return whole
 
 
 def _pages(
@@ -113,5 +128,6 @@ if __name__ == "__main__":
     draw_table(IMAGES / "read-table.png")
     draw_word(IMAGES / "ledger-word.png")
     draw_month(IMAGES / "month-word.png")
+    draw_matches(IMAGES / "match-word.png")
     for drawn in sorted(IMAGES.glob("*.png")):
         sys.stdout.write(f"{drawn.name} {drawn.stat().st_size // 1000} kB\n")

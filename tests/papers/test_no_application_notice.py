@@ -14,7 +14,7 @@ from diaodu.errors import InputError
 from diaodu.papers import load
 from diaodu.papers.notice import NoticeLine, basis_text
 from diaodu.papers.notice_example import NOTICE
-from diaodu.papers.policy import PaperContact
+from diaodu.papers.policy import PaperContact, cited
 from diaodu.papers.policy_example import FIRMS, GREEN, HIGH_TECH, RESEARCH
 
 if TYPE_CHECKING:
@@ -117,8 +117,25 @@ def test_an_office_with_a_phone_only_leaves_no_empty_lines(tmp_path: Path) -> No
 def test_clauses_of_one_document_stand_together() -> None:
     same = replace(RESEARCH, document=HIGH_TECH.document, clause="第八条")
     assert basis_text((HIGH_TECH, GREEN, same)) == (
-        f"{HIGH_TECH.document}第六条、第八条，{GREEN.document}第九条"
+        "《云泽县支持企业创新发展若干措施》（云府办发〔2025〕21号）第六条、第八条，"
+        "《云泽县支持工业企业技术改造若干措施》（云府发〔2025〕8号）第九条"
     )
+
+
+@pytest.mark.parametrize(
+    ("document", "shown"),
+    [
+        (
+            "奖励办法（试行）（云府发〔2025〕8号）",
+            "《奖励办法（试行）》（云府发〔2025〕8号）",
+        ),
+        ("奖励办法（试行）", "《奖励办法（试行）》"),
+        ("《奖励办法》（云府发〔2025〕8号）", "《奖励办法》（云府发〔2025〕8号）"),
+        ("", ""),
+    ],
+)
+def test_a_document_is_cited_with_its_title_in_marks(document: str, shown: str) -> None:
+    assert cited(document) == shown
 
 
 def test_the_workbook_computes_one_unit_from_the_other(tmp_path: Path) -> None:

@@ -330,3 +330,9 @@ def test_all_totals_agree_with_a_plain_count(content: MatchList) -> None:
             assert total[{"汇总": 6, "按政策": 8, "按企业": 9}[name]] == pytest.approx(
                 fen / 1_000_000
             )
+
+
+def test_heads_that_paper_breaks_are_whole_on_a_screen(tmp_path: Path) -> None:
+    PAPER.html(MATCHES, tmp_path / "页.html")
+    text = (tmp_path / "页.html").read_text("utf-8")
+    assert "<th>金额（万元）</th>" in text

@@ -27,10 +27,11 @@ _NUMBER = Column(key="number", name="序号", mm=11, align="center")
 
 def slips(content: MatchList) -> Iterator[Section]:
     """Yield a sheet for each firm that is to get one."""
+    number = digits(content)
     for firm in content.firms:
         matches = content.by_firm[firm.code]
         if _is_told(content, firm, matches):
-            yield _slip(content, firm, matches)
+            yield _slip(content, firm, matches, number)
 
 
 def _is_told(content: MatchList, firm: PaperFirm, matches: Sequence[Match]) -> bool:
@@ -39,8 +40,9 @@ def _is_told(content: MatchList, firm: PaperFirm, matches: Sequence[Match]) -> b
     return any(each.verdict is not Verdict.NOT_ELIGIBLE for each in matches)
 
 
-def _slip(content: MatchList, firm: PaperFirm, matches: Sequence[Match]) -> Section:
-    number = digits(content)
+def _slip(
+    content: MatchList, firm: PaperFirm, matches: Sequence[Match], number: Number
+) -> Section:
     entitled = [each for each in matches if each.entitled]
     unsure = [each for each in matches if each.verdict is Verdict.TO_VERIFY]
     nearly = [each for each in matches if each.verdict is Verdict.NEARLY]

@@ -8,7 +8,7 @@ from diaodu.papers.match import Verdict, count_of
 from diaodu.papers.model import Band, Cell, Column, Row, Table
 from diaodu.papers.money import money_column, total, wan_cell, wan_number
 from diaodu.papers.monthly_cells import NONE, text_cell
-from diaodu.papers.policy import in_routes, route_text
+from diaodu.papers.policy import cited, in_routes, route_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,7 +163,7 @@ def receiver_table(content: MatchList) -> Table:
 
 def _policy_band(policy: PaperPolicy, entitled: Sequence[Match]) -> str:
     told = f"：{len(entitled)}户，{count_of(entitled).money}"
-    clause = f"{policy.document}{policy.clause}"
+    clause = f"{cited(policy.document)}{policy.clause}"
     return f"{policy.name}{told if entitled else ''}（{route_text(policy)}）\n{clause}"
 
 

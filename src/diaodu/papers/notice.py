@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from diaodu.kernel.workday import add_workdays, known
+from diaodu.papers.policy import cited
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,6 +68,6 @@ def basis_text(policies: tuple[PaperPolicy, ...]) -> str:
     """Return the documents with their clauses: 《甲》第六条、第八条，《乙》第九条."""
     ordered = sorted(policies, key=lambda each: each.document)
     return "，".join(
-        document + "、".join(dict.fromkeys(each.clause for each in group))
+        cited(document) + "、".join(dict.fromkeys(each.clause for each in group))
         for document, group in groupby(ordered, key=lambda each: each.document)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,15 @@ __all__ = [
     "PaperContact",
     "PaperFirm",
     "PaperPolicy",
+    "cited",
     "contact_lines",
     "days_text",
     "in_routes",
     "route_text",
 ]
 
+# The name of a document, and its number in brackets; what is cited already is left.
+_TITLED = re.compile(r"([^《].*?)(（[^（）]*号）)?$")
 UNASKED, FAST, APPLIED = ROUTES = ("免申即享", "快申快享", "申报")
 
 
@@ -63,6 +67,15 @@ class PaperContact:
     phone: str = ""
     mail: str = ""
     address: str = ""
+
+
+def cited(document: str) -> str:
+    """Return a document as texts cite it: 《办法》（云府发〔2025〕8号）."""
+    found = _TITLED.match(document)
+    if found is None:
+        return document
+    name, number = found.groups()
+    return f"《{name}》{number or ''}"
 
 
 def days_text(policy: PaperPolicy) -> str:
