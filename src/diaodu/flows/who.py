@@ -152,12 +152,13 @@ def read_doubts(
         }
         written = Named(texts["name"], texts["code"])
         firm = index.registered(Named(texts["firm"], texts["firm_code"]))
-        if wrong := _wrong(said, written, firm, pairs, own):
+        wrong = _wrong(said, written, firm, pairs, own)
+        if wrong or firm is None:
             issues.append(Issue(table.where(at, "same"), "who.decision", wrong))
-        elif firm is not None:
-            pairs[written, firm] = Pair(written, firm, said == _YES)
-            if said == _YES:
-                own[written] = firm
+            continue
+        pairs[written, firm] = Pair(written, firm, said == _YES)
+        if said == _YES:
+            own[written] = firm
     return (() if issues else tuple(pairs.values())), tuple(issues)
 
 

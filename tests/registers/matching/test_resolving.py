@@ -25,6 +25,7 @@ def answer(name: str, its_code: str = "") -> Answer:
         ("云泽 恒通　机械有限公司", "云泽恒通机械有限公司"),
         ("恒通(云泽)机械有限公司", "云泽恒通机械有限公司"),
         ("云泽华岫新材料股份有限公司", "华岫（云泽）新材料股份有限公司"),
+        ("华岫新材料云泽有限公司", "华岫（云泽）新材料股份有限公司"),
         ("华岫﹙云泽﹚新材料有限公司", "华岫（云泽）新材料股份有限公司"),
         ("于都恒通建材有限公司", "于都恒通建材有限公司"),
         ("璟榆电子有限责任公司", "璟榆电子有限公司"),
@@ -116,6 +117,12 @@ def test_a_place_tells_namesakes_apart_and_the_other_is_the_runner_up() -> None:
     found = answer("于都恒通建材公司")
     assert found.firm == named("于都恒通建材有限公司")
     assert answer("恒通建材公司").runner_up is not None
+
+
+def test_a_right_code_bears_out_a_place_with_a_slip() -> None:
+    firm = named("赣州翊椿家具有限公司")
+    for written in ("福州翊椿家具有限公司", "赣洲翊椿家具"):
+        assert answer(written, firm.code).firm == firm
 
 
 def test_a_code_goes_before_a_name() -> None:

@@ -76,9 +76,11 @@ def test_a_legal_form_with_a_slip_is_seen() -> None:
 
 
 def test_what_is_in_brackets_comes_first() -> None:
-    assert fronted("恒通(云择)机械") == "云择恒通机械"
-    assert fronted("恒通机械(云泽)") == ""
-    assert fronted("恒通机械") == ""
+    assert fronted("恒通(云择)机械", KNOWN) == "云择恒通机械"
+    assert fronted("恒通机械(云泽)", KNOWN) == ""
+    assert fronted("恒通机械云泽有限公司", KNOWN) == "云泽恒通机械"
+    assert fronted("恒通机械", KNOWN) == ""
+    assert fronted("恒云泽", KNOWN) == ""
 
 
 @pytest.mark.parametrize(

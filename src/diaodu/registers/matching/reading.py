@@ -102,7 +102,7 @@ def _readings(names: Sequence[str]) -> Readings:
 
 def _tries(name: str) -> dict[str, Way]:
     tried: dict[str, Way] = dict.fromkeys(mended(name), "mended")
-    if turned := fronted(name):
+    if turned := fronted(name, places.meanings()):
         tried[turned] = "mended"
     if above := parent(name):
         tried[above] = "parent"

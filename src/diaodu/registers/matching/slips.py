@@ -19,6 +19,7 @@ _NUMBERED = frozenset("厂分号部车队店区")
 _WORD = 2_000  # a pair of signs in one name of so many belongs to a word of a trade
 _LEAST = 3
 _RARER = 10
+_LONG = 5  # a shorter name is too easily another firm's
 
 
 def sister(written: str, registered: str) -> bool:
@@ -46,15 +47,16 @@ def _numbers(name: str, at: int) -> bool:
 def slip(index: Index, written: str, registered: str) -> bool:
     """Tell whether the row's name cannot well be another firm's.
 
-    That is so if it has a pair of signs that no registered name has, or if a word of
-    a trade, which many have, lost or changed a sign.
+    That is so if a word of a trade, which many have, lost or changed a sign; and if a
+    long name has a pair of signs that no registered name has.
     """
     ours = _counts(index, written, registered)
-    if not ours or min(ours) == 0:
-        return True
     theirs = max(_counts(index, registered, written), default=0)
     common = max(_LEAST, len(index) // _WORD)
-    return theirs >= common and theirs > _RARER * min(ours)
+    if theirs >= common and theirs > _RARER * max(ours, default=0):
+        return True
+    unseen = not ours or min(ours) == 0
+    return unseen and _LONG <= len(written) <= len(registered)
 
 
 def _counts(index: Index, name: str, other: str) -> list[int]:
@@ -62,7 +64,7 @@ def _counts(index: Index, name: str, other: str) -> list[int]:
     places = {
         at
         for each in Levenshtein.editops(name, other)
-        for at in (each.src_pos - 1, each.src_pos)
+        for at in range(each.src_pos - 1, each.src_pos + (each.tag != "insert"))
         if 0 <= at < len(name) - 1
     }
     pairs = [name[at : at + 2] for at in sorted(places)]

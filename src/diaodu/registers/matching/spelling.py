@@ -22,6 +22,7 @@ _DROPPED = "\u200b\u200c\u200d\u2060\ufeff·•,，.。、-－—_'\"“”‘�
 _BRACKETS = {"[": "(", "【": "(", "〔": "(", "{": "(", "<": "(", "《": "("} | {
     "]": ")", "】": ")", "〕": ")", "}": ")", ">": ")", "》": ")"
 }  # fmt: skip
+_PLACES = (4, 3, 2)  # signs of a place at the end
 _SEVERAL = 0xFFFF  # stands for several characters: ㈱, ㎡, ①… become what they mean
 _BRACKET = re.compile(r"\(([^()]*)\)?")
 _UNIT = r"(?:分公司|分厂|分店|分部|经营部|办事处|车间|项目部|生产基地)"
@@ -92,11 +93,20 @@ def bare(names: Sequence[str], places: Container[str]) -> list[str]:
     return found
 
 
-def fronted(name: str) -> str:
-    """Return a folded name with what is in its brackets before all else, or ""."""
+def fronted(name: str, places: Container[str]) -> str:
+    """Return a name with what is in its brackets, or the place at its end, put first.
+
+    "" if there is neither. The place in the brackets may be written wrongly.
+    """
     found = _BRACKET.search(name)
-    inside = found is not None and found.start() > 0 and found.end() < len(name)
-    return found[1] + name.replace(found[0], "", 1) if found and inside else ""
+    if found:
+        inside = found.start() > 0 and found.end() < len(name)
+        return found[1] + name.replace(found[0], "", 1) if inside else ""
+    (core,) = bare([name], places)
+    for length in _PLACES:
+        if len(core) > length + 1 and core[-length:] in places:
+            return core[-length:] + core[:-length]
+    return ""
 
 
 def parent(name: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Levenshtein
+
 from diaodu.registers.matching import places
 from diaodu.registers.matching.finding import likeness
 from diaodu.registers.matching.model import Answer
@@ -35,8 +37,9 @@ def vouched(
     """Answer a row by its code, unless the name says something else."""
     core = index.core(firm)
     likest, place = max(cores, key=lambda each: (likeness(each[0], core), each))
-    score = likeness(likest, core) if row.name else 0.0
-    reasons = tuple(_doubts(row, firm, (likest, place), found, index))
+    whole = index.place(firm) + core
+    score = max(likeness(each, other) for each, _ in cores for other in (core, whole))
+    reasons = tuple(_doubts(row, firm, (likest, place, score), found, index))
     others = sorted(
         (each for each in found if each.firm != firm),
         key=lambda each: (each.distance, index.firm(each.firm)),
@@ -49,7 +52,7 @@ def vouched(
         how="doubtful" if reasons else how,
         firm=None if reasons else named,
         proposed=named if reasons else None,
-        score=score,
+        score=score if row.name else 0.0,
         runner_up=index.firm(others[0].firm) if others else None,
         runner_score=others[0].score if others else 0.0,
         reasons=reasons or ((note,) if parent(row.name) and likest == core else ()),
@@ -59,12 +62,13 @@ def vouched(
 def _doubts(
     row: Row,
     firm: int,
-    likest: tuple[str, int],
+    likest: tuple[str, int, float],
     found: Sequence[Candidate],
     index: Index,
 ) -> Iterator[str]:
     """Yield where name and code contradict each other."""
-    name, core = index.firm(firm).name, index.core(firm)
+    name = index.firm(firm).name
+    core, place, score = likest
     if row.code.code in index.shared:
         yield f"登记库里有几家企业的代码都是 {row.code.code}"
     if not row.name:
@@ -75,12 +79,19 @@ def _doubts(
     if bearers and all(each.firm != firm for each in bearers):
         other = index.firm(bearers[0].firm).name
         yield f"代码是“{name}”的，名称却是“{other}”的"
-    elif likeness(likest[0], core) < _AGREES:
+    elif score < _AGREES:
         yield f"代码是“{name}”的，与名称不符"
-    elif places.relation(likest[1], int(index.places[firm])) == "apart":
+    elif _elsewhere(place, index.place(firm), int(index.places[firm])):
         yield f"代码是“{name}”的，地区不同"
-    elif sister(likest[0], core):
+    elif sister(core, index.core(firm)):
         yield f"代码是“{name}”的，名称差在序号、方位一类的字"
+
+
+def _elsewhere(written: int, name: str, registered: int) -> bool:
+    """Tell whether the places differ by more than a slip: 浙江 and 龙江."""
+    if places.relation(written, registered) != "apart":
+        return False
+    return Levenshtein.distance(places.names()[written], name) > 1
 
 
 def lost(
