@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from diaodu.policies import spoken, wording
-from diaodu.policies.facts.values import shown
 from diaodu.policies.model import Condition, Group, Not
 
 if TYPE_CHECKING:
@@ -260,8 +259,7 @@ def _budget(budget: Budget | None, facts: Mapping[str, Fact]) -> Iterator[Paragr
 
 def _example(example: Example, facts: Mapping[str, Fact]) -> str:
     given = "，".join(
-        f"{facts[key].name}{shown(facts[key], value)}"
-        for key, value in example.given.items()
+        wording.given(facts[key], value) for key, value in example.given.items()
     )
     came = wording.VERDICTS[example.verdict]
     if example.has_amount:

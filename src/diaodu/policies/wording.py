@@ -22,6 +22,7 @@ __all__ = [
     "day",
     "digits",
     "edge",
+    "given",
     "missed",
     "money",
     "percent",
@@ -112,6 +113,12 @@ def asked(condition: Condition, threshold: Threshold, *, negated: bool = False) 
         return "为是" if threshold.value != negated else "为否"
     words = _REFUSED if negated else _ASKED
     return f"{words[condition.operator]}{threshold.written}"
+
+
+def given(fact: Fact, value: Plain) -> str:
+    """Write a fact and its value: 设备投资额400万元, 规上为是, 企业规模未知."""
+    measured = value is None or fact.type in {"money", "whole", "ratio"}
+    return f"{fact.name}{'' if measured else '为'}{shown(fact, value)}"
 
 
 def valued(fact: Fact, value: Plain, threshold: Threshold) -> str:
