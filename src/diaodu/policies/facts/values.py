@@ -121,6 +121,11 @@ def truth(text: str) -> bool | None:
     return False if plain in NO else None
 
 
+def _told(written: Written | Decimal) -> str:
+    """Write a cell as Excel shows it."""
+    return f"{written:.15g}" if isinstance(written, float) else str(written)
+
+
 def _is_unknown(fact: Fact, text: str) -> bool:
     plain = normal(text).upper()
     return plain in UNKNOWN or (fact.type == "day" and plain in {"无", "没有"})
@@ -129,9 +134,9 @@ def _is_unknown(fact: Fact, text: str) -> bool:
 def _truth(written: Written | Decimal) -> bool:
     if isinstance(written, bool):
         return written
-    found = truth(f"{written:g}" if isinstance(written, float) else str(written))
+    found = truth(_told(written))
     if found is None:
-        raise ValueError(f"应填“是”或“否”，现为 {written}")
+        raise ValueError(f"应填“是”或“否”，现为 {_told(written)}")
     return found
 
 
@@ -158,7 +163,7 @@ def _day(written: Written | Decimal) -> date:
     try:
         return date(*(int(part) for part in match.groups() if part))  # type: ignore[union-attr]
     except (AttributeError, TypeError, ValueError):
-        raise ValueError(f"应填日期（如 2026-10-01），现为 {written}") from None
+        raise ValueError(f"应填日期（如 2026-10-01），现为 {_told(written)}") from None
 
 
 def _whole(fact: Fact, written: Written | Decimal, unit: str) -> int:
@@ -166,7 +171,7 @@ def _whole(fact: Fact, written: Written | Decimal, unit: str) -> int:
     steps = number * Decimal(int(per.steps))
     whole = steps.to_integral_value(ROUND_HALF_UP)
     if steps != whole and fact.measured.steps == 1 == per.steps:
-        raise ValueError(f"应为整数，现为 {written}")
+        raise ValueError(f"应为整数，现为 {_told(written)}")
     return _bounded(int(whole), written)
 
 
@@ -178,7 +183,7 @@ def _ratio(fact: Fact, written: Written | Decimal, unit: str) -> Ratio:
 
 def _number(fact: Fact, written: Written | Decimal, unit: str) -> tuple[Decimal, Unit]:
     """Split a number from its unit, which must measure what the fact measures."""
-    text = f"{written:.15g}" if isinstance(written, float) else str(written)
+    text = _told(written)
     match = _NUMBER.fullmatch(normal(text).upper().replace(" ", ""))
     if match is None:
         raise ValueError(f"应为数字，现为 {text}")
@@ -190,7 +195,7 @@ def _number(fact: Fact, written: Written | Decimal, unit: str) -> tuple[Decimal,
 
 def _bounded(steps: int, written: Written | Decimal) -> int:
     if abs(steps) > MOST:
-        raise ValueError(f"数字大得不可能，现为 {written}")
+        raise ValueError(f"数字大得不可能，疑似单位有误，现为 {_told(written)}")
     return steps
 
 

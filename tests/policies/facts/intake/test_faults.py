@@ -230,3 +230,27 @@ def test_power_in_the_wrong_unit_shows_as_well(tmp_path: Path) -> None:
     found = read(csv(tmp_path / "a.csv", [head, *usual, ("甲公司", 50, 480_000)]))
     assert len(told(found, "facts.suspicious_unit")) == 1
     assert "B7" in told(found)[0]
+
+
+def test_a_whole_column_in_the_wrong_unit_is_told_once(tmp_path: Path) -> None:
+    head = ("企业名称", "上年营收（万元）", "前年营收（万元）", "上年产值（万元）")
+    lines = [(f"{at}号公司", 5_100 + at, 48_000_000 + at, 5_000) for at in range(9)]
+    found = read(csv(tmp_path / "a.csv", [head, *lines]))
+    doubt = "疑似单位有误（元、万元），请核对"
+    assert told(found) == [
+        f"a.csv C2：“前年营业收入”整列约为上年营业收入的一万倍，{doubt}"
+    ]
+
+
+def test_a_table_wholly_in_the_wrong_unit_shows_by_those_who_work_there(
+    tmp_path: Path,
+) -> None:
+    head = ("企业名称", "上年营收（万元）", "职工人数")
+    lines = [(f"{at}号公司", 51_000_000 + at, 100) for at in range(3)]
+    found = read(csv(tmp_path / "a.csv", [head, *lines]))
+    assert told(found) == [
+        "a.csv B2：“上年营业收入”整列按人均大得不可能，疑似单位有误（元、万元），请核对"
+    ]
+    usual = [(f"{at}号公司", 5_100 + at, 100) for at in range(3)]
+    assert told(read(csv(tmp_path / "b.csv", [head, *usual]))) == []
+    assert told(read(csv(tmp_path / "c.csv", [head, *lines[:2]]))) == []

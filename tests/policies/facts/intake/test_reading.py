@@ -358,7 +358,7 @@ def test_parquet_may_hold_numbers_as_decimals_or_texts_as_a_dictionary(
     assert told(found) == [
         "a.parquet B3：“上年营业收入”应为数字，现为 x",
         "a.parquet D2：“职工人数”应为数字，现为 True",
-        "a.parquet E2：“上年用电量”数字大得不可能，现为 9007199254740993",
+        "a.parquet E2：“上年用电量”数字大得不可能，疑似单位有误，现为 9007199254740993",
     ]
 
 
@@ -394,3 +394,55 @@ def test_a_text_in_no_known_encoding_is_refused(tmp_path: Path) -> None:
     path.write_bytes("企业名称,乡镇\n甲,".encode() + b"\xff\xff\n")
     with pytest.raises(InputError, match="文字编码认不出来"):
         read(path)
+
+
+def test_a_wrong_code_does_not_part_what_one_name_joins(tmp_path: Path) -> None:
+    wrong = CODES[0][:-1] + "9"
+    path = book(
+        tmp_path / "a.xlsx",
+        (
+            "企业",
+            [(*HEADS, "乡镇"), (wrong, "甲公司", "东镇"), (CODES[1], "乙公司", "西镇")],
+        ),
+        (
+            "用工",
+            [(*HEADS, "职工人数"), (CODES[0], "甲公司", 5), (CODES[2], "乙公司", 6)],
+        ),
+        (
+            "园区",
+            [(*HEADS, "园区"), (wrong, "甲公司", "东园"), (CODES[0], "丙公司", "西园")],
+        ),
+    )
+    found = read(path)
+    assert found.matrix.codes == [CODES[0], CODES[1], CODES[2], CODES[0]]
+    assert [firm(found, row) for row in range(4)] == [
+        {"town": "东镇", "staff": 5, "park": "东园"},
+        {"town": "西镇"},
+        {"staff": 6},
+        {"park": "西园"},
+    ]
+    wrong_code = f"信用代码 {wrong} 不对：校验码（第18位）应为 5，现为 9"
+    joined = f"“甲公司”有 {wrong}、{CODES[0]} 两个信用代码，有一个不对"
+    assert told(found) == [
+        f"a.xlsx「企业」A2：{wrong_code}",
+        f"a.xlsx「园区」A2：{wrong_code}",
+        f"a.xlsx「用工」A2：{joined}，按名称认作一家，请核对",
+        "a.xlsx「用工」A3：“乙公司”与别处同名而信用代码不同，按两家计，请核对",
+        f"a.xlsx「园区」A3：信用代码 {CODES[0]} 已是“甲公司”，按两家计，请核对",
+    ]
+
+
+def test_who_is_meant_may_be_settled_before(tmp_path: Path) -> None:
+    rows = [
+        (*HEADS, "职工人数"),
+        (CODES[0], "甲有限公司", "5"),
+        ("", "甲有限责任公司", "6"),
+        ("12345", "乙公司", "7"),
+    ]
+    settled = {"甲有限责任公司": CODES[0], "12345": CODES[1]}
+    path = csv(tmp_path / "a.csv", rows)
+    found = intake.read([path], FACTS, day=DAY, names=settled)
+    assert found.matrix.codes == list(CODES[:2])
+    assert told(found) == [
+        f"a.csv A3：信用代码 {CODES[0]} 与 a.csv A2 重复，只取那一行"
+    ]

@@ -33,6 +33,10 @@ _ASKED = frozenset({"money", "power", "land", "energy"})  # where a unit must be
 _SHEET_UNIT = re.compile(r"单位[:：]?\s*([^\s()（）,，;；]+)")
 _ORDINALS = frozenset("甲乙丙丁")
 _DEEP = 3
+# Columns that many tables have and no policy asks for: not worth a word.
+_USUAL = frozenset(
+    {"序号", "编号", "备注", "联系人", "联系电话", "电话", "手机", "法定代表人", "地址"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +251,8 @@ class _Taker:
         return fact.measured
 
     def _unknown(self, column: Mapped, line: int) -> None:
+        if plain(column.head) in _USUAL:
+            return
         near = self.words.near(column.head)
         message = f"“{column.head}”不是已知的企业事实，这一列未读"
         if near:

@@ -11,6 +11,8 @@ import numpy as np
 from diaodu.standards import credit_code, credit_codes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from diaodu.policies.facts.intake.model import Faults
@@ -22,14 +24,19 @@ _AS_NUMBER = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 _BRACKETS = str.maketrans("〔〕【】[]", "()()()")
 
 
-def settled_codes(part: Part, faults: Faults) -> None:
+def settled_codes(part: Part, names: Mapping[str, str], faults: Faults) -> None:
     """Write codes as the standard does, and tell of those that cannot be right.
 
+    ``names`` are names and codes as printed, with the code of the enterprise meant.
     A code that has lost digits is dropped, so that the name says who it is; one whose
     check characters are wrong is kept as it is and told.
     """
     part.names = [_name(each) for each in part.names]
     codes = part.codes
+    if names:
+        meant = {_name(key): code for key, code in names.items()}
+        for row, (code, name) in enumerate(zip(codes, part.names, strict=True)):
+            codes[row] = meant.get(_name(code)) or meant.get(name) or code
     for row in np.flatnonzero(~credit_codes.valid(codes)).tolist():
         code = codes[row]
         if row in part.broken or _AS_NUMBER.fullmatch(code):
@@ -95,41 +102,67 @@ class Register:
     def __init__(self) -> None:
         self.codes: list[str] = []
         self.names: list[str] = []
+        self._wrong: set[int] = set()  # rows whose code fails its check characters
         self._by_code: dict[str, int] = {}
         self._by_name: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self.codes)
 
-    def rows(self, part: Part) -> NDArray[np.int64]:
+    def rows(self, part: Part, faults: Faults) -> NDArray[np.int64]:
         """Return the row of each enterprise of a part, a new one where it is new.
 
-        An enterprise without a code is the one of that name, if there is just one.
+        An enterprise goes by its code. Without one, or with one that cannot be right,
+        it is the one of that name, if there is just one.
         """
+        right = credit_codes.valid(part.codes).tolist()
         found: list[int] = []
         taken: set[int] = set()  # one sheet tells of each row of its own
-        for code, name in zip(part.codes, part.names, strict=True):
-            taken.add(row := self._row(code, name, taken))
+        for at, (code, name) in enumerate(zip(part.codes, part.names, strict=True)):
+            row = self._by_code.get(code) if code else None
+            doubt = ""
+            if row is None:
+                row, doubt = self._alike(code, name, taken, right=right[at])
+            elif row in taken:
+                doubt = f"信用代码 {code} 已是“{self.names[row]}”，按两家计，请核对"
+                row = None
+            if doubt:
+                faults.tell(part.where(at), "facts.same_name", doubt)
+            row = self._put(row, code, name, right=right[at])
+            taken.add(row)
             found.append(row)
         return np.array(found, np.int64)
 
-    def _row(self, code: str, name: str, taken: set[int]) -> int:
-        alike = [
-            each
-            for each in self._by_name.get(name, ())
-            if each not in taken and not (code and self.codes[each])
+    def _alike(
+        self, code: str, name: str, taken: set[int], *, right: bool
+    ) -> tuple[int | None, str]:
+        """Return the row of that name, and what a person should look at."""
+        alike = [row for row in self._by_name.get(name, ()) if row not in taken]
+        fits = [
+            row
+            for row in alike
+            if not (right and self.codes[row]) or row in self._wrong
         ]
-        row = self._by_code.get(code) if code else None
-        if row is None and len(alike) == 1:
-            row = alike[0]
+        if len(fits) == 1:
+            other = self.codes[fits[0]]
+            if not code or not other:
+                return fits[0], ""
+            both = f"“{name}”有 {other}、{code} 两个信用代码，有一个不对"
+            return fits[0], f"{both}，按名称认作一家，请核对"
+        doubt = f"“{name}”与别处同名而信用代码不同，按两家计，请核对" if alike else ""
+        return None, doubt
+
+    def _put(self, row: int | None, code: str, name: str, *, right: bool) -> int:
         if row is None:
             row = len(self.codes)
-            self.codes.append(code)
+            self.codes.append("")
             self.names.append(name)
             if name:
                 self._by_name.setdefault(name, []).append(row)
         if code:
-            self.codes[row] = code
-            self._by_code[code] = row
+            self._by_code.setdefault(code, row)
+            if not self.codes[row] or (right and row in self._wrong):
+                self.codes[row] = code
+                (self._wrong.discard if right else self._wrong.add)(row)
         self.names[row] = self.names[row] or name
         return row

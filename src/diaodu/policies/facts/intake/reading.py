@@ -39,12 +39,14 @@ def read(
     *,
     day: date,
     mapping: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Intake:
     """Read tables of enterprises from .xlsx, .xls, .csv and Parquet.
 
     ``day`` is the day of the tables: 上年 is the year before it, and nothing that has
     happened can be later. ``mapping`` settles heads as printed: to the key of a fact,
-    with the unit after ``@`` (``revenue_year@元``), or to "" to leave a column out.
+    with the unit after ``@`` (``revenue_year@元``), or to "" to leave a column out;
+    ``names`` settles names and codes as printed: to the code of the enterprise.
     Several sheets and files are put together by enterprise. Raises InputError for a
     file that cannot be read, or none of whose sheets names enterprises; everything
     else is an issue, and what cannot be used is unknown.
@@ -55,7 +57,7 @@ def read(
     for path in map(Path, paths):
         for part, mapped in _parts(path, words, mapping or {}, day, faults):
             columns.extend(mapped)
-            settled_codes(part, faults)
+            settled_codes(part, names or {}, faults)
             parts.append(unique(part, faults))
     matrix = united(parts, facts, day, faults)
     matrix = checks.sound(matrix, faults)

@@ -59,7 +59,7 @@ def united(
 ) -> Matrix:
     """Put parts together; where two tell otherwise the first counts, and it is told."""
     register = Register()
-    places = [register.rows(part) for part in parts]
+    places = [register.rows(part, faults) for part in parts]
     count = len(register)
     matrix = Matrix(
         codes=register.codes,
