@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from diaodu.papers.match import Verdict, asked_in, count_of
 from diaodu.papers.match_tables import how_text
 from diaodu.papers.model import Cell, Column, DateLine, Row, Section, Table, Text
-from diaodu.papers.money import money_column, wan_cell, wan_number, wan_text
+from diaodu.papers.money import money_column, total, wan_cell, wan_number, wan_text
 from diaodu.papers.monthly_cells import NONE, text_cell
 from diaodu.papers.monthly_parts import chaptered
 from diaodu.papers.phrases import day_text
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["slips"]
 
+_FEW = 4
 _NUMBER = Column(key="number", name="序号", mm=11, align="center")
 
 
@@ -139,15 +140,23 @@ def _unsure(matches: Sequence[Match]) -> list[Block]:
         Row((Cell(at), Cell(ask.fact), Cell(ask.how), Cell(_names(waiting))))
         for at, (ask, waiting) in enumerate(asked_in(matches).items(), 1)
     )
-    told = "；".join(_hoped(each) for each in matches)
-    return [
-        Text(f"核实后可判定政策{len(matches)}项：{told}。"),
-        Table(columns=columns, rows=rows),
-    ]
+    return [Text(_hopes(matches)), Table(columns=columns, rows=rows)]
 
 
 def _names(matches: Sequence[Match]) -> str:
     return "；".join(each.policy.name for each in matches)
+
+
+def _hopes(matches: Sequence[Match]) -> str:
+    """Return what can be decided then: a few policies by name, many by their sum."""
+    head = f"核实后可判定政策{len(matches)}项"
+    if len(matches) <= _FEW:
+        return f"{head}：{'；'.join(map(_hoped, matches))}。"
+    known = [each for each in matches if each.granted]
+    if not known:
+        return f"{head}。"
+    fen = wan_text(total(each.granted for each in known))
+    return f"{head}，其中{len(known)}项已能算出金额，符合条件的合计约{fen}。"
 
 
 def _hoped(match: Match) -> str:
