@@ -19,6 +19,7 @@ from diaodu.papers.match import (
     MatchAsk,
     MatchList,
     Verdict,
+    asked_in,
     count_of,
 )
 from diaodu.papers.match_example import MATCHES
@@ -89,10 +90,8 @@ def test_a_firm_is_told_what_it_gets_what_to_prove_and_what_it_lacks(
             "设备购置合同和发票；\n项目备案证；\n付款凭证"
         ),
         "|免申即享\n县科技局\n10个工作日|不需提交",
-        (
-            "研发投入补助\n第八条第二款|2025年研发费用|"
-            "向税务部门核对研发费用加计扣除申报数，或请企业提供专项审计报告|—"
-        ),
+        "专项审计报告|研发投入补助\n",
+        "核实后可判定政策1项：研发投入补助（第八条第二款）。",
         "1|研发投入补助|研发占比\n第八条第一款|2.70%|不低于3%|差41万元|约20.50",
         "符合“绿色工厂奖励”的条件，但不重复享受：与“工业技改设备补助”从高不重复",
         "咨询：县工信局企业服务股，电话：0000-0000000，邮箱：gongxin@yunze.example。",
@@ -180,7 +179,7 @@ def test_a_spent_budget_is_told_to_the_firm(tmp_path: Path) -> None:
     text = words(PAPER, only(spent), tmp_path)
     assert "符合“工业技改设备补助”的条件，但预算用完。" in text
     assert "“工业技改设备补助”缺2万元" in text
-    assert "目前没有可享受的企业" in text
+    assert "目前没有可享受企业的政策：高新技术企业认定奖励、绿色工厂奖励" in text
 
 
 def test_a_bare_list_says_only_what_is_known(tmp_path: Path) -> None:
@@ -287,7 +286,56 @@ def test_a_fact_is_asked_once_for_all_policies_that_need_it(tmp_path: Path) -> N
             "工业技改设备补助；高新技术企业认定奖励",
         ]
     ]
-    assert "待核实2户次，涉及事实1项" in words(PAPER, content, tmp_path)
+    text = words(PAPER, content, tmp_path)
+    assert "待核实2户次，涉及事实1项" in text
+    assert "1|用电量|向供电公司核对|工业技改设备补助；高新技术企业认定奖励" in text
+
+
+def test_what_most_policies_wait_for_is_asked_first() -> None:
+    rare, often = (MatchAsk(fact=fact, how="问") for fact in ("甲", "乙"))
+    waiting = one(Verdict.TO_VERIFY)
+    both = replace(waiting, asks=(rare, often, often))
+    other = replace(waiting, asks=(often,))
+    assert asked_in((both, other)) == {often: [both, other], rare: [both]}
+    assert list(asked_in((both, other))) == [often, rare]
+
+
+@pytest.mark.parametrize(
+    ("granted", "told"),
+    [
+        (
+            [wan(3), None],
+            (
+                "核实后可判定政策2项：高新技术企业认定奖励（第六条，符合的约3万元）；"
+                "绿色工厂奖励（第九条）。"
+            ),
+        ),
+        ([None] * 5, "核实后可判定政策5项。"),
+        (
+            [wan(3), None, wan(2), 0, None],
+            "核实后可判定政策5项，其中2项已能算出金额，符合条件的合计约5万元。",
+        ),
+    ],
+)
+def test_a_firm_is_told_what_comes_of_its_answers(
+    granted: list[int | None], told: str, tmp_path: Path
+) -> None:
+    policies = [
+        replace(POLICIES[at % 4], key=f"policy_{at}") for at in range(len(granted))
+    ]
+    matches = [
+        replace(one(Verdict.TO_VERIFY, amount(fen)), policy=policy)
+        for fen, policy in zip(granted, policies, strict=True)
+    ]
+    content = only(*matches, policies=tuple(policies))
+    assert told in words(PAPER, content, tmp_path)
+
+
+def test_a_policy_without_a_clause_is_only_named(tmp_path: Path) -> None:
+    bare = replace(UPGRADE, clause="")
+    match = replace(one(Verdict.TO_VERIFY), policy=bare)
+    text = words(PAPER, only(match, policies=(bare,)), tmp_path)
+    assert "核实后可判定政策1项：工业技改设备补助。" in text
 
 
 def test_totals_follow_the_lines(tmp_path: Path) -> None:

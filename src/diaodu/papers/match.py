@@ -23,6 +23,7 @@ __all__ = [
     "MatchCount",
     "MatchList",
     "Verdict",
+    "asked_in",
     "count_of",
 ]
 
@@ -178,6 +179,15 @@ class MatchCount:
             return unknown
         known = f"合计{wan_text(self.fen)}"
         return f"{known}，另有{unknown}" if unknown else known
+
+
+def asked_in(matches: Iterable[Match]) -> dict[MatchAsk, list[Match]]:
+    """Return each unknown fact once with the matches that wait for it, most first."""
+    found: dict[MatchAsk, list[Match]] = {}
+    for match in matches:
+        for ask in dict.fromkeys(match.asks):
+            found.setdefault(ask, []).append(match)
+    return dict(sorted(found.items(), key=lambda each: -len(each[1])))
 
 
 def count_of(matches: Iterable[Match]) -> MatchCount:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diaodu.papers.match import Verdict, count_of
-from diaodu.papers.match_tables import digits, how_text, open_notes
+from diaodu.papers.match import Verdict, asked_in, count_of
+from diaodu.papers.match_tables import digits, granted_digits, how_text, open_notes
 from diaodu.papers.model import Cell, Column, Formula, Row, Sheet, Table
 from diaodu.papers.money import UNKNOWN, money_column, total, wan, wan_cell
 from diaodu.papers.monthly_cells import NONE, text_cell
@@ -137,7 +137,7 @@ def _route_table(content: MatchList) -> Table:
         Column(key="policies", name="政策（项）", mm=22, align="center"),
         Column(key="firms", name="可享受企业（户）", mm=28, align="center"),
         *_COUNTS,
-        money_column("amount", "金额（万元）", 30, digits(content)),
+        money_column("amount", "金额（万元）", 30, granted_digits(content)),
     )
     rows = []
     for route in in_routes(content.policies):
@@ -158,7 +158,7 @@ def _route_table(content: MatchList) -> Table:
 
 
 def _policy_table(content: MatchList) -> Table:
-    number = digits(content)
+    number = granted_digits(content)
     columns = (
         _NUMBER,
         Column(key="policy", name="政策", mm=48),
@@ -204,7 +204,7 @@ def _firm_table(content: MatchList) -> Table:
         Column(key="industry", name="行业", mm=44),
         Column(key="size", name="规模", mm=18, align="center"),
         *_COUNTS,
-        money_column("amount", "金额\n（万元）", 26, digits(content)),
+        money_column("amount", "金额\n（万元）", 26, granted_digits(content)),
     )
     rows = []
     for at, firm in enumerate(content.firms, 1):
@@ -279,12 +279,9 @@ def _ask_table(content: MatchList) -> Table:
 
 def _asked(content: MatchList) -> Iterator[tuple[Cell, ...]]:
     for firm in content.firms:
-        policies: dict[tuple[str, str], list[str]] = {}
-        for match in content.by_firm[firm.code]:
-            for ask in match.asks:
-                policies.setdefault((ask.fact, ask.how), []).append(match.policy.name)
-        for (fact, how), names in policies.items():
-            told = (firm.name, firm.code, fact, how, "；".join(names))
+        for ask, matches in asked_in(content.by_firm[firm.code]).items():
+            names = "；".join(each.policy.name for each in matches)
+            told = (firm.name, firm.code, ask.fact, ask.how, names)
             yield tuple(Cell(each) for each in told)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diaodu.papers.match import Verdict, count_of
-from diaodu.papers.match_tables import digits, how_text
+from diaodu.papers.match import Verdict, asked_in, count_of
+from diaodu.papers.match_tables import how_text
 from diaodu.papers.model import Cell, Column, DateLine, Row, Section, Table, Text
-from diaodu.papers.money import money_column, wan_cell
+from diaodu.papers.money import money_column, total, wan_cell, wan_number, wan_text
 from diaodu.papers.monthly_cells import NONE, text_cell
 from diaodu.papers.monthly_parts import chaptered
 from diaodu.papers.phrases import day_text
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 __all__ = ["slips"]
 
+_FEW = 4
 _NUMBER = Column(key="number", name="序号", mm=11, align="center")
 
 
 def slips(content: MatchList) -> Iterator[Section]:
     """Yield a sheet for each firm that is to get one."""
-    number = digits(content)
     for firm in content.firms:
         matches = content.by_firm[firm.code]
         if _is_told(content, firm, matches):
-            yield _slip(content, firm, matches, number)
+            yield _slip(content, firm, matches)
 
 
 def _is_told(content: MatchList, firm: PaperFirm, matches: Sequence[Match]) -> bool:
@@ -40,16 +40,15 @@ def _is_told(content: MatchList, firm: PaperFirm, matches: Sequence[Match]) -> b
     return any(each.verdict is not Verdict.NOT_ELIGIBLE for each in matches)
 
 
-def _slip(
-    content: MatchList, firm: PaperFirm, matches: Sequence[Match], number: Number
-) -> Section:
+def _slip(content: MatchList, firm: PaperFirm, matches: Sequence[Match]) -> Section:
+    number = wan_number(each.granted for each in matches)
     entitled = [each for each in matches if each.entitled]
     unsure = [each for each in matches if each.verdict is Verdict.TO_VERIFY]
     nearly = [each for each in matches if each.verdict is Verdict.NEARLY]
     chapters = chaptered(
         (
             ("可享受的政策", _entitled(entitled, number)),
-            ("待核实的政策", _unsure(unsure, number)),
+            ("待核实的政策", _unsure(unsure)),
             ("差一点的政策", _nearly(nearly, number)),
         )
     )
@@ -127,27 +126,44 @@ def _entitled_row(at: int, match: Match) -> Row:
     )
 
 
-def _unsure(matches: Sequence[Match], number: Number) -> list[Block]:
+def _unsure(matches: Sequence[Match]) -> list[Block]:
+    """Return what may come of it, then each fact once with all it decides."""
+    if not matches:
+        return []
     columns = (
         _NUMBER,
-        Column(key="policy", name="政策和条款", mm=40),
-        Column(key="fact", name="待核实事实", mm=34),
-        Column(key="ask", name="怎么核实", mm=48),
-        money_column("amount", "核实后\n（万元）", 23, number),
+        Column(key="fact", name="待核实事实", mm=36),
+        Column(key="ask", name="怎么核实", mm=58),
+        Column(key="policies", name="用于哪些政策", mm=51),
     )
     rows = tuple(
-        Row(
-            (
-                Cell(at),
-                _policy_cell(each.policy),
-                Cell("；\n".join(ask.fact for ask in each.asks)),
-                Cell("；\n".join(ask.how for ask in each.asks)),
-                wan_cell(each.granted, about=True, none=NONE),
-            )
-        )
-        for at, each in enumerate(matches, 1)
+        Row((Cell(at), Cell(ask.fact), Cell(ask.how), Cell(_names(waiting))))
+        for at, (ask, waiting) in enumerate(asked_in(matches).items(), 1)
     )
-    return [Table(columns=columns, rows=rows)] if matches else []
+    return [Text(_hopes(matches)), Table(columns=columns, rows=rows)]
+
+
+def _names(matches: Sequence[Match]) -> str:
+    return "；".join(each.policy.name for each in matches)
+
+
+def _hopes(matches: Sequence[Match]) -> str:
+    """Return what can be decided then: a few policies by name, many by their sum."""
+    head = f"核实后可判定政策{len(matches)}项"
+    if len(matches) <= _FEW:
+        return f"{head}：{'；'.join(map(_hoped, matches))}。"
+    known = [each for each in matches if each.granted]
+    if not known:
+        return f"{head}。"
+    fen = wan_text(total(each.granted for each in known))
+    return f"{head}，其中{len(known)}项已能算出金额，符合条件的合计约{fen}。"
+
+
+def _hoped(match: Match) -> str:
+    """Return a policy, and what it would give where that is known."""
+    about = f"符合的约{wan_text(match.granted)}" if match.granted else ""
+    more = "，".join(each for each in (match.policy.clause, about) if each)
+    return f"{match.policy.name}（{more}）" if more else match.policy.name
 
 
 def _nearly(matches: Sequence[Match], number: Number) -> list[Block]:

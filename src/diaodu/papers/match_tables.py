@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "digits",
+    "granted_digits",
     "how_text",
     "open_notes",
     "policy_table",
@@ -32,11 +33,17 @@ _MANY = "户次"
 
 
 def digits(content: MatchList) -> Number:
-    """Return how the amounts of a list are printed: all with the same digits."""
+    """Return how the amounts of all steps are printed: with the same digits."""
     steps = ("before_caps", "after_caps", "after_exclusion", "granted")
     amounts = (each.amount for each in content.matches if each.amount)
     known = [getattr(each, step) for each in amounts for step in steps]
-    return wan_number([*known, *(each.budget for each in content.policies)])
+    return wan_number(known)
+
+
+def granted_digits(content: MatchList) -> Number:
+    """Return how what is granted is printed, and the budgets beside it."""
+    granted = [each.granted for each in content.matches if each.entitled]
+    return wan_number([*granted, *(each.budget for each in content.policies)])
 
 
 def route_table(content: MatchList) -> Table:
@@ -46,7 +53,7 @@ def route_table(content: MatchList) -> Table:
         Column(key="policies", name="政策\n（项）", mm=18, align="center"),
         Column(key="firms", name="可享受企业（户）", mm=24, align="center"),
         Column(key="cases", name=_MANY, mm=16, align="center"),
-        money_column("amount", "金额\n（万元）", 26, digits(content)),
+        money_column("amount", "金额\n（万元）", 26, granted_digits(content)),
         Column(key="to_verify", name="待核实\n（户次）", mm=21, align="center"),
         Column(key="nearly", name="差一点\n（户次）", mm=21, align="center"),
     )
@@ -89,7 +96,7 @@ def _count_row(
 
 def policy_table(content: MatchList) -> Table:
     """Return how many firms each policy reaches, what it costs, what is budgeted."""
-    number = digits(content)
+    number = granted_digits(content)
     columns = (
         Column(key="number", name="序号", mm=11, align="center"),
         Column(key="name", name="政策", mm=38),
@@ -147,24 +154,28 @@ def receiver_table(content: MatchList) -> Table:
         Column(key="firm", name="企业", mm=54),
         Column(key="code", name="统一社会信用代码", mm=40, align="center"),
         Column(key="town", name="所在地", mm=24, align="center"),
-        money_column("amount", "金额\n（万元）", 24, digits(content)),
+        money_column("amount", "金额\n（万元）", 24, granted_digits(content)),
         Column(key="how", name="怎么算的", mm=80),
     )
     rows: list[Row | Band] = []
+    idle = []
     for policy in content.policies:
         entitled = [each for each in content.by_policy[policy.key] if each.entitled]
-        rows.append(Band(_policy_band(policy, entitled)))
         if not entitled:
-            rows.append(Band("目前没有可享受的企业", 2))
+            idle.append(policy.name)
+            continue
+        rows.append(Band(_policy_band(policy, entitled)))
         ordered = sorted(entitled, key=lambda each: -(each.granted or 0))
         rows += (_receiver_row(at, each) for at, each in enumerate(ordered, 1))
+    if idle:
+        rows.append(Band(f"目前没有可享受企业的政策：{'、'.join(idle)}"))
     return Table(columns=columns, rows=tuple(rows))
 
 
 def _policy_band(policy: PaperPolicy, entitled: Sequence[Match]) -> str:
-    told = f"：{len(entitled)}户，{count_of(entitled).money}"
+    told = f"{len(entitled)}户，{count_of(entitled).money}"
     clause = f"{cited(policy.document)}{policy.clause}"
-    return f"{policy.name}{told if entitled else ''}（{route_text(policy)}）\n{clause}"
+    return f"{policy.name}：{told}（{route_text(policy)}）\n{clause}"
 
 
 def _receiver_row(at: int, match: Match) -> Row:
