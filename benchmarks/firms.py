@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diaodu.indicators.returns import codes
+from diaodu.indicators.sample import registry
 from diaodu.standards import regions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Made", "Messy", "make", "messy"]
+__all__ = ["Made", "Messy", "make", "messy", "sampled"]
 
 _SIGNS = (
     "恒鑫华瑞宏盛德兴泰隆丰达金诚信顺源昌安永通正联创新天海宇中东方光明辉长远大同和"
@@ -116,6 +117,24 @@ def make(count: int, seed: int) -> Made:
         middles=[middles[at] for at in keep],
         codes=numbers,
         names=[wholes[at] for at in keep],
+    )
+
+
+def sampled(count: int, seed: int) -> Made:
+    """Take the firms of ``diaodu sample``: few words, nearly all of them in each county."""
+    found = registry.build(count, 1, seed=seed, region="")
+    known = [regions.by_code(each) for each in found.counties]
+    short = [each.short if each else "" for each in known]
+    order = np.random.default_rng([seed, 3]).permutation(found.count).tolist()
+    names, numbers = found.names.to_pylist(), found.codes.to_pylist()
+    places = [short[at] for at in found.county.tolist()]
+    return Made(
+        places=[places[at] for at in order],
+        cores=[names[at][len(places[at]) : -len(_FORMS[0])] for at in order],
+        forms=[_FORMS[0]] * len(order),
+        middles=[False] * len(order),
+        codes=[numbers[at] for at in order],
+        names=[names[at] for at in order],
     )
 
 

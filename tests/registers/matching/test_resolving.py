@@ -113,6 +113,30 @@ def test_what_is_not_sure_is_asked(
     assert reason in "；".join(found.reasons)
 
 
+def test_a_name_that_may_be_another_firms_is_asked_about() -> None:
+    words = ("云泽恒运电器厂", "于都恒运建材厂", "安远恒运食品厂")
+    trades = ("于都捷运机械厂", "安远霁运机械厂", "于都岑运机械厂")
+    row = ("云泽恒运机械有限公司", "")
+    assert answer(row[0]).how == "near"  # 恒运机 is in no other name: a slip
+    more = index([*FIRMS[:1], *((each, "") for each in (*words, *trades))])
+    found = resolve([row], more)[0]
+    assert (found.how, found.proposed) == ("doubtful", FIRMS[0])
+    assert "两种写法" in found.reasons[0]
+
+
+def test_a_name_without_place_among_many_alike_is_asked_about() -> None:
+    many = [(f"云泽{chr(0x4E00 + 7 * at)}桐精密机械厂", "") for at in range(60)]
+    found = resolve([(many[5][0].removeprefix("云泽"), "")], index(many))[0]
+    assert (found.how, found.proposed) == ("doubtful", Named(*many[5]))
+    assert "59 家" in found.reasons[0]
+
+
+def test_a_short_name_without_place_and_with_a_slip_is_asked_about() -> None:
+    found = resolve([("恒痛机械", "")], index(FIRMS[:1]))[0]
+    assert (found.how, found.proposed) == ("doubtful", FIRMS[0])
+    assert "也可能是另一家" in found.reasons[0]
+
+
 def test_a_place_tells_namesakes_apart_and_the_other_is_the_runner_up() -> None:
     found = answer("于都恒通建材公司")
     assert found.firm == named("于都恒通建材有限公司")

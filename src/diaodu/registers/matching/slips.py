@@ -11,12 +11,13 @@ from diaodu.registers.matching.hashing import neighbours
 if TYPE_CHECKING:
     from diaodu.registers.matching.indexing import Index
 
-__all__ = ["sister", "slip"]
+__all__ = ["plausible", "sister", "slip"]
 
 _DIGITS = frozenset("一二三四五六七八九十百0123456789")
 _TELLING = _DIGITS | frozenset("东西南北中上下前后左右新老大小甲乙丙丁")
 _NUMBERED = frozenset("厂分号部车队店区")
 _WORD = 2_000  # a pair of signs in one name of so many belongs to a word of a trade
+_USUAL = 10_000  # and in one of so many, to what names here are made of
 _LEAST = 3
 _RARER = 10
 _LONG = 5  # a shorter name is too easily another firm's
@@ -51,12 +52,28 @@ def slip(index: Index, written: str, registered: str) -> bool:
     long name has a pair of signs that no registered name has.
     """
     ours = _counts(index, written, registered)
-    theirs = max(_counts(index, registered, written), default=0)
-    common = max(_LEAST, len(index) // _WORD)
-    if theirs >= common and theirs > _RARER * max(ours, default=0):
+    if _of_trade(index, written, registered, max(ours, default=0)):
         return True
     unseen = not ours or min(ours) == 0
     return unseen and _LONG <= len(written) <= len(registered)
+
+
+def plausible(index: Index, written: str, registered: str) -> bool:
+    """Tell whether the row's name is made of pairs that many names here are made of.
+
+    It may then be a firm of its own, even if the other is of the same place.
+    """
+    ours = _counts(index, written, registered)
+    usual = max(_LEAST, len(index) // _USUAL)
+    if not ours or min(ours) < usual:
+        return False
+    return not _of_trade(index, written, registered, max(ours))
+
+
+def _of_trade(index: Index, written: str, registered: str, ours: int) -> bool:
+    """Tell whether it is in a word of a trade that the row differs."""
+    theirs = max(_counts(index, registered, written), default=0)
+    return theirs >= max(_LEAST, len(index) // _WORD) and theirs > _RARER * ours
 
 
 def _counts(index: Index, name: str, other: str) -> list[int]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Levenshtein
-
 from diaodu.registers.matching import codes
 from diaodu.registers.matching.model import Answer
-from diaodu.registers.matching.slips import sister, slip
+from diaodu.registers.matching.slips import plausible, sister, slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +23,7 @@ _RELATIONS = ("same", "open", "unplaced", "within")
 _WAYS = ("written", "mended", "parent")
 _GREY = 0.6  # a name less like than this, and off by more than a sign, is nobody's
 _FAR = 2
+_CROWD = 50  # firms but one sign away: a namesake by chance is then likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +159,9 @@ def _same_doubts(case: _Case) -> Iterator[str]:
     ]
     if others:
         yield f"不看地区和公司类型，同名的还有“{case.name(others[0])}”"
+    crowd = sum(each.distance == 1 for each in case.rest)
+    if relation == "open" and crowd >= _CROWD:
+        yield f"没有地区可对，只差一个字的有 {crowd} 家"
     if relation == "within":
         yield f"地区的级别不同（登记的是“{case.firm.name}”）"
     if relation == "unplaced":
@@ -180,5 +182,6 @@ def _near_doubts(case: _Case) -> Iterator[str]:
     if best.distance > 1:
         yield f"名称差 {best.distance} 个字"
     elif best.relation == "open" and not slip(case.index, best.core, core):
-        differs = Levenshtein.distance(best.core, core)
-        yield f"没有地区可对，名称差 {differs} 个字，也可能是另一家"
+        yield "没有地区可对，名称差一个字，也可能是另一家"
+    elif best.relation == "same" and plausible(case.index, best.core, core):
+        yield "名称差一个字，两种写法都像企业名称，也可能是另一家"
