@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["GIVEN", "Given", "Letterhead", "match", "read_day", "taken"]
 
 Form = Literal["table", "json"]
-_MOST_SHOWN = 10
+_MOST_SHOWN, _MOST_TOLD = 10, 5
 _LEDGER = "兑付台账.xlsx"
 
 
@@ -237,25 +237,20 @@ def _blocked(found: Taken, output: Path | None) -> None:
 
 def _tell(found: Taken) -> None:
     """Tell what was not understood and what looks odd, the first of each."""
-    from diaodu.cli import show
-
     _some("须改正，按未知算", found.blocked)
     rest = [each for each in found.unsettled if each not in set(found.blocked)]
     columns = [each for each in rest if each.code == "facts.unknown_column"]
     _some("请核实", [each for each in rest if each not in set(columns)])
-    if columns:
-        show.note(f"没有读的列{len(columns)}个（与政策无关的不必理会）：")
-        _some("", columns)
+    _some("没有读的列", columns)
 
 
 def _some(label: str, issues: Sequence[Issue]) -> None:
     from diaodu.cli import show
 
-    head = f"{label}　" if label else "　"
-    for each in issues[:_MOST_SHOWN]:
-        show.note(f"{head}{each}")
-    if len(issues) > _MOST_SHOWN:
-        show.note(f"{head}… 还有{len(issues) - _MOST_SHOWN}处")
+    for each in issues[:_MOST_TOLD]:
+        show.note(f"{label}　{each}")
+    if len(issues) > _MOST_TOLD:
+        show.note(f"{label}　… 还有{len(issues) - _MOST_TOLD}处")
 
 
 def _head(head: Letterhead) -> Head:
@@ -303,7 +298,7 @@ def _all(matched: Matching, found: Taken, asked: _Asked) -> None:
     from diaodu.cli import show
     from diaodu.flows.matching import report_of
 
-    report = report_of(matched, _head(asked.head))
+    report = report_of(matched, _head(asked.head), faulty=len(found.blocked))
     if asked.form == "json":
         from diaodu.flows.matching.report import record_of
 

@@ -196,7 +196,8 @@ def _print_policy(each: Explained, console: Console, width: int) -> None:
     told = "差一点" if each.near else verdict
     style = "cyan" if each.near else _STYLES[judgement.verdict]
     head = Text.assemble((f"{told}　", f"bold {style}"), (policy.name, "bold"))
-    head.append(f"　{_money(each)}", style=style)
+    if money := _money(each):
+        head.append(f"　{money}", style=style)
     console.print(head)
     about = f"{policy.document}　{policy.route}　版本 {policy.version[:12]}"
     for line in wrapped(about, width - 4):
@@ -233,9 +234,9 @@ def _print_finding(
     mark, style = _MARKS[finding.met]
     said = f"{finding.words}（{finding.condition.clause}）"
     where = _cells(sources)
-    whole = f"{said}　{where}"
-    if cell_len(whole) <= width - 6:
-        lines = [(said, f"　{where}")]
+    tail = f"　{where}" if where else ""
+    if cell_len(said + tail) <= width - 6:
+        lines = [(said, tail)]
     else:
         lines = [(each, "") for each in wrapped(said, width - 6)]
         lines += [("", each) for each in wrapped(where, width - 6) if each]
@@ -251,7 +252,8 @@ def _cells(sources: Sequence[Source]) -> str:
     """Write cells of one sheet together: a.xlsx「企业」X3、E3."""
     sheets: dict[str, list[str]] = {}
     for each in sources:
-        sheet, mark, cell = each.where.rpartition("」")
+        mark = "」" if "」" in each.where else " "
+        sheet, mark, cell = each.where.rpartition(mark)
         sheets.setdefault(f"{sheet}{mark}", []).append(cell)
     return "；".join(
         f"{sheet}{'、'.join(dict.fromkeys(cells))}" for sheet, cells in sheets.items()

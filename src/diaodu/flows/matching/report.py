@@ -53,14 +53,17 @@ class Report:
     ledger: PaymentLedger = field(repr=False)
 
 
-def report_of(matching: Matching, head: Head) -> Report:
-    """Return what the papers say of a matching."""
+def report_of(matching: Matching, head: Head, *, faulty: int = 0) -> Report:
+    """Return what the papers say of a matching.
+
+    ``faulty`` is how many cells of the tables had to be mended and were not.
+    """
     firms = firms_of(matching.matrix)
     cases = tuple(cases_of(matching, firms))
     told = len({each.firm.code for each in cases})
     slips = None if told <= _MOST_SLIPS else ()
     listed = _list(matching, head, firms, cases)
-    listed = replace(listed, slips=slips, notes=(_AUTOMATIC, _LISTED))
+    listed = replace(listed, slips=slips, notes=(*_faults(faulty), _AUTOMATIC, _LISTED))
     return Report(matches=listed, notice=_notice(listed, head), ledger=_ledger(listed))
 
 
@@ -155,6 +158,11 @@ def _case(match: Match) -> dict[str, Any]:
         "asks": [each.fact for each in match.asks],
         "notes": list(match.amount.notes) if match.amount else [],
     }
+
+
+def _faults(count: int) -> tuple[str, ...]:
+    told = f"企业表中有{count}处须改正而未改正，按未知算，见问题清单。"
+    return (told,) if count else ()
 
 
 def _versions(matching: Matching) -> str:
