@@ -77,8 +77,9 @@ grant: {rate: 5, of: research_year, unit: 万元, clause: 第八条}
 """
 )
 EXPIRED = (
-    _HEAD.format(key="expired", name="过期政策", route="申报", papers="")
-    .replace("2027-12-31", "2025-12-31")
+    _HEAD.format(key="expired", name="过期政策", route="申报", papers="").replace(
+        "2027-12-31", "2025-12-31"
+    )
     + """conditions:
   - {fact: above_scale, is: 是, clause: 第一条}
 grant: {fixed: 1, unit: 万元, clause: 第一条}

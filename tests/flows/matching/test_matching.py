@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.flows.matching import desk
 
 from diaodu import policies
 from diaodu.flows.matching import Head, Matching, Report, match, report_of, take_in
 from diaodu.flows.matching.cases import cases_of
 from diaodu.flows.matching.named import facts_for, firms_of, policy_of
 from diaodu.papers.match import Match, Verdict
-from tests.flows.matching import desk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,14 +124,15 @@ def test_an_unknown_base_leaves_the_amount_open_and_is_asked_for(
 ) -> None:
     grant = desk.SMALL.replace(
         "{fixed: 10, unit: 万元,", "{rate: 1, of: equipment_investment, unit: 万元,"
-    ).replace("fact: equipment_investment, at_least: 300, unit: 万元", "fact: title_high_tech, is: 是")
+    ).replace(
+        "fact: equipment_investment, at_least: 300, unit: 万元",
+        "fact: title_high_tech, is: 是",
+    )
     (tmp_path / "small.yaml").write_text(grant, encoding="utf-8")
     firms = desk.FIRMS.replace(",285.4,", ",,")
     table = desk.write_firms(tmp_path / "企业表.csv", firms)
     found = policies.read_all(tmp_path / "small.yaml")
-    made = match(
-        found.policies, take_in([table], desk.DAY).matrix, desk.DAY, within=10
-    )
+    made = match(found.policies, take_in([table], desk.DAY).matrix, desk.DAY, within=10)
     report = report_of(made, Head())
     unsure = case(report, "青禾", "small")
     assert (unsure.verdict, unsure.granted) == (Verdict.ELIGIBLE, None)
