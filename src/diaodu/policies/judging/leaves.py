@@ -207,8 +207,8 @@ def _limits(operator: Operator, limit: int) -> tuple[int, int]:
 
 def _change(values: Whole, low: int, high: int) -> Whole:
     """Return how far values are from the nearest on the other side of a limit."""
-    ends = [abs(end) for end in (low, high) if abs(end) != LARGEST]
-    values = roomy(values, bound(values) + max(ends, default=0) + 1)
+    ends = (0 if low == -LARGEST else abs(low), 0 if high == LARGEST else abs(high))
+    values = roomy(values, bound(values) + max(ends) + 1)
     if high == LARGEST:
         short = low - values
         return np.where(short > 0, short, 1 - short)
