@@ -86,7 +86,7 @@ class Range:
     def near(self, columns: Columns, within: Fraction) -> tuple[Whole, Flags]:
         """Return the change, and whether it is at most a part of the limit."""
         change = _change(columns.values(self.fact), self.low, self.high)
-        most = min(int(abs(self.limit) * within), LARGEST)
+        most = int(abs(self.limit) * within)
         return change, (change <= most).astype(np.bool_)
 
 
@@ -175,8 +175,7 @@ def leaf_of(condition: Condition, matrix: Matrix, day: date) -> Leaf:
     if fact.is_ratio:
         return _proportion(fact, operator, limit)
     low, high = _limits(operator, limit)
-    counted = fact.type in {"money", "whole"} and limit != 0
-    measured = counted and (low, high) != _NEVER
+    measured = fact.type in {"money", "whole"} and 0 < abs(limit) < LARGEST
     return Range(fact.key, low, high, limit, measured)
 
 
