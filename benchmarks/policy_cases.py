@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
@@ -75,7 +74,7 @@ FACTS: Mapping[str, Fact] = _facts()
 
 
 def enterprises(count: int, seed: int) -> Matrix:
-    """Make enterprises of whose facts 2 % are unknown; some are far larger than most."""
+    """Make enterprises of whose facts 2 % are unknown; a few are very large."""
     chance = np.random.default_rng(seed)
     columns = {
         key: (chance.lognormal(15.5 + at % 3, 1.3, count) * 100).astype(np.int64)
@@ -98,9 +97,10 @@ def enterprises(count: int, seed: int) -> Matrix:
         if key in below:
             below[key] = np.where(gone | (below[key] == NULL), NULL, below[key])
             column[below[key] == NULL] = NULL
+    nobody = [""] * count  # they have neither codes nor names
     return Matrix(
-        codes=[""] * count,
-        names=[""] * count,
+        codes=nobody,
+        names=nobody,
         day=DAY,
         facts=FACTS,
         columns=columns,
@@ -117,12 +117,7 @@ def policies_for(matrix: Matrix, seed: int) -> tuple[Policy, ...]:
 def _policy(at: int, matrix: Matrix, chance: random.Random) -> Policy:
     place = Place(file=f"p{at:03}.yaml", line=1, column=1)
     facts = chance.sample(sorted(FACTS), CONDITIONS)
-    parts = tuple(
-        _condition(
-            FACTS[key], matrix, chance, Place(file=place.file, line=row, column=1)
-        )
-        for row, key in enumerate(facts, start=2)
-    )
+    parts = tuple(_condition(FACTS[key], matrix, chance, place) for key in facts)
     return Policy(
         key=f"p{at:03}",
         name=f"政策{at}",

@@ -12,7 +12,7 @@ import resource
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -41,24 +41,22 @@ def ours(
     from diaodu.policies.judging import judge
     from diaodu.policies.nearly import nearly
 
+    kept: list[Any] = []
+
     def paid() -> Paid:
         groups = sorted({each.exclusion.group for each in policies if each.exclusion})
         found = np.zeros((len(groups), len(matrix)), np.int64)
-        for each in judged.outcomes.values():
-            own = each.policy.exclusion
-            row = found[groups.index(own.group if own else "")]
+        for each in kept[0].outcomes.values():
+            row = found[groups.index(each.policy.exclusion.group)]
             row[each.firms] += each.paid
         return found
 
     def run() -> Callable[[], Paid]:
-        nonlocal judged, near
-        judged = near = None  # type: ignore[assignment]
-        judged = judge(policies, matrix, DAY)
-        near = nearly(judged, percent=NEAR)
+        kept.clear()
+        kept.append(judge(policies, matrix, DAY))
+        kept.append(nearly(kept[0], percent=NEAR))
         return paid
 
-    judged = judge((), matrix, DAY)
-    near = nearly(judged, percent=NEAR)
     return run
 
 

@@ -54,11 +54,6 @@ class Settled(NamedTuple):
     reasons: NDArray[np.uint8]
     if_verified: Flags
 
-    @classmethod
-    def unsettled(cls, size: int) -> Settled:
-        """Return room for so many claims."""
-        return cls(np.empty(size, np.uint8), np.empty(size, np.bool_))
-
 
 def groups_of(policies: Iterable[Policy]) -> list[tuple[str, tuple[str, ...]]]:
     """Return the policies that exclude one another: the rule, the keys in their order.
@@ -110,29 +105,28 @@ def _fault(members: Sequence[Policy], message: str) -> InputError:
 class Settling:
     """Settles groups one after the other, block by block of the rows of a matrix."""
 
-    def __init__(self, size: int) -> None:
-        self._size = size
-        most = min(size, BLOCK)
-        self._winner = np.full(most, _NOBODY, np.int16)
-        self._amount = np.full(most, NULL, np.int64)
-        self._waiting = np.zeros(most, np.bool_)
+    def __init__(self) -> None:
+        self._winner = np.full(BLOCK, _NOBODY, np.int16)
+        self._amount = np.full(BLOCK, NULL, np.int64)
+        self._waiting = np.zeros(BLOCK, np.bool_)
 
-    def settled(self, members: Sequence[Claims], rule: str) -> list[Settled]:
-        """Settle the claims on the policies of a group, given in their order."""
-        if not rule:
-            return [_settled_alone(each) for each in members]
-        found = [Settled.unsettled(len(each.firms)) for each in members]
-        for start in range(0, self._size, BLOCK):
+    def settle(
+        self, members: Sequence[Claims], found: Sequence[Settled], rule: str
+    ) -> None:
+        """Settle the claims on the policies of a group, given in their order.
+
+        What comes of them is written into ``found``.
+        """
+        last = max((each.firms[-1] for each in members if len(each.firms)), default=-1)
+        for start in range(0, int(last) + 1, BLOCK):
             slices = [_slice(each.firms, start) for each in members]
             parts = [
                 Claims(each.firms[at] - start, each.open[at], each.amounts[at])
                 for each, at in zip(members, slices, strict=True)
             ]
-            for result, at, part in zip(
-                found, slices, self._in_block(parts, rule), strict=True
-            ):
+            settled = self._in_block(parts, rule) if rule else map(_alone, parts)
+            for result, at, part in zip(found, slices, settled, strict=True):
                 result.reasons[at], result.if_verified[at] = part
-        return found
 
     def _in_block(self, members: Sequence[Claims], rule: str) -> list[Settled]:
         sure = [each.sure for each in members]
@@ -191,7 +185,7 @@ def _slice(firms: NDArray[np.int32], start: int) -> slice:
     return slice(first, last)
 
 
-def _settled_alone(claims: Claims) -> Settled:
+def _alone(claims: Claims) -> Settled:
     nothing = np.zeros(len(claims.firms), np.bool_)
     return Settled(_reasons(claims, nothing), ~nothing)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,11 +20,11 @@ from diaodu.policies.exclusions import BLOCK
 from diaodu.policies.judging.columns import rows_of
 from diaodu.policies.judging.leaves import Members
 from diaodu.policies.judging.shapes import MET
-from diaodu.policies.judging.threads import THREADS, at_once
+from diaodu.policies.judging.threads import at_once
 from diaodu.policies.model import conditions_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -96,24 +96,19 @@ def nearly(judged: Judged, *, percent: Fraction | int) -> tuple[Near, ...]:
     if percent < 0:
         raise InputError("差距的百分比不能是负数")
     within = Fraction(percent) / 100
-    outcomes = list(judged.outcomes.values())
-    shares = [outcomes[at::THREADS] for at in range(THREADS)]
-    work = partial(_searched, within)
-    found = at_once(work, shares, firms=len(judged.matrix))
-    by_key = {each.policy.key: each for each in found}
-    return tuple(by_key[key] for key in judged.outcomes)
+    outcomes = judged.outcomes.values()
+    found = at_once(partial(_near, within), outcomes, firms=len(judged.matrix))
+    return tuple(
+        Near(outcome.policy, outcome, *(column.copy() for column in columns))
+        for outcome, columns in zip(outcomes, found, strict=True)
+    )
 
 
-def _searched(within: Fraction, outcomes: Sequence[Outcome]) -> list[Near]:
-    return [_near(each, within) for each in outcomes]
-
-
-def _near(outcome: Outcome, within: Fraction) -> Near:
+def _near(within: Fraction, outcome: Outcome) -> list[NDArray[Any]]:
     found = [_NOTHING]
     for start in range(0, len(outcome.codes), BLOCK):
         found.extend(_in_block(outcome, start, within))
-    columns = (np.concatenate(each) for each in zip(*found, strict=True))
-    return Near(outcome.policy, outcome, *columns)
+    return [np.concatenate(each) for each in zip(*found, strict=True)]
 
 
 _NOTHING = (np.empty(0, np.int32), np.empty(0, np.uint8), np.empty(0, np.int64))

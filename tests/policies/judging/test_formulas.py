@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from tests.policies.judging.cases import BIG, Rows, matrix_of
 
 from diaodu.errors import CatalogError
 from diaodu.policies.evaluating import evaluated
@@ -20,7 +21,6 @@ from diaodu.policies.tree import (
     Reference,
     Tree,
 )
-from tests.policies.judging.cases import BIG, Rows, matrix_of
 
 LISTED = Reference(fact="listed", kind="truth")
 SALES = Reference(fact="sales", kind="money")

@@ -86,7 +86,7 @@ class Range:
     def near(self, columns: Columns, within: Fraction) -> tuple[Whole, Flags]:
         """Return the change, and whether it is at most a part of the limit."""
         change = _change(columns.values(self.fact), self.low, self.high)
-        most = min(int(abs(self.limit) * within), LARGEST)
+        most = int(abs(self.limit) * within)
         return change, (change <= most).astype(np.bool_)
 
 
@@ -175,8 +175,7 @@ def leaf_of(condition: Condition, matrix: Matrix, day: date) -> Leaf:
     if fact.is_ratio:
         return _proportion(fact, operator, limit)
     low, high = _limits(operator, limit)
-    counted = fact.type in {"money", "whole"} and limit != 0
-    measured = counted and (low, high) != _NEVER
+    measured = fact.type in {"money", "whole"} and 0 < abs(limit) < LARGEST
     return Range(fact.key, low, high, limit, measured)
 
 
@@ -207,8 +206,8 @@ def _limits(operator: Operator, limit: int) -> tuple[int, int]:
 
 def _change(values: Whole, low: int, high: int) -> Whole:
     """Return how far values are from the nearest on the other side of a limit."""
-    ends = [abs(end) for end in (low, high) if abs(end) != LARGEST]
-    values = roomy(values, bound(values) + max(ends, default=0) + 1)
+    ends = (0 if low == -LARGEST else abs(low), 0 if high == LARGEST else abs(high))
+    values = roomy(values, bound(values) + max(ends) + 1)
     if high == LARGEST:
         short = low - values
         return np.where(short > 0, short, 1 - short)

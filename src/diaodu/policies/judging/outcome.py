@@ -75,8 +75,8 @@ class Outcome:
     """One policy judged: all firms' states, and those whom it reaches or may reach.
 
     ``codes`` are the states of the conditions, a number a firm (``shapes``); ``firms``
-    are the rows of those eligible or to be verified, ``open`` marks the latter;
-    ``amounts`` are fen after all caps, NULL where unknown. ``if_verified`` marks those
+    are the rows of those eligible or to be verified; ``amounts`` are fen after all
+    caps, NULL where unknown. ``if_verified`` marks those
     who would be paid if all that is open turned out well.
     """
 
@@ -84,7 +84,6 @@ class Outcome:
     matrix: Matrix = field(repr=False)
     codes: NDArray[Any] = field(repr=False)
     firms: NDArray[np.int32] = field(repr=False)
-    open: Flags = field(repr=False)
     amounts: Money = field(repr=False)
     reasons: NDArray[np.uint8] = field(repr=False)
     if_verified: Flags = field(repr=False)
@@ -95,6 +94,12 @@ class Outcome:
     def policy(self) -> Policy:
         """Return the policy that was judged."""
         return self.program.policy
+
+    @property
+    def open(self) -> Flags:
+        """Tell which of ``firms`` are still to be verified."""
+        waiting: Flags = self.program.shape.verdicts(self.codes[self.firms]) == UNKNOWN
+        return waiting
 
     @property
     def paid(self) -> Money:

@@ -15,7 +15,7 @@ import numpy as np
 
 from diaodu.policies.budget import shares_of
 from diaodu.policies.exact import total
-from diaodu.policies.exclusions import Claims, Settling, groups_of
+from diaodu.policies.exclusions import Claims, Settled, Settling, groups_of
 from diaodu.policies.facts.model import NULL
 from diaodu.policies.judging.columns import blocks_of, rows_of
 from diaodu.policies.judging.grants import plan_of, steps_of
@@ -26,20 +26,19 @@ from diaodu.policies.judging.outcome import (
     Program,
     Spending,
 )
-from diaodu.policies.judging.shapes import FAILED, UNKNOWN, code_type, shape_of
+from diaodu.policies.judging.shapes import FAILED, code_type, shape_of
 from diaodu.policies.judging.states import codes_of
 from diaodu.policies.judging.threads import THREADS, at_once
 from diaodu.policies.model import conditions_in
 from diaodu.policies.reasons import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from typing import Any
 
     from numpy.typing import NDArray
 
-    from diaodu.policies.exclusions import Settled
     from diaodu.policies.facts.matrix import Matrix
     from diaodu.policies.model import Policy
 
@@ -63,10 +62,8 @@ def judge(
     """
     every = tuple(policies)
     programs = [program_of(each, matrix, day) for each in every if each.in_force(day)]
-    work = partial(_judged, matrix)
-    found = at_once(work, _shares(programs), firms=len(matrix))
-    paid = {each.policy.key: _paid(each, day.year, left) for each in found}
-    outcomes = {each.policy.key: paid[each.policy.key] for each in programs}
+    found = _judged(programs, matrix)
+    outcomes = {each.policy.key: _paid(each, day.year, left) for each in found}
     skipped = tuple(each for each in every if not each.in_force(day))
     return Judged(day, matrix, MappingProxyType(outcomes), skipped)
 
@@ -78,51 +75,88 @@ def program_of(policy: Policy, matrix: Matrix, day: date) -> Program:
     return Program(policy, shape, tuple(leaves), plan_of(policy, day))
 
 
-def _shares(programs: Sequence[Program]) -> list[list[Program]]:
+def _judged(programs: Sequence[Program], matrix: Matrix) -> list[Outcome]:
+    """Judge by all policies, budgets aside.
+
+    The arrays that are kept are made here and filled by threads, so that their memory
+    is not scattered.
+    """
+    both = [
+        (each, np.empty(len(matrix), code_type(each.shape.count))) for each in programs
+    ]
+    halves = [both[at::THREADS] for at in range(THREADS)]
+    sizes = [0] * len(both)
+    for at, found in enumerate(
+        at_once(partial(_fill_codes, matrix), halves, firms=len(matrix))
+    ):
+        sizes[at::THREADS] = found
+    outcomes = [
+        Outcome(program, matrix, codes, firms, amounts, reasons, if_verified)
+        for (program, codes), (firms, amounts, reasons, if_verified) in zip(
+            both, _room(sizes), strict=True
+        )
+    ]
+    for _ in at_once(_fill, _shares(outcomes), firms=len(matrix)):
+        pass
+    return outcomes
+
+
+def _fill_codes(
+    matrix: Matrix, both: Sequence[tuple[Program, NDArray[Any]]]
+) -> list[int]:
+    """Put down the states, block by block; return how many firms each may reach."""
+    sizes = [0] * len(both)
+    for at, part in blocks_of(matrix):
+        for place, (program, codes) in enumerate(both):
+            codes[at] = codes_of(program.leaves, part)
+            reached = program.shape.verdicts(codes[at]) != FAILED
+            sizes[place] += int(np.count_nonzero(reached))
+    return sizes
+
+
+def _room(sizes: Sequence[int]) -> Iterator[list[NDArray[Any]]]:
+    """Yield for each policy where its claims and what becomes of them are put down."""
+    kinds = (np.int32, np.int64, np.uint8, np.bool_)
+    columns = [np.empty(sum(sizes), kind) for kind in kinds]
+    end = 0
+    for size in sizes:
+        start, end = end, end + size
+        yield [column[start:end] for column in columns]
+
+
+def _shares(outcomes: Iterable[Outcome]) -> list[list[Outcome]]:
     """Share out policies so that those of a group stay together."""
-    shares: list[list[Program]] = [[] for _ in range(THREADS)]
+    shares: list[list[Outcome]] = [[] for _ in range(THREADS)]
     places: dict[str, int] = {}
-    for program in programs:
-        exclusion = program.policy.exclusion
-        group = exclusion.group if exclusion else ""
-        free = len(places) % THREADS if group else len(min(shares, key=len))
-        at = places.setdefault(group, free)
-        shares[at].append(program)
+    for outcome in outcomes:
+        own = outcome.policy.exclusion
+        group = f"{own.group}/" if own else outcome.policy.key
+        at = places.setdefault(group, len(places) % THREADS)
+        shares[at].append(outcome)
     return shares
 
 
-def _judged(matrix: Matrix, programs: Sequence[Program]) -> list[Outcome]:
-    """Judge by some policies, which exclude none but one another, budgets aside."""
-    codes = [np.empty(len(matrix), code_type(each.shape.count)) for each in programs]
-    for at, part in blocks_of(matrix):
-        for program, found in zip(programs, codes, strict=True):
-            found[at] = codes_of(program.leaves, part)
-    claims = {
-        program.policy.key: _claims(program, matrix, found)
-        for program, found in zip(programs, codes, strict=True)
-    }
-    settling = Settling(len(matrix))
-    settled: dict[str, Settled] = {}
-    for rule, members in groups_of(each.policy for each in programs):
-        results = settling.settled([claims[key] for key in members], rule)
-        settled |= zip(members, results, strict=True)
-    return [
-        Outcome(program, matrix, found, *claims[key], *settled[key])
-        for program, found in zip(programs, codes, strict=True)
-        if (key := program.policy.key)
-    ]
+def _fill(outcomes: Sequence[Outcome]) -> None:
+    """Put down the claims on some policies and settle them."""
+    for outcome in outcomes:
+        _claim(outcome)
+    by_key = {each.policy.key: each for each in outcomes}
+    settling = Settling()
+    for rule, members in groups_of(each.policy for each in outcomes):
+        own = [by_key[key] for key in members]
+        claims = [Claims(each.firms, each.open, each.amounts) for each in own]
+        results = [Settled(each.reasons, each.if_verified) for each in own]
+        settling.settle(claims, results, rule)
 
 
-def _claims(program: Program, matrix: Matrix, codes: NDArray[Any]) -> Claims:
-    """Return whom a policy reaches, and for how much, if there were no other."""
-    verdicts = program.shape.verdicts(codes)
-    firms = np.flatnonzero(verdicts != FAILED).astype(np.int32)
-    amounts = np.empty(len(firms), np.int64)
+def _claim(outcome: Outcome) -> None:
+    """Put down whom a policy may reach, and for how much."""
+    firms = outcome.firms
+    firms[:] = np.flatnonzero(outcome.verdicts() != FAILED)
     for start in range(0, len(firms), _PIECE):
         piece = slice(start, start + _PIECE)
-        part = rows_of(matrix, firms[piece])
-        amounts[piece] = steps_of(program.plan, part).final
-    return Claims(firms, verdicts[firms] == UNKNOWN, amounts)
+        part = rows_of(outcome.matrix, firms[piece])
+        outcome.amounts[piece] = steps_of(outcome.program.plan, part).final
 
 
 def _paid(outcome: Outcome, year: int, left: Mapping[str, int]) -> Outcome:

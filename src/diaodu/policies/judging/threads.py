@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["THREADS", "at_once"]
 
@@ -17,14 +17,14 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def at_once(
-    work: Callable[[Sequence[T]], Sequence[R]],
-    shares: Sequence[Sequence[T]],
-    *,
-    firms: int,
-) -> list[R]:
-    """Do all shares of a work and return the results one after the other."""
+def at_once(work: Callable[[T], R], tasks: Iterable[T], *, firms: int) -> Iterator[R]:
+    """Do all tasks and yield the results in order; raise what one raises.
+
+    What is kept of a result should be copied by the caller, or be written into arrays
+    that the caller made: memory of threads is shared out anew each time.
+    """
     if firms < _WORTH_IT:
-        return [each for share in shares for each in work(share)]
+        yield from map(work, tasks)
+        return
     with ThreadPoolExecutor(THREADS) as pool:
-        return [each for found in pool.map(work, shares) for each in found]
+        yield from pool.map(work, tasks)
