@@ -71,6 +71,7 @@ def _entry(entry: Any) -> Iterator[str]:
         yield from ("栏目：" + "、".join(_name(column) for column in columns), "")
     if shown := getattr(entry, "shown", ""):
         yield from (f"单位：{shown}（存 {entry.unit}）", "")
+    yield from _worked_out(entry)
     if formula := getattr(entry, "formula", ""):
         yield from (f"公式：{formula}", "")
     yield from _course(entry)
@@ -80,6 +81,20 @@ def _entry(entry: Any) -> Iterator[str]:
         yield from (f"例 {number}：", "")
         yield from (f"    {line}" for line in _example(example))
         yield ""
+
+
+def _worked_out(entry: Any) -> Iterator[str]:
+    """Give the unit of a fact, and what it is worked out from."""
+    if not isinstance(entry, facts.Fact):
+        return
+    if entry.unit:
+        yield from (f"单位：{entry.unit}", "")
+    if entry.choices:
+        yield from (f"只能填：{'、'.join(entry.choices)}", "")
+    names = [facts.load()[need].name for need in entry.needs if need != entry.key]
+    if names:
+        asked = "由填报的和" if entry.asked else "由"
+        yield from (f"{asked}{'、'.join(names)}得出", "")
 
 
 def _course(entry: Any) -> Iterator[str]:
@@ -121,3 +136,5 @@ def _example(example: Any) -> Iterator[str]:
             yield from (f"{key} → {one}" for key, one in told.items())
         elif value is not None:
             yield f"{each.name} → {value}"
+        elif each.name == "expect":
+            yield "expect → 未知"
