@@ -312,7 +312,7 @@ def _near_row(at: int, match: Match, condition: MatchCondition) -> Row:
     told = (
         *(match.firm.name, match.firm.code, match.policy.name),
         *(condition.name, condition.clause, condition.value),
-        *(condition.required, condition.miss),
+        *(condition.required, condition.miss.removeprefix("差")),
     )
     cells = (text_cell(each) for each in told)
     return Row((Cell(at), *cells, wan_cell(match.granted, none=NONE)))

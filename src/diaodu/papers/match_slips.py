@@ -57,14 +57,16 @@ def _slip(content: MatchList, firm: PaperFirm, matches: Sequence[Match]) -> Sect
     return Section(
         title="惠企政策一企一单",
         subtitle=firm.name,
-        lines=("　".join(each for each in about if each),),
+        lines=(
+            "　".join(each for each in about if each),
+            *contact_lines(content.contact),
+        ),
         blocks=(
             Text(_opening(content, matches)),
             *chapters,
             *(Text(_spared(each)) for each in spare),
             DateLine(content.day, content.unit),
         ),
-        notes=contact_lines(content.contact),
     )
 
 
@@ -193,7 +195,7 @@ def _nearly_row(at: int, match: Match, condition: MatchCondition) -> Row:
             _two_lines(condition.name, condition.clause),
             Cell(condition.value),
             Cell(condition.required),
-            text_cell(condition.miss),
+            text_cell(condition.miss.removeprefix("差")),
             wan_cell(match.granted, about=True, none=NONE),
         )
     )
