@@ -121,7 +121,7 @@ def make(count: int, seed: int) -> Made:
 
 
 def sampled(count: int, seed: int) -> Made:
-    """Take the firms of ``diaodu sample``: few words, nearly all of them in each county."""
+    """Take the firms of ``diaodu sample``, whose words are few and near each other."""
     found = registry.build(count, 1, seed=seed, region="")
     known = [regions.by_code(each) for each in found.counties]
     short = [each.short if each else "" for each in known]

@@ -138,8 +138,8 @@ def _dense() -> str:
     got = score(firms, count, rows, resolve(_given(rows), build(registered)))
     right, fair = 100 * (1 - got.wrong / got.answered), 100 * got.fair / got.rows
     return (
-        f"| 另一名录（`diaodu sample`，字号只有 8,000 个）：认定 {got.answered:,} 行中正确、"
-        f"全部行中正确（%） | {right:.2f}、{fair:.2f} | — |"
+        f"| 另一名录（`diaodu sample`，字号少而密）：认定的 {got.answered:,} 行中正确、"
+        f"全部行中正确，问人同上（%） | {right:.2f}、{fair:.2f} | — |"
     )
 
 
