@@ -237,7 +237,7 @@ def test_anyway_takes_what_is_wrong_for_unknown_and_says_so_on_paper(
     spoil(office, ",3250,", ",三千,")
     assert run([*MATCH, "--anyway", "-o", "结果"]) == 2
     out, err = capsys.readouterr()
-    assert "须改正，按未知算　企业表.csv G2" in err
+    assert "须改正　企业表.csv G2" in err
     assert "待核实 5 户次" in out
     assert (office / "结果/问题清单.xlsx").exists()
     paper = Document(str(office / "结果/政策匹配清单.docx"))

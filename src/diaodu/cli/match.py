@@ -55,7 +55,7 @@ class Given:
     anyway: Annotated[
         bool,
         Parameter(
-            negative="", help="有须改正的格也照做：这些格按未知算，退出码仍为 2。"
+            negative="", help="有须改正的格也照做：读不出的按未知算，退出码仍为 2。"
         ),
     ] = False
 
@@ -232,12 +232,12 @@ def _blocked(found: Taken, output: Path | None) -> None:
     if output:
         _make(output)
         show.written(write_issues(found.issues, output))
-    show.note("改正后重新运行；加 --anyway 则这些格按未知算，照样比对。")
+    show.note("改正后重新运行；加 --anyway 照样做，读不出的格按未知算。")
 
 
 def _tell(found: Taken) -> None:
     """Tell what was not understood and what looks odd, the first of each."""
-    _some("须改正，按未知算", found.blocked)
+    _some("须改正", found.blocked)
     rest = [each for each in found.unsettled if each not in set(found.blocked)]
     columns = [each for each in rest if each.code == "facts.unknown_column"]
     _some("请核实", [each for each in rest if each not in set(columns)])

@@ -161,7 +161,7 @@ def _case(match: Match) -> dict[str, Any]:
 
 
 def _faults(count: int) -> tuple[str, ...]:
-    told = f"企业表中有{count}处须改正而未改正，按未知算，见问题清单。"
+    told = f"企业表中有{count}处须改正而未改正（读不出的按未知算），见问题清单。"
     return (told,) if count else ()
 
 
