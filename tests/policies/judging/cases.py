@@ -190,55 +190,44 @@ def formulas() -> st.SearchStrategy[Formula]:
 def _combined(
     inner: st.SearchStrategy[tree.Tree], truths: st.SearchStrategy[tree.Tree]
 ) -> st.SearchStrategy[tree.Tree]:
-    compared = st.builds(
-        lambda operator, left, right: tree.Comparison(
-            operator=operator, left=left, right=right
-        ),
-        st.sampled_from(["<", "<=", ">", ">=", "==", "!="]),
-        inner,
-        inner,
-    )
-    tests = st.one_of(truths, compared)
-    joined = st.builds(
-        lambda operator, parts: tree.Logic(operator=operator, parts=tuple(parts)),
-        st.sampled_from(["and", "or"]),
-        st.lists(tests, min_size=2, max_size=3),
-    )
-    contrary = tests.map(lambda part: tree.Negation(part=part))
-    tests = st.one_of(tests, joined, contrary)
-    chosen = st.builds(
-        lambda test, then, otherwise, kind: tree.Choice(
-            test=test, then=then, otherwise=otherwise, kind=kind
-        ),
-        st.one_of(
-            tests,
-            st.builds(
-                lambda a, b, c: tree.Choice(test=a, then=b, otherwise=c, kind="truth"),
-                tests, tests, tests,
-            ),
-        ),
-        inner,
-        inner,
-        st.just("number"),
-    )  # fmt: skip
+    def arithmetic(operator: str, left: tree.Tree, right: tree.Tree) -> tree.Tree:
+        return tree.Arithmetic(
+            operator=operator,  # type: ignore[arg-type]
+            left=left,
+            right=right,
+            kind="number",
+        )
+
+    def extreme(operator: str, parts: list[tree.Tree]) -> tree.Tree:
+        own = tuple(parts)
+        return tree.Extreme(operator=operator, parts=own, kind="number")  # type: ignore[arg-type]
+
+    def choice(test: tree.Tree, then: tree.Tree, otherwise: tree.Tree) -> tree.Tree:
+        return tree.Choice(test=test, then=then, otherwise=otherwise, kind="number")
+
+    several = st.lists(inner, min_size=2, max_size=3)
     return st.one_of(
-        st.builds(
-            lambda operator, left, right: tree.Arithmetic(
-                operator=operator, left=left, right=right, kind="number"
-            ),
-            st.sampled_from(["+", "-", "*", "/"]),
-            inner,
-            inner,
-        ),
-        st.builds(
-            lambda operator, parts: tree.Extreme(
-                operator=operator, parts=tuple(parts), kind="number"
-            ),
-            st.sampled_from(["min", "max"]),
-            st.lists(inner, min_size=2, max_size=3),
-        ),
-        chosen,
+        st.builds(arithmetic, st.sampled_from(["+", "-", "*", "/"]), inner, inner),
+        st.builds(extreme, st.sampled_from(["min", "max"]), several),
+        st.builds(choice, _tests(inner, truths), inner, inner),
     )
+
+
+def _tests(
+    inner: st.SearchStrategy[tree.Tree], truths: st.SearchStrategy[tree.Tree]
+) -> st.SearchStrategy[tree.Tree]:
+    def comparison(operator: str, left: tree.Tree, right: tree.Tree) -> tree.Tree:
+        return tree.Comparison(operator=operator, left=left, right=right)  # type: ignore[arg-type]
+
+    def logic(operator: str, parts: list[tree.Tree]) -> tree.Tree:
+        return tree.Logic(operator=operator, parts=tuple(parts))  # type: ignore[arg-type]
+
+    signs = st.sampled_from(["<", "<=", ">", ">=", "==", "!="])
+    tests = st.one_of(truths, st.builds(comparison, signs, inner, inner))
+    several = st.lists(tests, min_size=2, max_size=3)
+    joined = st.builds(logic, st.sampled_from(["and", "or"]), several)
+    contrary = tests.map(lambda part: tree.Negation(part=part))
+    return st.one_of(tests, joined, contrary)
 
 
 @st.composite

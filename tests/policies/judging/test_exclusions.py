@@ -201,6 +201,26 @@ def settled(rule: str, grants: dict[int, int]) -> int | None:
     return next((at for at in sorted(grants) if grants[at]), None)
 
 
+def ends_of(
+    rule: str, members: list[tuple[str, int | None]], sure: dict[int, int]
+) -> set[int | None]:
+    """Return who may be granted in the end, whatever the verifying finds.
+
+    What is open turns out met or not; an unknown amount may be anything from 0 to 9.
+    """
+    doubtful: dict[int, list[int | None]] = {}
+    for at, (state, amount) in enumerate(members):
+        if state != "failed" and at not in sure:
+            amounts = [0, 1, 9] if amount is None else [amount]
+            doubtful[at] = [*amounts, *([None] if state == "open" else [])]
+    ends = set()
+    for chosen in product(*doubtful.values()):
+        pairs = zip(doubtful, chosen, strict=True)
+        known = {at: amount for at, amount in pairs if amount is not None}
+        ends.add(settled(rule, sure | known))
+    return ends
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.sampled_from(["best_of", "first_of"]), st.lists(member, min_size=1, max_size=4)
@@ -215,27 +235,8 @@ def test_what_is_open_counts_as_lost_only_if_no_verifying_can_save_it(
         for at, (state, amount) in enumerate(members)
         if state == "met" and amount is not None
     }
-    doubtful = [
-        at
-        for at, (state, amount) in enumerate(members)
-        if state == "open" or (state == "met" and amount is None)
-    ]
     winner = settled(rule, sure)
-    ends = set()
-    # Whatever is open turns out met or not, an unknown amount anything from 0 to 9.
-    choices = [
-        [None, *((members[at][1],) if members[at][1] is not None else (0, 1, 9))]
-        if members[at][0] == "open"
-        else [0, 1, 9]
-        for at in doubtful
-    ]
-    for chosen in product(*choices):
-        grants = sure | {
-            at: amount
-            for at, amount in zip(doubtful, chosen, strict=True)
-            if amount is not None
-        }
-        ends.add(settled(rule, grants))
+    ends = ends_of(rule, members, sure)
     for at, (state, _) in enumerate(members):
         key = f"p{at}"
         if state == "failed":
