@@ -121,6 +121,29 @@ def test_the_written_facts_and_columns_give_the_same_answer_again(
     assert second.split("依据")[0] == first.split("依据")[0]
 
 
+def test_where_nobody_gets_anything_there_is_nothing_to_publish_or_pay(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = f"云泽丁有限公司,{desk.HUA},柳塘镇,1821,小型,否,1,0,1000,否,2026-05-01,\n"
+    desk.write_firms(office / "企业表.csv", f"{desk.HEADS}\n{row}")
+    assert run([*MATCH, "-o", "结果"]) == 0
+    assert "差一点（" not in capsys.readouterr().out
+    names = {each.name for each in (office / "结果").iterdir()}
+    assert "政策匹配清单.xlsx" in names
+    assert names & {"免申即享公示.docx", "兑付台账.xlsx"} == set()
+
+
+def test_only_the_nearest_few_are_printed(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"云泽第{at}有限公司,,,,,是,29{at},,,否,,\n" for at in range(4))
+    desk.write_firms(office / "企业表.csv", desk.FIRMS + rows)
+    assert run(MATCH) == 0
+    out = capsys.readouterr().out
+    assert out.count("，达到后约") == 5
+    assert "… 还有6户次，见清单" in out
+
+
 def test_a_ledger_in_which_people_wrote_is_never_written_over(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

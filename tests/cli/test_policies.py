@@ -274,6 +274,17 @@ def test_two_drafts_are_compared(
     assert "两稿增减" in load_workbook(drafts / "测算.xlsx").sheetnames
 
 
+def test_a_draft_that_reaches_nobody_costs_nothing(
+    drafts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = "云泽丁有限公司,,,,,,,,,否,,"
+    desk.write_firms(drafts / "企业表.csv", f"{desk.HEADS}\n{row}\n")
+    assert run(COST) == 0
+    out = capsys.readouterr().out
+    assert "符合 0 户，0元；今后一年：受益 0 户，0元。" in out
+    assert "受益企业" not in out
+
+
 def test_many_gainers_are_counted_not_all_listed(
     drafts: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -169,6 +169,8 @@ def print_explanation(found: Explanation, console: Console) -> None:
     console.print(Text(firm.name, style="bold"))
     about = (firm.code, firm.town, firm.industry, firm.size, f"判断日 {found.day}")
     console.print(Text("　".join(each for each in about if each), style="dim"))
+    for line in wrapped(_in_short(found), width):
+        console.print(Text(line))
     for each in sorted(found.policies, key=_order):
         console.print()
         _print_policy(each, console, width)
@@ -176,6 +178,17 @@ def print_explanation(found: Explanation, console: Console) -> None:
     for line in _ends(found):
         for part in wrapped(line, width):
             console.print(Text(part, style="dim"))
+
+
+def _in_short(found: Explanation) -> str:
+    """Say how many policies the enterprise gets, may get and nearly gets."""
+    verdicts = [each.answer.judgement.verdict for each in found.policies]
+    paid = sum(each.answer.paid for each in found.policies)
+    return (
+        f"有效政策 {len(verdicts)} 项：符合 {verdicts.count('eligible')} 项，"
+        f"可得{wording.money(paid)}；待核实 {verdicts.count('to_verify')} 项；"
+        f"差一点 {sum(each.near for each in found.policies)} 项。"
+    )
 
 
 def _ends(found: Explanation) -> Iterator[str]:

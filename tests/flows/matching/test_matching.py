@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -80,7 +81,7 @@ def test_amounts_are_told_step_by_step(report: Report) -> None:
     second = case(report, "凯源", "upgrade").amount
     assert second is not None
     assert (second.after_exclusion, second.granted) == (80 * WAN, 50 * WAN)
-    assert second.notes == ("2026年预算250万元不足，只兑付50万元",)
+    assert second.notes == ("2026年预算250万元", "预算不足，只兑付50万元")
 
 
 def test_of_policies_that_exclude_one_another_the_other_is_named(
@@ -89,7 +90,7 @@ def test_of_policies_that_exclude_one_another_the_other_is_named(
     lost = case(report, "凯源", "small")
     assert lost.amount is not None
     assert (lost.amount.after_caps, lost.amount.granted) == (10 * WAN, 0)
-    assert lost.amount.notes == ("与“技改补助”同属“技改”，不重复享受，取那一项",)
+    assert lost.amount.notes == ("与“技改补助”不重复享受，取那一项",)
     assert lost.label == "不重复享受"
     contested = case(report, "华锦", "small")
     assert contested.granted == 10 * WAN
@@ -155,6 +156,36 @@ def test_who_is_near_reads_what_is_missing_and_what_it_would_bring(
     assert other.granted == 24 * WAN
 
 
+def test_who_is_near_and_open_besides_is_asked_for_the_rest(tmp_path: Path) -> None:
+    unsure = desk.FIRMS.replace("小型,是,285.4", "小型,,285.4")
+    near = case(report_of(matched(tmp_path, unsure), Head()), "青禾", "upgrade")
+    assert near.verdict is Verdict.NEARLY
+    assert [each.fact for each in near.asks] == ["规上"]
+    assert [each.name for each in near.missed] == ["设备投资额"]
+
+
+def test_what_must_not_exceed_a_limit_is_near_from_above(tmp_path: Path) -> None:
+    folder = tmp_path / "政策"
+    folder.mkdir()
+    capped = desk.SMALL.replace("at_least: 300", "at_most: 270")
+    (folder / "small.yaml").write_text(capped, encoding="utf-8")
+    table = desk.write_firms(tmp_path / "企业表.csv")
+    found = policies.read_all(folder).policies
+    made = match(found, take_in([table], desk.DAY).matrix, desk.DAY, within=10)
+    near = case(report_of(made, Head()), "青禾", "small")
+    assert near.missed[0].miss == "差15.4万元"
+    assert near.granted == 10 * WAN
+
+
+def test_rounding_is_told_where_it_changed_something(tmp_path: Path) -> None:
+    odd = desk.FIRMS.replace(",1000,270,", ",1000.01,270,")
+    found = case(report_of(matched(tmp_path, odd), Head()), "凯源", "upgrade").amount
+    assert found is not None
+    assert found.how == (
+        "设备投资额1000.01万元，乘以8%：80.0008万元，百元以下舍去：80万元"
+    )
+
+
 def test_nobody_is_near_within_one_percent(tmp_path: Path) -> None:
     narrow = report_of(matched(tmp_path, within=1), Head())
     verdicts = {each.verdict for each in narrow.matches.matches}
@@ -218,6 +249,8 @@ def test_a_document_is_put_into_its_marks(matching: Matching) -> None:
     policy = matching.policies["upgrade"]
     paper = policy_of(policy, 2026)
     assert paper.document == "《云泽县若干措施》（云府发〔2025〕8号）"
+    marked = replace(policy, document="《某办法》第三章")
+    assert policy_of(marked, 2026).document == "《某办法》第三章"
     assert (paper.budget, policy_of(policy, 2027).budget) == (250 * WAN, None)
 
 
@@ -227,6 +260,13 @@ def test_policies_say_which_facts_they_need(matching: Matching) -> None:
         *("equipment_investment", "applied", "rd_share", "research_year"),
         "industry_division",
     }
+
+
+def test_the_digest_counts_both_parts_of_a_ratio(tmp_path: Path) -> None:
+    heads = desk.FIRMS.replace("备注", "关键工序数控化率（%）", 1)
+    one = matched(tmp_path, heads.replace("2026-03-01,", "2026-03-01,60"))
+    other = matched(tmp_path, heads.replace("2026-03-01,", "2026-03-01,61"))
+    assert one.digest != other.digest
 
 
 def test_the_digest_changes_with_the_facts_and_only_with_them(tmp_path: Path) -> None:

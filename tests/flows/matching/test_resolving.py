@@ -69,6 +69,19 @@ def test_rows_of_one_firm_that_differ_are_told_with_their_cell(tmp_path: Path) -
     assert "上年营业收入" in dispute.message
 
 
+def test_a_share_that_only_another_row_tells_is_taken_over(tmp_path: Path) -> None:
+    first = "企业名称,统一社会信用代码,关键工序数控化率（%）\n云泽甲有限公司,,50\n"
+    other = tmp_path / "数控化率.csv"
+    other.write_text(first + "云泽宏川机械有限责任公司,,62.5\n", encoding="utf-8")
+    register = tmp_path / "名录.csv"
+    register.write_text(REGISTER, encoding="utf-8")
+    table = desk.write_firms(tmp_path / "企业表.csv")
+    matrix = take_in([table, other], desk.DAY, register=register).matrix
+    row = matrix.row_of(desk.HONG)
+    assert row is not None
+    assert matrix.plain(row, "numerical_control_rate") == (625_000, 1_000_000)
+
+
 def test_a_matrix_of_joined_rows_still_leads_to_its_cells_in_part(
     tmp_path: Path,
 ) -> None:

@@ -65,18 +65,15 @@ class Amounts:
 
     def notes(self, row: int, at: int) -> Iterator[str]:
         """Tell what exclusion and budget took away, and what leaves it open."""
-        outcome = self._outcome
-        reason, policy = Reason(outcome.reasons[at]), outcome.policy
+        reason, spending = Reason(self._outcome.reasons[at]), self._outcome.spending
         if reason == Reason.EXCLUDED:
-            other = self._matching.winner(policy, row)
-            name = f"“{other.name}”" if other else "同组政策"
-            group = policy.exclusion.group if policy.exclusion else ""
-            yield f"与{name}同属“{group}”，不重复享受，取那一项"
-        elif reason == Reason.PARTLY:
+            other = self._matching.winner(self._outcome.policy, row)
+            named = f"“{other.name}”" if other else "另一项政策"
+            yield f"与{named}不重复享受，取那一项"
+        elif spending and reason in {Reason.PARTLY, Reason.EXHAUSTED}:
+            yield f"{spending.year}年预算{wording.money(spending.budget)}"
             paid = wording.money(int(self._paid[at]))
-            yield f"{_budget(outcome)}不足，只兑付{paid}"
-        elif reason == Reason.EXHAUSTED:
-            yield f"{_budget(outcome)}已用完，本年度不兑付"
+            yield f"预算不足，只兑付{paid}" if reason == Reason.PARTLY else "预算已用完"
         elif reason in {Reason.CONTESTED, Reason.UNKNOWN_AMOUNT}:
             yield reason.label
 
@@ -136,13 +133,6 @@ def _cuts(steps: Sequence[Step]) -> Iterator[str]:
         if each.name in _CUTS and each.amount != before:
             yield each.words
         before = each.amount
-
-
-def _budget(outcome: Outcome) -> str:
-    spending = outcome.spending
-    if spending is None:
-        return "年度预算"
-    return f"{spending.year}年预算{wording.money(spending.budget)}"
 
 
 def _reached(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from diaodu.flows.matching.judged import Matching
+    from diaodu.papers.match import MatchAsk
     from diaodu.papers.policy import PaperFirm, PaperPolicy
     from diaodu.policies.judging import Outcome
     from diaodu.policies.nearly import Miss
@@ -92,7 +93,13 @@ class _Cases:
             verdict=Verdict.NEARLY,
             conditions=tuple(self.conditions.told(miss.firm, (at, miss.gap))),
             amount=self.amounts.near(miss),
+            asks=() if miss.settles else self._open(miss.firm),
         )
+
+    def _open(self, row: int) -> tuple[MatchAsk, ...]:
+        """Return what would still have to be verified."""
+        unknown = self.conditions.unknown(row)
+        return asks_for(self.matching.matrix, row, unknown)
 
     def _refused(self, row: int) -> Match:
         return Match(
