@@ -140,10 +140,9 @@ class Fact:
     ``most`` is the highest that can be true, in ``unit``. ``part`` is the fact that a
     ratio's numerator rises with, fen by fen or one by one: by it people are told how
     much a ratio misses. ``held`` is False if only the enterprise itself can tell it.
-    ``within`` is the fact that
-    it cannot exceed, ``after`` the day that it cannot precede, ``like`` one of about
-    its size, by which a wrong unit shows. ``spell`` writes a text as its standard
-    does, or raises ValueError in Chinese.
+    ``within`` is the fact that it cannot exceed, ``after`` the day that it cannot
+    precede, ``like`` one of about its size, by which a wrong unit shows. ``spell``
+    writes a text as its standard does, or raises ValueError in Chinese.
     """
 
     key: str
