@@ -57,7 +57,11 @@ def united(
 ) -> Matrix:
     """Put parts together; where two tell otherwise the first counts, and it is told."""
     register = Register()
-    places = [register.rows(part, faults) for part in parts]
+    if len(parts) == 1:  # whose enterprises are told apart already
+        register.codes, register.names = parts[0].codes, parts[0].names
+        places = [np.arange(len(register))]
+    else:
+        places = [register.rows(part, faults) for part in parts]
     count = len(register)
     matrix = Matrix(
         codes=register.codes,
