@@ -24,8 +24,9 @@ __all__ = ["derived", "needed", "order"]
 def derived(matrix: Matrix, day: date, *, keys: Iterable[str] = ()) -> Matrix:
     """Return the matrix with the derived facts as they stand on the judging day.
 
-    With ``keys`` only these facts are kept, with what they need. A derived fact that
-    was told though nobody asks for it (in an example) stays as told where it is known.
+    上年 stays that of the matrix's own day; days (titles, age) are judged by ``day``.
+    With ``keys`` only these facts are worked out, with what they need. A derived fact
+    that was told though nobody asks for it (in an example) stays as told where known.
     """
     facts = matrix.facts
     wanted = needed(facts, keys or facts)

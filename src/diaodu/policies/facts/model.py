@@ -137,12 +137,12 @@ class Fact:
     ``synonyms`` are other heads of its column; with ``year`` they leave out the year,
     which is counted from the day of the table: -1 is 上年. ``to_date`` is 1–N月 and not
     the whole year. ``signed`` may be below zero, ``future`` may be a day to come,
-    ``most`` is the highest that can be true, in ``unit``. ``within`` is the fact that
-    it cannot exceed, ``after`` the day that it cannot precede, ``like`` one of about
-    its size, by which a wrong unit shows. ``spell`` writes a text as its standard
-    does, or raises ValueError in Chinese. ``part`` is the fact that a
+    ``most`` is the highest that can be true, in ``unit``. ``part`` is the fact that a
     ratio's numerator rises with, fen by fen or one by one: by it people are told how
     much a ratio misses. ``held`` is False if only the enterprise itself can tell it.
+    ``within`` is the fact that it cannot exceed, ``after`` the day that it cannot
+    precede, ``like`` one of about its size, by which a wrong unit shows. ``spell``
+    writes a text as its standard does, or raises ValueError in Chinese.
     """
 
     key: str
@@ -159,12 +159,12 @@ class Fact:
     signed: bool = False
     future: bool = False
     most: int | None = None
+    part: str = ""
+    held: bool = True
     within: str = ""
     after: str = ""
     like: str = ""
     spell: Callable[[str], str] | None = field(default=None, repr=False)
-    part: str = ""
-    held: bool = True
     asked: bool = True
     needs: tuple[str, ...] = ()
     derive: Derive | None = field(default=None, repr=False)

@@ -251,11 +251,12 @@ def test_ratios_and_a_code_that_comes_later_are_put_together(tmp_path: Path) -> 
         (*HEADS, "数控化率（%）"),
         (CODES[0], "甲公司", "6"),
         (CODES[1], "乙公司", "7"),
+        (CODES[2], "", "8"),
     ]
     found = read(one, csv(tmp_path / "2.csv", rows))
-    rates = [firm(found, row)["numerical_control_rate"] for row in range(2)]
-    assert rates == [Ratio(50_000, 10**6), Ratio(70_000, 10**6)]
-    assert found.matrix.codes == list(CODES[:2])
+    rates = [firm(found, row)["numerical_control_rate"] for row in range(3)]
+    assert rates == [Ratio(50_000, 10**6), Ratio(70_000, 10**6), Ratio(80_000, 10**6)]
+    assert found.matrix.codes == list(CODES[:3])
     assert len(told(found, "facts.disputed")) == 1
 
 

@@ -88,6 +88,7 @@ class _Seen:
     def __init__(self, matrix: Matrix) -> None:
         self.matrix = matrix
         self._distances: dict[str, NDArray[np.float64]] = {}
+        self._off: dict[tuple[str, str], bool] = {}
 
     def alike(self, fact: Fact) -> list[str]:
         """List the facts that measure the same in other years, and the one alike."""
@@ -113,9 +114,12 @@ class _Seen:
 
     def all_off(self, key: str, other: str) -> bool:
         """Tell whether a column as a whole is about 10,000 times another."""
-        times = self.times(key, other)
-        times = times[~np.isnan(times)]
-        return len(times) >= _SOME and bool(_about(np.median(times)))
+        if (key, other) not in self._off:
+            times = self.times(key, other)
+            times = times[~np.isnan(times)]
+            off = len(times) >= _SOME and bool(_about(np.median(times)))
+            self._off[key, other] = off
+        return self._off[key, other]
 
     def odd(self, fact: Fact) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
         """Tell which values are odd, and by which of those alike; -1 is the median.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diaodu.policies.facts.intake.firms import Register
-from diaodu.policies.facts.intake.parts import known_in, picked
+from diaodu.policies.facts.intake.parts import values_of
 from diaodu.policies.facts.matrix import Matrix
 from diaodu.policies.facts.model import NULL, Coded, Pair
 
@@ -41,11 +41,9 @@ class Placed:
         """Return where a told value stands: in the first part that knows it."""
         for part, rows in zip(self.parts, self.rows, strict=True):
             at, found = int(rows[row]), part.found.get(key)
-            if (
-                at >= 0
-                and found is not None
-                and known_in(picked(found, rows[[row]]))[0]
-            ):
+            if at < 0 or found is None:
+                continue
+            if values_of(found)[at] != NULL:
                 return part.source(at, key)
         return None
 
@@ -59,7 +57,11 @@ def united(
 ) -> Matrix:
     """Put parts together; where two tell otherwise the first counts, and it is told."""
     register = Register()
-    places = [register.rows(part, faults) for part in parts]
+    if len(parts) == 1:  # whose enterprises are told apart already
+        register.codes, register.names = parts[0].codes, parts[0].names
+        places = [np.arange(len(register))]
+    else:
+        places = [register.rows(part, faults) for part in parts]
     count = len(register)
     matrix = Matrix(
         codes=register.codes,

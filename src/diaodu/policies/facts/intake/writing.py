@@ -10,10 +10,10 @@ import numpy as np
 from diaodu import sheets
 from diaodu.errors import InputError
 from diaodu.kernel.files import replace_file, shown
+from diaodu.policies.facts.columns import known
 from diaodu.policies.facts.deriving import needed
 from diaodu.policies.facts.intake.choosing import LONG
 from diaodu.policies.facts.intake.model import CODE, NAME
-from diaodu.policies.facts.model import NULL
 from diaodu.policies.facts.values import exact
 
 if TYPE_CHECKING:
@@ -85,6 +85,10 @@ def write_told(matrix: Matrix, path: str | PathLike[str]) -> None:
         each for each in matrix.facts.values() if each.asked and each.key in matrix
     )
     ordered = sorted(asked, key=lambda each: each.rank)
+    count = sum(int(known(matrix[each.key]).sum()) for each in ordered)
+    if count > _MOST_ROWS and Path(path).suffix.lower() not in {".csv", ".parquet"}:
+        hint = "请改用 .csv 或 .parquet"
+        raise InputError("超过 Excel 一张表的行数", where=shown(Path(path)), hint=hint)
     lines = [line for each in ordered for line in _lines(matrix, each)]
     columns = zip(*lines, strict=True) if lines else [()] * len(_HEADS)
     arrays = {
@@ -95,7 +99,7 @@ def write_told(matrix: Matrix, path: str | PathLike[str]) -> None:
 
 
 def _lines(matrix: Matrix, fact: Fact) -> Iterator[tuple[Any, ...]]:
-    for row in np.flatnonzero(matrix[fact.key] != NULL).tolist():
+    for row in np.flatnonzero(known(matrix[fact.key])).tolist():
         source = matrix.trace.source(row, fact.key) if matrix.trace else None
         yield (
             matrix.codes[row],
@@ -115,9 +119,6 @@ def _save(table: Any, path: Path) -> None:
         replace_file(path, lambda stream: pq.write_table(table, stream))
     elif path.suffix.lower() == ".csv":
         replace_file(path, lambda stream: _csv(table, stream))
-    elif table.num_rows > _MOST_ROWS:
-        hint = "请改用 .csv 或 .parquet"
-        raise InputError("超过 Excel 一张表的行数", where=shown(path), hint=hint)
     else:
         columns = [
             sheets.Column(head, head, "date" if head == _DAY else "text")
