@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from diaodu.flows.matching import Head, Matching, Report, Taken
     from diaodu.flows.matching.explaining import Explanation
+    from diaodu.flows.matching.write import Aside
     from diaodu.kernel.issue import Issue
     from diaodu.policies.model import Policy
 
@@ -319,11 +321,24 @@ def _written(
     from diaodu.flows.matching import write_all
 
     _make(output)
-    with tempfile.TemporaryDirectory(prefix=".diaodu-", dir=output) as folder:
-        for draft in list(write_all(report, matched, found, Path(folder))):
+    with ExitStack() as stack:
+        place = tempfile.TemporaryDirectory(prefix=".diaodu-", dir=output)
+        folder = Path(stack.enter_context(place))
+        aside = _aside(stack)
+        for draft in list(write_all(report, matched, found, folder, aside=aside)):
             path = _free(output / draft.name)
             draft.replace(path)
             yield path
+
+
+def _aside(stack: ExitStack) -> Aside | None:
+    """Start a process in which the longest paper is written."""
+    from diaodu.cli.apart import started
+
+    made = started(1)
+    for each in made:
+        stack.callback(each.stop)
+    return made[0].call if made else None
 
 
 def _free(path: Path) -> Path:

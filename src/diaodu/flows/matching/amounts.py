@@ -32,6 +32,7 @@ class Amounts:
     def __init__(self, matching: Matching, outcome: Outcome) -> None:
         self._matching, self._outcome = matching, outcome
         self._steps, self._paid = outcome.steps(), outcome.paid
+        self._open = outcome.open
         grant = outcome.policy.grant
         self._needs = [key for key in (*grant.of, grant.received) if key]
 
@@ -53,7 +54,7 @@ class Amounts:
         if amount != final:
             raise _at_odds(outcome.policy.key, row, amount, final)
         after = 0 if reason == Reason.EXCLUDED else final
-        is_open = bool(outcome.open[at]) or final is None
+        is_open = bool(self._open[at]) or final is None
         return MatchAmount(
             before_caps=_known(self._steps.rounded[at]),
             after_caps=final,

@@ -15,6 +15,9 @@ from diaodu.policies.model import conditions_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from diaodu.flows.matching.judged import Matching
     from diaodu.papers.match import MatchAsk
     from diaodu.papers.policy import PaperFirm, PaperPolicy
@@ -46,8 +49,10 @@ class _Cases:
     policy: PaperPolicy = field(init=False)
     conditions: Conditions = field(init=False)
     amounts: Amounts = field(init=False)
+    waiting: NDArray[np.bool_] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.waiting = self.outcome.open
         self.policy = policy_of(self.outcome.policy, self.matching.day.year)
         self.conditions = Conditions(self.outcome, self.matching.day)
         self.amounts = Amounts(self.matching, self.outcome)
@@ -71,7 +76,7 @@ class _Cases:
 
     def _reached(self, row: int, at: int) -> Match:
         outcome, matrix = self.outcome, self.matching.matrix
-        is_open = bool(outcome.open[at])
+        is_open = bool(self.waiting[at])
         unknown = list(self.conditions.unknown(row)) if is_open else []
         if outcome.amounts[at] == NULL:
             unknown += self.amounts.needs

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -11,12 +13,14 @@ from diaodu import papers, sheets
 from diaodu.flows.matching.taking import severity_of
 from diaodu.kernel.files import replace_file
 from diaodu.papers.match_slips import slips
+from diaodu.papers.payments import PaymentLedger
 from diaodu.papers.word import write_word
 from diaodu.policies.facts import NULL, intake
 from diaodu.sheets import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
     from diaodu.flows.matching.judged import Matching
@@ -25,7 +29,9 @@ if TYPE_CHECKING:
     from diaodu.kernel.issue import Issue
     from diaodu.papers.match import MatchList
 
-__all__ = ["ISSUES", "write_all", "write_issues", "write_slip"]
+__all__ = ["Aside", "write_all", "write_issues", "write_slip"]
+
+Aside: TypeAlias = "Callable[[Callable[[], None]], Future[None]]"
 
 ISSUES, DOUBTS = "问题清单.xlsx", "待确认名单.xlsx"
 _MOST_LINES = 50_000  # of a workbook that opens without waiting
@@ -37,11 +43,55 @@ _COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """One paper that is to be written."""
+
+    key: str
+    content: Any
+    path: Path
+
+    def write(self) -> None:
+        """Write it by its catalogue entry."""
+        paper = papers.load()[self.key]
+        write = paper.word if self.path.suffix == ".docx" else paper.excel
+        write(self.content, self.path)
+
+
 def write_all(
-    report: Report, matching: Matching, taken: Taken, folder: Path
+    report: Report,
+    matching: Matching,
+    taken: Taken,
+    folder: Path,
+    *,
+    aside: Aside | None = None,
 ) -> Iterator[Path]:
-    """Write the papers, and what stands behind them; yield each file."""
-    yield from _papers(report, folder)
+    """Write the papers, and what stands behind them; yield each file.
+
+    ``aside`` calls a function elsewhere: the longest paper is written there while the
+    others are written here.
+    """
+    longest, *others = _drafts(report, folder)
+    waiting = aside(longest.write) if aside else None
+    for each in others:
+        each.write()
+    lists = (*_behind(matching, taken, folder),)
+    if not _is_done(waiting):
+        longest.write()
+    yield from (each.path for each in (longest, *others))
+    yield from lists
+
+
+def _is_done(waiting: Future[None] | None) -> bool:
+    """Wait for what is written elsewhere; False where nobody is there any more."""
+    with suppress(ConnectionError):
+        if waiting:
+            waiting.result()
+            return True
+    return False
+
+
+def _behind(matching: Matching, taken: Taken, folder: Path) -> Iterator[Path]:
     yield _told(taken, folder)
     yield _mapping(taken, folder)
     yield _basis(matching, folder)
@@ -55,24 +105,22 @@ def write_all(
         yield write_issues(taken.issues, folder)
 
 
-def _papers(report: Report, folder: Path) -> Iterator[Path]:
+def _drafts(report: Report, folder: Path) -> Iterator[_Draft]:
+    """Yield the papers that have something to say, the longest first."""
+    forms = (
+        ("policy_match_list", "xlsx", replace(report.matches)),  # for another process
+        ("policy_match_list", "docx", report.matches),
+        ("no_application_notice", "docx", report.notice),
+        ("payment_ledger", "xlsx", report.ledger),
+    )
     known = papers.load()
-    listed, notice = known["policy_match_list"], known["no_application_notice"]
-    path = folder / f"{listed.name}.xlsx"
-    listed.excel(report.matches, path)
-    yield path
-    path = folder / f"{listed.name}.docx"
-    listed.word(report.matches, path)
-    yield path
-    if report.notice:
-        path = folder / f"{notice.name}.docx"
-        notice.word(report.notice, path)
-        yield path
-    if report.ledger.payments:
-        ledger = known["payment_ledger"]
-        path = folder / f"{ledger.name}.xlsx"
-        ledger.excel(report.ledger, path)
-        yield path
+    for key, form, content in forms:
+        if content and not _is_empty(content):
+            yield _Draft(key, content, folder / f"{known[key].name}.{form}")
+
+
+def _is_empty(content: object) -> bool:
+    return isinstance(content, PaymentLedger) and not content.payments
 
 
 def _told(taken: Taken, folder: Path) -> Path:
