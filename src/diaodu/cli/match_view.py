@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["print_explanation", "print_report"]
 
 _WIDEST = 120
-_MORE = "起"  # behind a sum to which something is to be added
 _ROOMY = 100  # columns from which on the unit has room
 _FEW = 5
 _STYLES = {"eligible": "green", "to_verify": "yellow", "not_eligible": "dim"}
@@ -77,43 +76,37 @@ def _routes(matches: MatchList) -> Table:
     table = _table(
         "办理方式", "政策", "企业", "户次", "金额（万元）", "待核实", "差一点"
     )
-    whole = count_of(matches.matches)
     for route in in_routes(matches.policies):
         mine = [each for each in matches.matches if each.policy.route == route]
         number = sum(each.route == route for each in matches.policies)
-        table.add_row(route, *_counts(mine, number, whole.open))
-    total = _counts(matches.matches, len(matches.policies), whole.open)
-    table.add_row("合计", *total, style="bold")
+        table.add_row(route, *_counts(mine, number))
+    whole = _counts(matches.matches, len(matches.policies))
+    table.add_row("合计", *whole, style="bold")
     return table
 
 
-def _counts(matches: Sequence[Match], policies: int, room: int) -> tuple[str, ...]:
+def _counts(matches: Sequence[Match], policies: int) -> tuple[str, ...]:
     found = count_of(matches)
     return (
         f"{policies}",
         f"{found.firms}",
         f"{found.cases}",
-        _wan(found.fen, found.open, room),
+        _wan(found.fen, found.open),
         f"{found.to_verify}",
         f"{found.nearly}",
     )
 
 
-def _wan(fen: int, unknown: int, room: int) -> str:
-    """Write an amount in 万元; 起 says that some amounts are yet unknown.
-
-    Where another line of the column has that word, ``room`` is left for it.
-    """
+def _wan(fen: int, unknown: int) -> str:
+    """Write an amount in 万元; where some are yet unknown, it is at least so much."""
     text = wan_text(fen).removesuffix("万元")
-    mark = _MORE if unknown else "　" if room else ""
-    return f"{float(text):,.2f}{mark}"
+    return f"{'≥' if unknown else ''}{float(text):,.2f}"
 
 
 def _policies(matches: MatchList, *, wide: bool) -> Table:
     heads = ("可享", "金额（万元）", "预算", "待核实", "差一点")
     first = ("政策", "办理", "责任单位") if wide else ("政策", "办理")
     table = _table(*first, *heads, left=len(first))
-    room = count_of(matches.matches).open
     for policy in matches.policies:
         mine = matches.by_policy[policy.key]
         counted = count_of(mine)
@@ -123,7 +116,7 @@ def _policies(matches: MatchList, *, wide: bool) -> Table:
             policy.route,
             *unit,
             f"{counted.cases}",
-            _wan(counted.fen, counted.open, room),
+            _wan(counted.fen, counted.open),
             _budget(policy),
             f"{counted.to_verify}",
             f"{counted.nearly}",

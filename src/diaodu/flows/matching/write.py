@@ -14,7 +14,6 @@ from diaodu.flows.matching.taking import severity_of
 from diaodu.kernel.files import replace_file
 from diaodu.papers.match_slips import slips
 from diaodu.papers.payments import PaymentLedger
-from diaodu.papers.word import write_word
 from diaodu.policies.facts import NULL, intake
 from diaodu.sheets import Column
 
@@ -175,4 +174,6 @@ def write_issues(issues: Sequence[Issue], folder: Path) -> Path:
 
 def write_slip(matches: MatchList, path: Path) -> None:
     """Write the sheets of single firms as a Word file, without the lists."""
+    from diaodu.papers.word import write_word
+
     write_word(list(slips(matches)), path)
