@@ -120,6 +120,16 @@ def test_what_is_unknown_is_asked_for_and_never_refused(report: Report) -> None:
     assert unsure.granted is None
 
 
+def test_a_share_of_nothing_is_left_to_an_office(tmp_path: Path) -> None:
+    none = desk.FIRMS.replace("285.4,,2000", "285.4,0,0")
+    unsure = case(report_of(matched(tmp_path, none), Head()), "青禾", "research")
+    (ask,) = unsure.asks
+    assert ask.fact == "研发占比"
+    assert ask.how == (
+        "由上年研发费用、上年营业收入算不出（基数为零或负数），请责任单位认定"
+    )
+
+
 def test_an_unknown_base_leaves_the_amount_open_and_is_asked_for(
     tmp_path: Path,
 ) -> None:

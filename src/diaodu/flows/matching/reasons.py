@@ -162,14 +162,32 @@ def missing(matrix: Matrix, row: int, key: str) -> Iterator[str]:
 
 
 def asks_for(matrix: Matrix, row: int, keys: Iterable[str]) -> tuple[MatchAsk, ...]:
-    """Return each fact that is missing once, and how to come by it."""
-    wanted = dict.fromkeys(each for key in keys for each in missing(matrix, row, key))
-    return tuple(
-        MatchAsk(fact=matrix.facts[key].name, how=_how(matrix.facts[key]))
-        for key in wanted
-    )
+    """Return each fact that is missing once, and how to come by it.
+
+    Where all that a fact needs is told and it still cannot be worked out, as growth on
+    a base of nothing, an office has to say.
+    """
+    found: dict[str, MatchAsk] = {}
+    for key in keys:
+        if matrix.plain(row, key) is not None:
+            continue
+        wanted = list(missing(matrix, row, key))
+        for each in wanted:
+            fact = matrix.facts[each]
+            found.setdefault(each, MatchAsk(fact=fact.name, how=_how(fact)))
+        if not wanted:
+            fact = matrix.facts[key]
+            found.setdefault(
+                key, MatchAsk(fact=fact.name, how=_undefined(fact, matrix))
+            )
+    return tuple(found.values())
 
 
 def _how(fact: Fact) -> str:
     who = "部门核对" if fact.held else "请企业填报"
     return f"{who}（依据：{fact.source}）"
+
+
+def _undefined(fact: Fact, matrix: Matrix) -> str:
+    needs = "、".join(matrix.facts[each].name for each in fact.needs)
+    return f"由{needs}算不出（基数为零或负数），请责任单位认定"
