@@ -25,7 +25,7 @@ from tests.policies.judging.cases import (
 
 from diaodu.errors import CatalogError, InputError
 from diaodu.policies import plain
-from diaodu.policies.facts import NULL
+from diaodu.policies.facts import NULL, Ratio
 from diaodu.policies.judging import Outcome, judge
 from diaodu.policies.judging.outcome import VERDICTS
 from diaodu.policies.model import Node, Not, Policy, conditions_in
@@ -210,3 +210,28 @@ def test_what_is_unknown_decides_only_if_the_rest_does_not(
     outcome = judge([policy("p", node)], matrix_of([{"listed": True}]), CHANGE)["p"]
     assert [VERDICTS[code] for code in outcome.verdicts()] == [verdict]
     assert len(list(conditions_in(node))) == outcome.program.shape.count
+
+
+@pytest.mark.parametrize(
+    ("operator", "below", "at", "above"),
+    [
+        ("at_least", False, True, True),
+        ("more_than", False, False, True),
+        ("at_most", True, True, False),
+        ("less_than", True, False, False),
+    ],
+)
+@pytest.mark.parametrize("size", [10_000, 10**17])
+def test_a_limit_is_met_to_the_last_fen(
+    operator: str, below: bool, at: bool, above: bool, size: int
+) -> None:
+    expected = [below, at, above]
+    limit = 3 * size // 100
+    near = [limit - 1, limit, limit + 1]
+    shares: Rows = [{"share": Ratio(each, size)} for each in near]
+    sums: Rows = [{"sales": each} for each in near]
+    by_share = policy("p", asks("share", operator, 300))
+    by_sum = policy("p", asks("sales", operator, limit))
+    for each, rows in ((by_share, shares), (by_sum, sums)):
+        verdicts = judge([each], matrix_of(rows), CHANGE)["p"].verdicts()
+        assert [VERDICTS[code] == "eligible" for code in verdicts] == expected
