@@ -138,8 +138,10 @@ def _county() -> str:
         whole.append(time.perf_counter() - begin)
     wrong, asked = _wrong(judged, policies, matrix)
     assert wrong == 0
-    rows = (("判断，全部理由", judging, f"≤ {COUNTY_MS}"),)
-    rows += ((f"再加差 {NEAR} % 以内的名单", whole, "—"),)
+    rows = [
+        ("判断，全部理由", judging, f"≤ {COUNTY_MS}"),
+        (f"再加差 {NEAR} % 以内的名单", whole, "—"),
+    ]
     return "\n".join(
         [
             f"| 一县 {COUNTY:,} 户 × 200 项，启动之后 | 毫秒（中位数） | 最快 | 要求 |",
