@@ -138,13 +138,19 @@ def _county() -> str:
         whole.append(time.perf_counter() - begin)
     wrong, asked = _wrong(judged, policies, matrix)
     assert wrong == 0
-    times = [statistics.median(each) * 1000 for each in (judging, whole)]
+    rows = [
+        ("判断，全部理由", judging, f"≤ {COUNTY_MS}"),
+        (f"再加差 {NEAR} % 以内的名单", whole, "—"),
+    ]
     return "\n".join(
         [
-            f"| 一县 {COUNTY:,} 户 × 200 项，启动之后 | 毫秒（中位数） | 要求 |",
-            "|---|--:|--:|",
-            f"| 判断，全部理由 | {times[0]:.0f} | ≤ {COUNTY_MS} |",
-            f"| 再加差 {NEAR} % 以内的名单 | {times[1]:.0f} | — |",
+            f"| 一县 {COUNTY:,} 户 × 200 项，启动之后 | 毫秒（中位数） | 最快 | 要求 |",
+            "|---|--:|--:|--:|",
+            *(
+                f"| {label} | {statistics.median(took) * 1000:.0f} "
+                f"| {min(took) * 1000:.0f} | {bar} |"
+                for label, took, bar in rows
+            ),
             "",
             f"与逐户的朴素判断比较 {asked:,} 个结论和金额，不同的有 {wrong} 个。",
         ]

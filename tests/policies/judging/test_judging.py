@@ -12,8 +12,10 @@ from tests.policies.judging.cases import (
     DAYS,
     FACTS,
     LISTED,
+    Row,
     Rows,
     asks,
+    dated,
     firms,
     fixed,
     group,
@@ -25,7 +27,7 @@ from tests.policies.judging.cases import (
 
 from diaodu.errors import CatalogError, InputError
 from diaodu.policies import plain
-from diaodu.policies.facts import NULL
+from diaodu.policies.facts import NULL, Ratio
 from diaodu.policies.judging import Outcome, judge
 from diaodu.policies.judging.outcome import VERDICTS
 from diaodu.policies.model import Node, Not, Policy, conditions_in
@@ -210,3 +212,48 @@ def test_what_is_unknown_decides_only_if_the_rest_does_not(
     outcome = judge([policy("p", node)], matrix_of([{"listed": True}]), CHANGE)["p"]
     assert [VERDICTS[code] for code in outcome.verdicts()] == [verdict]
     assert len(list(conditions_in(node))) == outcome.program.shape.count
+
+
+@pytest.mark.parametrize(
+    ("operator", "expected"),
+    [
+        ("at_least", [False, True, True]),
+        ("more_than", [False, False, True]),
+        ("at_most", [True, True, False]),
+        ("less_than", [True, False, False]),
+    ],
+)
+@pytest.mark.parametrize("size", [10_000, 10**17])
+def test_a_limit_is_met_to_the_last_fen(
+    operator: str, expected: list[bool], size: int
+) -> None:
+    limit = 3 * size // 100
+    near = [limit - 1, limit, limit + 1]
+    shares: Rows = [{"share": Ratio(each, size)} for each in near]
+    sums: Rows = [{"sales": each} for each in near]
+    by_share = policy("p", asks("share", operator, 300))
+    by_sum = policy("p", asks("sales", operator, limit))
+    for each, rows in ((by_share, shares), (by_sum, sums)):
+        verdicts = judge([each], matrix_of(rows), CHANGE)["p"].verdicts()
+        assert [VERDICTS[code] == "eligible" for code in verdicts] == expected
+
+
+def test_an_amount_beyond_64_bits_is_refused_unless_it_is_not_known() -> None:
+    grant = rate("sales", 900, yearly_cap=dated(BIG), received="got")
+    each = policy("p", LISTED, grant=grant)
+    row: Row = {"listed": True, "sales": BIG}
+    unknown = judge([each], matrix_of([row]), CHANGE)["p"]
+    assert unknown.amounts.tolist() == [NULL]
+    capped = judge([each], matrix_of([{**row, "got": 0}]), CHANGE)["p"]
+    assert capped.amounts.tolist() == [BIG]
+    uncapped = policy("p", LISTED, grant=rate("sales", 900))
+    with pytest.raises(InputError, match="大得无法记账"):
+        judge([uncapped], matrix_of([row]), CHANGE)
+    assert judge([uncapped], matrix_of([row]), CHANGE.replace(year=2024)).outcomes == {}
+
+
+def test_the_verdict_of_one_firm_is_told_by_its_row() -> None:
+    rows: Rows = [{"listed": True}, {"listed": False}, {}]
+    outcome = judge([policy("p", LISTED)], matrix_of(rows), CHANGE)["p"]
+    found = [outcome.verdict_of(row) for row in range(3)]
+    assert found == ["eligible", "not_eligible", "to_verify"]

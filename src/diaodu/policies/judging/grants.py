@@ -107,12 +107,22 @@ def steps_of(plan: Plan, part: Part) -> Steps:
     above, below, unknown = _raw(plan, part)
     rounded = _rounded(np.maximum(above, 0), below, plan.rounding)
     capped = rounded if plan.cap is None else np.minimum(rounded, plan.cap)
-    final, unknown_left = capped, None
+    final, gone = capped, unknown
     if plan.yearly_cap is not None:
         final = np.minimum(capped, _left(plan.yearly_cap, part.values(plan.received)))
-        unknown_left = part.unknown(plan.received)
-    final = _blank(_blank(fitted(final, plan.where), unknown), unknown_left)
-    return Steps(_blank(rounded, unknown), _blank(capped, unknown), final)
+        gone = _either(unknown, part.unknown(plan.received))
+    known = final if gone is None else np.where(gone, 0, final)
+    return Steps(
+        _blank(rounded, unknown),
+        _blank(capped, unknown),
+        _blank(fitted(known, plan.where), gone),
+    )
+
+
+def _either(one: Flags | None, other: Flags | None) -> Flags | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return one | other
 
 
 def _raw(plan: Plan, part: Part) -> tuple[Whole, Whole | int, Flags | None]:
