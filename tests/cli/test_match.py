@@ -133,6 +133,18 @@ def test_where_nobody_gets_anything_there_is_nothing_to_publish_or_pay(
     assert names & {"免申即享公示.docx", "兑付台账.xlsx"} == set()
 
 
+def test_one_file_of_policies_will_do(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [*MATCH[:-1], "政策/title.yaml"]
+    assert run(words) == 0
+    assert run([*words, "--explain", "宏川"]) == 0
+    out = capsys.readouterr().out
+    assert "有效政策 1 项：可享受 2 户" in out
+    assert "有效政策 1 项：符合 1 项，可得20万元" in out
+    assert "不在有效期内" not in out
+
+
 def test_only_the_nearest_few_are_printed(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
