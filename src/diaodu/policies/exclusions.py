@@ -117,18 +117,22 @@ class Settling:
 
         What comes of them is written into ``found``.
         """
-        last = max((each.firms[-1] for each in members if len(each.firms)), default=-1)
-        for start in range(0, int(last) + 1, BLOCK):
+        ends = (int(each.firms[-1]) for each in members if len(each.firms))
+        last = max(ends, default=-1)
+        for start in range(0, last + 1, BLOCK):
             slices = [_slice(each.firms, start) for each in members]
             parts = [
                 Claims(each.firms[at] - start, each.open[at], each.amounts[at])
                 for each, at in zip(members, slices, strict=True)
             ]
-            settled = self._in_block(parts, rule) if rule else map(_alone, parts)
+            size = min(BLOCK, last + 1 - start)
+            settled = self._in_block(parts, rule, size) if rule else map(_alone, parts)
             for result, at, part in zip(found, slices, settled, strict=True):
                 result.reasons[at], result.if_verified[at] = part
 
-    def _in_block(self, members: Sequence[Claims], rule: str) -> list[Settled]:
+    def _in_block(
+        self, members: Sequence[Claims], rule: str, size: int
+    ) -> list[Settled]:
         sure = [each.sure for each in members]
         self._choose(members, sure, rule)
         found, leads = [], []
@@ -139,11 +143,11 @@ class Settling:
             leads.append(sure[at] & (self._winner[claims.firms] == at))
         for reasons, claims, lead in zip(found, members, leads, strict=True):
             reasons[lead & self._waiting[claims.firms]] = Reason.CONTESTED
-        self._forget(members)
+        self._forget(size)
         known = [each.amounts != NULL for each in members]
         self._choose(members, known, rule)
         likely = [self._winner[each.firms] == at for at, each in enumerate(members)]
-        self._forget(members)
+        self._forget(size)
         return [Settled(*each) for each in zip(found, likely, strict=True)]
 
     def _choose(
@@ -172,11 +176,10 @@ class Settling:
         lost &= (claims.amounts != NULL) & behind
         return lost
 
-    def _forget(self, members: Sequence[Claims]) -> None:
-        for each in members:
-            self._winner[each.firms] = _NOBODY
-            self._amount[each.firms] = NULL
-            self._waiting[each.firms] = False
+    def _forget(self, size: int) -> None:
+        self._winner[:size] = _NOBODY
+        self._amount[:size] = NULL
+        self._waiting[:size] = False
 
 
 def _slice(firms: NDArray[np.int32], start: int) -> slice:

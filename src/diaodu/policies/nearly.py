@@ -118,12 +118,19 @@ def _in_block(
     outcome: Outcome, start: int, within: Fraction
 ) -> Iterator[tuple[NDArray[np.int32], NDArray[np.uint8], Whole]]:
     """Yield for each condition the firms of a block, the condition and the gaps."""
+    leaves = outcome.program.leaves
     turning = outcome.program.shape.turning(outcome.codes[start : start + BLOCK])
-    rows = np.flatnonzero(turning != 0)
+    kind = turning.dtype.type
+    measured = {
+        at: leaf
+        for at, leaf in enumerate(leaves)
+        if not isinstance(leaf, Members) and leaf.measured
+    }
+    rows = np.flatnonzero((turning & kind(sum(1 << at for at in measured))) != 0)
     bits = turning[rows]
-    for at, leaf in enumerate(outcome.program.leaves):
-        if not isinstance(leaf, Members) and leaf.measured:
-            own = rows[(bits & bits.dtype.type(1 << at)) != 0] + start
-            gaps, near = leaf.near(rows_of(outcome.matrix, own), within)
-            firms = own[near].astype(np.int32)
-            yield firms, np.full(len(firms), at, np.uint8), gaps[near]
+    rows += start
+    for at, leaf in measured.items():
+        own = rows[(bits & kind(1 << at)) != 0]
+        gaps, near = leaf.near(rows_of(outcome.matrix, own), within)
+        firms = own[near].astype(np.int32)
+        yield firms, np.full(len(firms), at, np.uint8), gaps[near]
