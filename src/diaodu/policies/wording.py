@@ -66,14 +66,14 @@ _FINEST = 8  # decimals after which a ratio is told as it is
 
 def digits(number: Fraction | int, most: int = _FINEST) -> str:
     """Write a number in full, rounded half up to ``most`` decimals, without zeros."""
-    text = _fixed(Fraction(number), most)
+    text = _fixed(number, most)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def money(fen: Fraction | int) -> str:
     """Write an amount: 32万元, 500元, 约3333.33元 if it is finer than a fen."""
-    about = "约" if Fraction(fen).denominator != 1 else ""
-    rounded = int(digits(Fraction(fen), 0))
+    about = "约" if fen.denominator != 1 else ""
+    rounded = int(_fixed(fen, 0))
     if abs(rounded) >= _YI and rounded % (_YI // 100) == 0:
         return f"{about}{digits(Fraction(rounded, _YI))}亿元"
     if abs(rounded) >= _WAN:
@@ -159,9 +159,10 @@ def _points(fact: Fact) -> str:
     return "个百分点" if fact.unit == "%" else fact.unit
 
 
-def _fixed(number: Fraction, decimals: int) -> str:
+def _fixed(number: Fraction | int, decimals: int) -> str:
     """Write a number with so many decimals, rounded half away from zero."""
     scale = 10**decimals
-    whole = int(abs(number) * scale + Fraction(1, 2))
+    above, below = number.as_integer_ratio()  # fractions are slow to reckon with
+    whole = (2 * abs(above) * scale + below) // (2 * below)
     text = f"{whole // scale}.{whole % scale:0{decimals}}" if decimals else f"{whole}"
     return f"-{text}" if number < 0 and whole else text
