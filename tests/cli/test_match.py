@@ -310,6 +310,7 @@ def test_unknown_columns_and_wrong_codes_are_told_and_give_exit_code_2(
     ("words", "message"),
     [
         (["--day", "六月五日"], "看不懂的日期：六月五日（日期写作"),
+        (["--day", "2030-06-05"], "2030-06-05 没有有效的政策"),
         (["--within", "-3"], "差距的百分比不能是负数"),
         (["--policies", "没有"], "没有：找不到这个文件"),
         (["--mapping", "企业表.csv"], "企业表.csv：不是 JSON"),

@@ -126,6 +126,9 @@ def _run(paths: Sequence[Path], asked: _Asked, given: Given, *, who: str | None)
     policies = _policies(given.policies)
     if policies is None:
         return 2
+    if not any(each.in_force(asked.day) for each in policies.values()):
+        hint = "请核对日期；diaodu policies list 列出有效期"
+        raise InputError(f"{asked.day} 没有有效的政策", where="--day", hint=hint)
     folder = asked.output if who is None else None
     found = taken(paths, asked.day, given, output=folder)
     if found is None:
