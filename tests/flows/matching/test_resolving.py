@@ -82,6 +82,11 @@ def test_a_share_that_only_another_row_tells_is_taken_over(tmp_path: Path) -> No
     assert matrix.plain(row, "numerical_control_rate") == (625_000, 1_000_000)
 
 
+def test_rows_that_say_the_same_are_no_dispute(tmp_path: Path) -> None:
+    found = resolved(tmp_path, MESSY.replace(",5000,", ",10000,"))
+    assert "facts.disputed" not in {each.code for each in found.issues}
+
+
 def test_a_matrix_of_joined_rows_still_leads_to_its_cells_in_part(
     tmp_path: Path,
 ) -> None:
