@@ -16,6 +16,8 @@ from benchmarks import (
     forecast,
     hall,
     monitor,
+    names,
+    policies,
     quality,
     reading,
     returns,
@@ -29,16 +31,18 @@ PARTS = {
     "returns": returns.table,
     "engines": engines.table,
     "forecast": forecast.table,
+    "names": names.table,
+    "policies": policies.table,
     "hall": hall.table,
     "quality": quality.table,
 }
 
 
-def main(names: list[str]) -> None:
+def main(parts: list[str]) -> None:
     """Measure, print and write."""
-    if unknown := set(names) - set(PARTS):
+    if unknown := set(parts) - set(PARTS):
         sys.exit(f"没有这些部分：{'、'.join(unknown)}；可以是{'、'.join(PARTS)}")
-    for name in names or PARTS:
+    for name in parts or PARTS:
         report = f"在 {reading.machine()} 上：\n\n{PARTS[name]()}"
         print(f"\n## {name}\n\n{report}", flush=True)
         _write(name, report)

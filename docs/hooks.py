@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import File, Files
 
 from diaodu.matters.model import RELATIONS
+from diaodu.policies import facts
+from diaodu.policies.clauses import clause_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
+
+    from diaodu.policies.model import Policy
 
 __all__ = ["CATALOGUES", "on_files", "page"]
 
@@ -22,6 +26,8 @@ CATALOGUES = {
     "indicators": "Indicators",
     "matters": "Kinds of matter",
     "papers": "Papers",
+    "policies": "Policies",
+    "policies.facts": "Facts of enterprises",
     "registers": "Registers",
 }
 
@@ -30,19 +36,30 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages to those that are written by hand."""
     for engine, title in CATALOGUES.items():
         text = page(engine, title)
-        files.append(File.generated(config, f"catalogue/{engine}.md", content=text))
+        name = engine.rsplit(".", maxsplit=1)[-1]
+        files.append(File.generated(config, f"catalogue/{name}.md", content=text))
     return files
 
 
 def page(engine: str, title: str) -> str:
     """Return the page of one engine's catalogue."""
     entries = import_module(f"diaodu.{engine}").load()
-    folder = f"src/diaodu/{engine}/catalog/"
+    folder = f"src/diaodu/{engine.replace('.', '/')}/catalog/"
     about = f"Written from `{folder}`: one file there is one section here."
     lines = [f"# {title}", "", about, ""]
-    for key in entries:
-        lines += _entry(entries[key])
+    for entry in entries.values():
+        lines += _clauses(entry, entries) if engine == "policies" else _entry(entry)
     return "\n".join(lines)
+
+
+def _clauses(policy: Policy, policies: Mapping[str, Policy]) -> Iterator[str]:
+    """Give the clause page of a policy, its numbers as they are printed."""
+    yield from (f"## {policy.name} `{policy.key}` {{#{policy.key}}}", "")
+    for section in clause_page(policy, facts.load(), others=policies).sections:
+        yield from (f"**{section.heading}**", "")
+        for paragraph in section.paragraphs:
+            indent = "&emsp;" * paragraph.level
+            yield from (f"{indent}{paragraph}".replace(". ", "\\. ", 1), "")
 
 
 def _entry(entry: Any) -> Iterator[str]:
@@ -54,6 +71,7 @@ def _entry(entry: Any) -> Iterator[str]:
         yield from ("栏目：" + "、".join(_name(column) for column in columns), "")
     if shown := getattr(entry, "shown", ""):
         yield from (f"单位：{shown}（存 {entry.unit}）", "")
+    yield from _worked_out(entry)
     if formula := getattr(entry, "formula", ""):
         yield from (f"公式：{formula}", "")
     yield from _course(entry)
@@ -63,6 +81,20 @@ def _entry(entry: Any) -> Iterator[str]:
         yield from (f"例 {number}：", "")
         yield from (f"    {line}" for line in _example(example))
         yield ""
+
+
+def _worked_out(entry: Any) -> Iterator[str]:
+    """Give the unit of a fact, and what it is worked out from."""
+    if not isinstance(entry, facts.Fact):
+        return
+    if entry.unit:
+        yield from (f"单位：{entry.unit}", "")
+    if entry.choices:
+        yield from (f"只能填：{'、'.join(entry.choices)}", "")
+    names = [facts.load()[need].name for need in entry.needs if need != entry.key]
+    if names:
+        asked = "由填报的和" if entry.asked else "由"
+        yield from (f"{asked}{'、'.join(names)}得出", "")
 
 
 def _course(entry: Any) -> Iterator[str]:
@@ -104,3 +136,5 @@ def _example(example: Any) -> Iterator[str]:
             yield from (f"{key} → {one}" for key, one in told.items())
         elif value is not None:
             yield f"{each.name} → {value}"
+        elif each.name == "expect":
+            yield "expect → 未知"

@@ -11,6 +11,7 @@ import io
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,18 +20,24 @@ from PIL import Image
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
-from diaodu import papers
+from diaodu import papers, policies
 from diaodu.cli.demo import samples
+from diaodu.cli.match_view import print_report
 from diaodu.cli.view import LedgerView
+from diaodu.flows import matching
+from diaodu.flows.county.bureaus import write_enterprises
 from diaodu.flows.ledger import ledger_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from diaodu.papers import Paper
 
-__all__ = ["draw_month", "draw_table", "draw_word"]
+__all__ = ["draw_match", "draw_matches", "draw_month", "draw_table", "draw_word"]
 
 IMAGES = Path(__file__).parent / "images"
-WIDTH, HEIGHT = 112, 819
+WIDTH, HEIGHT, HIGHER = 112, 819, 1070
+DAY = date(2026, 11, 28)
 COLOURS = 96
 LIGHT = TerminalTheme(
     (255, 255, 255),
@@ -53,15 +60,32 @@ pre {{ margin: 0; font: 15px/1.42 half, "Noto Sans Mono CJK SC", monospace }}
 def draw_table(path: Path) -> None:
     """Draw what ``diaodu read`` prints for the speech."""
     reading = next(samples())
+    view = LedgerView(ledger_of([reading]), [reading], explain=False)
+    _draw_screen(view.print_to, path, HEIGHT)
+
+
+def draw_match(path: Path) -> None:
+    """Draw what ``diaodu match`` prints for the enterprises of the demo county."""
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "企业情况表.xlsx"
+        write_enterprises(table, DAY)
+        taken = matching.take_in([table], DAY)
+    matched = matching.match(policies.load(), taken.matrix, DAY, within=10)
+    report = matching.report_of(matched, matching.Head())
+    _draw_screen(lambda on: print_report(report, matched, on), path, HIGHER)
+
+
+def _draw_screen(print_on: Callable[[Console], None], path: Path, height: int) -> None:
+    """Draw what is printed on a terminal."""
     console = Console(width=WIDTH, record=True, file=io.StringIO(), force_terminal=True)
-    LedgerView(ledger_of([reading]), [reading], explain=False).print_to(console)
+    print_on(console)
     html = console.export_html(theme=LIGHT, code_format=PAGE, inline_styles=True)
     with tempfile.TemporaryDirectory() as folder:
         page, shot = Path(folder) / "table.html", Path(folder) / "table.png"
         page.write_text(html, encoding="utf-8")
         _run(
             *("chromium", "--headless", "--no-sandbox", "--hide-scrollbars"),
-            *(f"--screenshot={shot}", f"--window-size={WIDTH * 15 // 2 + 36},{HEIGHT}"),
+            *(f"--screenshot={shot}", f"--window-size={WIDTH * 15 // 2 + 36},{height}"),
             page.as_uri(),
         )
         _save(Image.open(shot), path)
@@ -77,11 +101,24 @@ def draw_word(path: Path) -> None:
 def draw_month(path: Path) -> None:
     """Draw the first pages of the month's analysis of an invented county."""
     paper = papers.load()["monthly_analysis"]
-    pages = _pages(paper, paper.example, count=3, scale=0.9)
+    _save(_beside(_pages(paper, paper.example, count=3, scale=0.9)), path)
+
+
+def draw_matches(path: Path) -> None:
+    """Draw what a head and a firm of an invented county read of its policies."""
+    paper = papers.load()["policy_match_list"]
+    head, _, _, _, firm, _ = _pages(paper, paper.example, count=6, scale=0.9)
+    _save(_beside([head, firm]), path)
+
+
+def _beside(pages: Sequence[Image.Image]) -> Image.Image:
+    """Put pages of one height beside each other."""
     whole = Image.new("RGB", (sum(p.width for p in pages), pages[0].height), "white")
-    for number, page in enumerate(pages):
-        whole.paste(page, (number * page.width, 0))
-    _save(whole, path)
+    left = 0
+    for page in pages:
+        whole.paste(page, (left, 0))
+        left += page.width
+    return whole
 
 
 def _pages(
@@ -113,5 +150,7 @@ if __name__ == "__main__":
     draw_table(IMAGES / "read-table.png")
     draw_word(IMAGES / "ledger-word.png")
     draw_month(IMAGES / "month-word.png")
+    draw_match(IMAGES / "match-table.png")
+    draw_matches(IMAGES / "match-word.png")
     for drawn in sorted(IMAGES.glob("*.png")):
         sys.stdout.write(f"{drawn.name} {drawn.stat().st_size // 1000} kB\n")

@@ -60,9 +60,10 @@ def test_the_site_fetches_nothing_from_elsewhere(site: Path) -> None:
 
 
 def test_every_entry_of_every_catalogue_has_its_place(site: Path) -> None:
-    for folder in (ROOT / "src" / "diaodu").glob("*/catalog"):
+    for folder in (ROOT / "src" / "diaodu").rglob("catalog"):
         page = site / "catalogue" / f"{folder.parent.name}.html"
-        keys = {path.stem for path in folder.glob("*.py") if path.stem[0] != "_"}
+        kept = (path for path in folder.iterdir() if path.suffix in {".py", ".yaml"})
+        keys = {path.stem for path in kept if path.stem[0] != "_"}
         anchors = set(re.findall(r'<h2 id="([^"]+)"', page.read_text("utf-8")))
         assert keys <= anchors
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from diaodu import sheets
 from diaodu.cli.running import run
 
 
@@ -64,3 +65,16 @@ def test_what_is_wrong_is_told_and_nothing_is_written(
     assert run(["sample", "returns", *words]) == 2
     assert message in capsys.readouterr().err
     assert [path.name for path in Path().iterdir()] == ["占用"]
+
+
+def test_the_enterprises_of_the_demo_county_are_written(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["sample", "enterprises", "--last", "2026-10"]) == 0
+    assert "企业情况表.xlsx" in capsys.readouterr().err
+    assert sheets.names("企业情况表.xlsx")[:2] == ("基本情况", "经营情况")
+
+
+def test_a_month_that_is_none_writes_no_enterprises() -> None:
+    assert run(["sample", "enterprises", "--last", "2026-13"]) == 2
+    assert list(Path().iterdir()) == []

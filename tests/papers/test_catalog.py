@@ -49,7 +49,9 @@ def test_all_papers_are_in_the_catalogue() -> None:
     monthly = {"monthly_analysis", "dispatch_notice", "target_gaps"}
     monthly |= {"stop_warnings", "rank_tables"}
     monthly |= {"supervision_notice", "supervision_report", "urging_notice"}
-    assert set(PAPERS) == {"open_points", "task_breakdown"} | monthly
+    policies = {"policy_match_list", "no_application_notice", "payment_ledger"}
+    policies |= {"policy_clauses"}
+    assert set(PAPERS) == {"open_points", "task_breakdown"} | monthly | policies
 
 
 @pytest.mark.parametrize("key", ["open_points", "task_breakdown"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -184,3 +185,21 @@ def test_an_error_leaves_the_old_workbook(tmp_path: Path) -> None:
         write_excel((broken,), path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_filters_cover_the_rows_but_not_the_totals(write: Write) -> None:
+    total = replace(row("", "合计", "", "", 1, ""), strong=True)
+    rows = (row(1, "甲", "", "", 0.5, ""), row(2, "乙", "", "", 0.5, ""), total)
+    plain, filtered = sheet(*rows), replace(sheet(*rows), filtered=True)
+    assert write(plain).active.auto_filter.ref is None
+    assert write(filtered).active.auto_filter.ref == "A4:F6"
+    assert write(replace(sheet(total), filtered=True)).active.auto_filter.ref is None
+
+
+def test_a_wide_sheet_keeps_its_millimetres_and_is_printed_on_a3(write: Write) -> None:
+    narrow = write(sheet(*ROWS)).active
+    wide = write(replace(sheet(*ROWS), wide=True)).active
+    assert (narrow.page_setup.paperSize, wide.page_setup.paperSize) == (9, 8)
+    # 70 mm of a page that has 273 mm and 140 places
+    assert wide.column_dimensions["B"].width == pytest.approx(70 * 140 / 273, abs=0.1)
+    assert narrow.column_dimensions["B"].width == pytest.approx(70 * 140 / 170, abs=0.1)

@@ -54,3 +54,20 @@ def test_columns_fill_the_page_and_numbers_stay_whole_while_they_can(
     if sum(needs(made, place=PLACE, side=SIDE)) < mm:
         numbers = wide[len(texts) :]
         assert all(w >= n for w, n in zip(numbers, firm, strict=True))
+
+
+def test_a_credit_code_of_capitals_gets_more_room_than_one_of_figures() -> None:
+    code = Column(key="code", name="代码", mm=10, align="center")
+    figures = table(code, number(5), rows=(("911234567890123456", 1),))
+    capitals = table(code, number(5), rows=(("91990101MA0K2T7XXP", 1),))
+    plain, wide = (needs(each, place=1, side=0)[0] for each in (figures, capitals))
+    # seven capitals of 0.72 em where a figure has half of one
+    assert plain == 19
+    assert wide >= plain + 7 * (0.72 - 0.5) * 2
+
+
+def test_a_head_that_is_broken_on_purpose_is_not_broken_again() -> None:
+    head = Column(key="n", name="金额\n（万元）", mm=5, number=Number(0))
+    one = Column(key="n", name="金额（万元）", mm=5, number=Number(0))
+    places = [needs(table(c, rows=((1,),)), place=1, side=0) for c in (head, one)]
+    assert places == [[9], [7]]

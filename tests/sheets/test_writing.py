@@ -128,6 +128,16 @@ def test_numbers_of_more_than_15_digits_are_kept_as_text(tmp_path: Path) -> None
     assert (row["number"], row["total"]) == (10**17 + 1, exact)
 
 
+def test_a_template_explains_columns_that_have_a_hint(tmp_path: Path) -> None:
+    plain, hinted = Column("a", "甲"), Column("b", "乙", hint="按证书填写")
+    template(tmp_path / "a.xlsx", [plain, hinted])
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx")["填写说明"]
+    assert [row[-1] for row in page.values] == ["说明", None, "按证书填写"]
+    template(tmp_path / "b.xlsx", [plain])
+    page = openpyxl.load_workbook(tmp_path / "b.xlsx")["填写说明"]
+    assert page.cell(1, page.max_column).value == "也可写作"
+
+
 def test_several_sheets_go_into_one_workbook(tmp_path: Path) -> None:
     path = tmp_path / "表.xlsx"
     sheets = [

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from diaodu.cli.outputs import check_output
+from diaodu.cli.outputs import check_output, write_json
 from diaodu.errors import DiaoduError, InputError
-from diaodu.kernel.files import replace_file, shown
+from diaodu.kernel.files import shown
 from diaodu.kernel.issue import Issue
 from diaodu.kernel.period import Month
 
@@ -103,19 +101,6 @@ def _run(
 
 
 def _write_json(result: Result, output: Path | None) -> None:
-    from diaodu.cli import show
     from diaodu.indicators.published import record_of
 
-    record = record_of(result)
-    text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)
-
-    def write(stream: IO[bytes]) -> None:
-        stream.write(text.encode() + b"\n")
-
-    if output is None:
-        sys.stdout.flush()
-        write(sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-    else:
-        replace_file(output, write)
-        show.written(output)
+    write_json(record_of(result), output)

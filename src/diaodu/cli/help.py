@@ -17,6 +17,9 @@ SUMMARIES = {
     "monitor": "把当月企业报表算成月度运行分析、调度通报和各张清单。",
     "explain": "说明一个数是怎么来的：公式、分项、企业报表。",
     "month": "封账：固定一个月的上报数；改数留痕。",
+    "match": "企业和惠企政策逐户逐条比对：享受什么、多少钱、差多少。",
+    "cost": "测算一份政策草案：现在和今后一年花多少，谁受益；两稿比较。",
+    "policies": "惠企政策：有哪些、条款、查错、测算、空表。",
     "derive": "从公布的统计表推算没有印出的数，查出印错的数。",
     "sample": "生成虚构的企业月报，或空的县情表。",
     "serve": "开大厅：网页、后台任务、每日提醒一起运行。",
@@ -70,8 +73,11 @@ class HelpInChinese:
 
     def _summary(self, entry: HelpEntry) -> Any:
         """Return what an entry says of itself, or what is known of a command."""
+        own = getattr(entry.description, "primary_renderable", entry.description)
+        if str(own or ""):
+            return entry.description
         known = (SUMMARIES[name] for name in entry.names if name in SUMMARIES)
-        return next(known, None) or entry.description
+        return next(known, None)
 
     def _narrow(self, console: Console) -> None:
         """Keep lines short on a wide screen."""

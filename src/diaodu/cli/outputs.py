@@ -14,7 +14,7 @@ from diaodu.errors import InputError
 from diaodu.kernel.files import replace_file, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from diaodu.documents import Reading
 
@@ -24,6 +24,7 @@ __all__ = [
     "check_single",
     "format_for",
     "line_of",
+    "write_json",
     "write_jsonl",
     "write_papers",
 ]
@@ -105,6 +106,22 @@ def write_jsonl(records: Iterator[bytes], output: Path | None) -> None:
     if first is not None:
         whole = chain([first], records)
         replace_file(output, lambda stream: write(stream, whole))
+        _tell(output)
+
+
+def write_json(record: Mapping[str, object], output: Path | None) -> None:
+    """Write one object as JSON: on the screen, or into a file, whole or not at all."""
+    text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)
+
+    def write(stream: IO[bytes]) -> None:
+        stream.write(text.encode() + b"\n")
+
+    if output is None:
+        sys.stdout.flush()
+        write(sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    else:
+        replace_file(output, write)
         _tell(output)
 
 

@@ -33,7 +33,7 @@ _SYSTEM = {
 
 app = App(
     name="diaodu",
-    help="调度台：把讲话读成任务分解表，把企业月报算成运行分析。",
+    help="调度台：讲话读成任务分解表，企业月报算成运行分析，政策逐户比对兑付。",
     usage="diaodu 命令 [选项]",
     version=__version__,
     version_flags=["--version", "-V"],
@@ -58,6 +58,12 @@ app.command(
     name="derive",
     usage="diaodu derive [选项] 表",
 )
+app.command(
+    "diaodu.cli.match:match",
+    name="match",
+    usage="diaodu match [选项] 企业表…",
+)
+app.command("diaodu.cli.policies:app", name="policies")
 app.command(
     "diaodu.cli.sample:sample",
     name="sample",

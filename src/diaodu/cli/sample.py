@@ -1,4 +1,4 @@
-"""``diaodu sample``: invented returns, to try the program and to measure it."""
+"""``diaodu sample``: invented returns and enterprises, to try the program."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "sample"]
 
 Form = Literal["parquet", "xlsx", "csv"]
+What = Literal["returns", "book", "enterprises"]
 FOLDER, BOOK = Path("sample-returns"), Path("县情表.xlsx")
+ENTERPRISES = Path("企业情况表.xlsx")
 PLANTED = "planted.csv"
 _MOST_ROWS = 1_000_000  # of one sheet
 
@@ -55,26 +57,30 @@ class Choice:
 
 
 def sample(
-    what: Annotated[Literal["returns", "book"], Parameter(name="内容")] = "returns",
+    what: Annotated[What, Parameter(name="内容")] = "returns",
     /,
     *,
     choice: Choice = Choice(),
     output: Annotated[Path | None, Parameter(alias="-o")] = None,
 ) -> int:
-    """生成合成的企业月报（returns），每月一个文件，企业都是虚构的；或空的县情表（book）。
+    """生成合成的企业月报（returns）、空的县情表（book）或示例县的企业情况表（enterprises）。
 
-    企业数、行业、规模的分布取自公开的全国数；有季节、春节、增长、新增、退出、停产和少数未报。
-    文件可直接交给 diaodu month、diaodu monitor 试用。
+    企业都是虚构的。月报每月一个文件，企业数、行业、规模的分布取自公开的全国数；有季节、春节、增长、新增、退出、停产和少数未报。
+    文件可直接交给 diaodu month、diaodu monitor 试用。企业情况表像各部门报来的那样
+    有空格、有错误，截至 --last 那个月，可交给 diaodu match 试用。
 
     Args:
-        what: 生成什么：returns 企业月报（不写时如此）；book 空的县情表。
+        what: 生成什么：returns 企业月报（不写时如此）；book 空的县情表；
+            enterprises 企业情况表。
         choice: 生成多少家、哪里、哪几个月、什么格式。
-        output: 写到哪个文件夹（不写时 sample-returns），或县情表的文件名。
+        output: 写到哪个文件夹（不写时 sample-returns），或工作簿的文件名。
     """
     from diaodu.cli import show
 
     if what == "book":
         return _book(output or BOOK)
+    if what == "enterprises":
+        return _enterprises(output or ENTERPRISES, Month.parse(choice.last))
     output = output or FOLDER
     _check(choice, output)
     last = Month.parse(choice.last)
@@ -114,6 +120,16 @@ def _book(path: Path) -> int:
     from diaodu.indicators.plans.book_reading import write_template
 
     write_template(path)
+    show.written(path)
+    return 0
+
+
+def _enterprises(path: Path, last: Month) -> int:
+    """Write what the bureaus of the demo county know of its enterprises."""
+    from diaodu.cli import show
+    from diaodu.flows.county.bureaus import write_enterprises
+
+    write_enterprises(path, (last + 1).last_day)
     show.written(path)
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
+from itertools import count
 from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
@@ -22,14 +23,14 @@ from diaodu.papers.text import clean, cut, line_count
 from diaodu.papers.widths import needs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import IO
 
     from openpyxl.cell.cell import Cell as SheetCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from diaodu.papers.model import Cell, Column, Sheet, Table, Words
+    from diaodu.papers.model import Cell, Column, Sheet, Words
 
 __all__ = ["write_excel"]
 
@@ -38,6 +39,8 @@ _LONGEST = 32_000  # Excel takes 32,767 characters in a cell
 _LONGEST_TIP = 250  # and 255 in the tip of a link
 _HIGHEST = 409.0  # and 409 points in a row
 _ACROSS = 140.0  # half-width places of a page on its side
+_PAGE = 273.0  # and its millimetres between the margins
+_A3, _A4 = 8, 9
 _SIZE, _LINE, _AIR = 10.5, 15.0, 6.0
 _TITLE_SIZE, _SMALL_SIZE = 20.0, 11.0
 _SIDE = 3.0
@@ -50,7 +53,10 @@ _DAY = 'yyyy"年"m"月"d"日"'
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A sheet in the making: what it shows, where its columns and rows stand."""
+    """A sheet in the making: what it shows, where its columns and rows stand.
+
+    ``numbers`` gives the next row: openpyxl looks through all cells for the last one.
+    """
 
     page: Worksheet
     sheet: Sheet
@@ -59,6 +65,7 @@ class _Page:
     places: Places
     widths: Sequence[float]
     values: dict[str, float | str] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -82,7 +89,7 @@ def write_excel(sheets: Sequence[Sheet], path: Path) -> None:
             looks,
             links,
             Places.of(sheet.table.columns, _rows(sheet)),
-            _widths(sheet.table),
+            _widths(sheet),
         )
         _add_sheet(page)
         values[f"xl/worksheets/sheet{number}.xml"] = page.values
@@ -135,21 +142,34 @@ def _add_sheet(page: _Page) -> None:
         _add_across(page, line, _SMALL, line=16.0)
     if table.unit:
         _add_across(page, f"单位：{table.unit}", _UNIT, line=16.0)
-    head = page.page.max_row + 1
-    body = _add_head(page, head)
+    head, body = _add_head(page)
     for row in table.rows or (Band(table.empty, 2),):
         if isinstance(row, Band):
             _add_band(page, row)
         else:
             _add_row(page, row)
+    if sheet.filtered:
+        _add_filter(page, body)
     for note in (*(f"注：{each}" for each in table.notes), *sheet.notes):
         _add_across(page, note, _SMALL, line=16.0)
-    _set_print(page.page, head=head, body=body)
+    _set_print(page, head=head, body=body)
 
 
-def _widths(table: Table) -> list[float]:
+def _add_filter(page: _Page, body: int) -> None:
+    """Put filters into the head, over the rows down to the totals at the end."""
+    rows = list(page.sheet.table.rows)
+    while rows and isinstance(rows[-1], Row) and rows[-1].strong:
+        rows.pop()
+    if rows:
+        last = get_column_letter(len(page.widths))
+        filters = page.page.auto_filter
+        filters.ref = f"A{body - 1}:{last}{body + len(rows) - 1}"
+
+
+def _widths(sheet: Sheet) -> list[float]:
     """Return the widths in half-width places; a sheet may be wider than a page."""
-    whole = sum(column.mm for column in table.columns)
+    table = sheet.table
+    whole = _PAGE if sheet.wide else sum(column.mm for column in table.columns)
     wished = [column.mm * _ACROSS / whole for column in table.columns]
     needed = needs(table, place=1.0, side=_SIDE)
     return [
@@ -161,7 +181,7 @@ def _widths(table: Table) -> list[float]:
 def _add_across(page: _Page, words: Words, look: Look, *, line: float) -> None:
     """Add a line over all columns: the title centred, small print from the left."""
     here, text = page.page, plain(words)
-    number = 1 if here.max_row == 1 and here["A1"].value is None else here.max_row + 1
+    number = next(page.numbers)
     cell = _at(here, number, 1)
     _merge(page, (1, number, len(page.widths), number))
     _put(page, cell, clean(text), look)
@@ -173,10 +193,11 @@ def _add_across(page: _Page, words: Words, look: Look, *, line: float) -> None:
     here.row_dimensions[number].height = line * line_count(text, room) + _AIR
 
 
-def _add_head(page: _Page, top: int) -> int:
-    """Add the head in one or two rows; return the row under it."""
+def _add_head(page: _Page) -> tuple[int, int]:
+    """Add the head in one or two rows; return its first row and the one under it."""
     here, columns = page.page, page.columns
-    bottom = top + _levels(page.sheet) - 1
+    top, *more = (next(page.numbers) for _ in range(_levels(page.sheet)))
+    bottom = more[0] if more else top
     look = Look(font="head", align="center", fill=HEAD_FILL)
     for index, column in enumerate(columns, 1):
         for number in range(top, bottom + 1):
@@ -191,7 +212,7 @@ def _add_head(page: _Page, top: int) -> int:
     for number in range(top, bottom + 1):
         here.row_dimensions[number].height = _LINE + 2 * _AIR
     _heighten_head(page, bottom)
-    return bottom + 1
+    return top, bottom + 1
 
 
 def _heighten_head(page: _Page, bottom: int) -> None:
@@ -217,7 +238,7 @@ def _spans(columns: Sequence[Column]) -> list[tuple[int, int]]:
 
 def _add_band(page: _Page, band: Band) -> None:
     here = page.page
-    number = here.max_row + 1
+    number = next(page.numbers)
     look = Look(
         font="head" if band.level == 1 else "lower",
         fill=BAND_FILLS[min(band.level, 3) - 1],
@@ -232,7 +253,7 @@ def _add_band(page: _Page, band: Band) -> None:
 
 
 def _add_row(page: _Page, row: Row) -> None:
-    number = page.page.max_row + 1
+    number = next(page.numbers)
     lines = 1
     font = "head" if row.strong else "body"
     for index, (cell, column) in enumerate(zip(row.cells, page.columns, strict=True)):
@@ -309,13 +330,15 @@ def _link(page: _Page, cell: SheetCell, target: str, title: str) -> None:
     )
 
 
-def _set_print(page: Worksheet, *, head: int, body: int) -> None:
-    """Set A4 on its side, one page wide, the head on every page, — 1 — outside."""
+def _set_print(made: _Page, *, head: int, body: int) -> None:
+    """Set a page on its side, one page wide, the head on every one, — 1 — outside."""
+    page = made.page
     page.freeze_panes = f"B{body}"
     page.print_title_rows = f"{head}:{body - 1}"
     page.sheet_view.showGridLines = False
     setup = page.page_setup
-    setup.orientation, setup.paperSize = "landscape", 9
+    setup.orientation = "landscape"
+    setup.paperSize = _A3 if made.sheet.wide else _A4
     setup.fitToWidth, setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_options.horizontalCentered = True

@@ -34,16 +34,21 @@ def table_html(table: Table, anchors: Anchors) -> str:
 
 def _head(columns: Sequence[Column]) -> str:
     if not any(column.over for column in columns):
-        return f"<tr>{''.join(f'<th>{_text(each.name)}</th>' for each in columns)}</tr>"
+        return f"<tr>{''.join(f'<th>{_title(each)}</th>' for each in columns)}</tr>"
     upper = []
     for over, group in groupby(columns, key=lambda column: column.over):
         below = list(group)
         if over:
             upper.append(f'<th colspan="{len(below)}">{_text(over)}</th>')
         else:
-            upper += (f'<th rowspan="2">{_text(each.name)}</th>' for each in below)
-    lower = (f"<th>{_text(each.name)}</th>" for each in columns if each.over)
+            upper += (f'<th rowspan="2">{_title(each)}</th>' for each in below)
+    lower = (f"<th>{_title(each)}</th>" for each in columns if each.over)
     return f"<tr>{''.join(upper)}</tr><tr>{''.join(lower)}</tr>"
+
+
+def _title(column: Column) -> str:
+    """Return the head of a column; where paper breaks it, a screen need not."""
+    return _text(column.name.replace("\n", ""))
 
 
 def _band(band: Band, span: int) -> str:

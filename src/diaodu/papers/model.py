@@ -251,13 +251,19 @@ def pictures_of(sections: Sequence[Section]) -> list[Picture]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet of a workbook: title, lines of small print, one table, notes."""
+    """One sheet of a workbook: title, lines of small print, one table, notes.
+
+    A ``filtered`` one has a filter on each column over the rows that are no totals; a
+    ``wide`` one is printed on A3 and keeps the millimetres of its columns.
+    """
 
     name: str
     title: str
     table: Table
     lines: tuple[Words, ...] = ()
     notes: tuple[str, ...] = ()
+    filtered: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["clean", "cut", "escaped", "line_count", "quoted", "width"]
 
@@ -36,6 +37,7 @@ def cut(text: str, longest: int) -> str:
     return text[: longest - 16] + tail
 
 
+@lru_cache(8192)
 def width(text: str) -> int:
     """Return how many half-width places the text takes in a Chinese font."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from diaodu.sheets._files import Grid
     from diaodu.sheets.model import Column
 
-__all__ = ["Head", "find"]
+__all__ = ["Head", "find", "joined"]
 
 _DEEPEST = 50
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -46,7 +46,7 @@ class _Label:
 
 def find(grid: Grid, columns: Sequence[Column]) -> Head | None:
     """Find the row that names the most columns, the highest of equals."""
-    rows = _joined(grid)
+    rows = joined(grid)
     heads = [_head(rows, row, columns) for row in range(len(rows))]
     best = max(heads, key=lambda head: len(head.columns), default=None)
     if best is None or not best.columns:
@@ -56,7 +56,7 @@ def find(grid: Grid, columns: Sequence[Column]) -> Head | None:
     return Head(best.row, last, best.columns, best.printed, best.repeated)
 
 
-def _joined(grid: Grid) -> list[list[str]]:
+def joined(grid: Grid) -> list[list[str]]:
     """Copy the upper rows as text, joined cells filled with what they show."""
     rows = [[shown(cell) for cell in row] for row in grid.rows[:_DEEPEST]]
     for (top, left), (low, right) in grid.merged:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diaodu.sheets._files import Cell, Grid, load
+from diaodu.sheets._headers import joined
 from diaodu.sheets.model import letters
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Cell", "Grid", "grids", "letters"]
+__all__ = ["Cell", "Grid", "grids", "joined", "letters"]
 
 
 def grids(path: Path, *, sheet: str | None = None) -> tuple[Grid, ...]:

@@ -24,7 +24,8 @@ class Column:
 
     A percent is a number of percent: 12.5 is 12.5 %. ``synonyms`` are other heads it
     may have; ``width`` counts half-width characters; ``over`` is the head it shares
-    with its neighbours. A template offers the ``choices``; reading does not judge them.
+    with its neighbours. A template offers the ``choices`` and shows the
+    ``hint``; reading does not judge them.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Column:
     width: float | None = None
     over: str = ""
     choices: tuple[str, ...] = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,12 +100,15 @@ def _book() -> Workbook:
 
 def _explained(columns: Sequence[Column]) -> Sheet:
     heads = {"name": "列名", "kind": "填什么", "required": "必填", "also": "也可写作"}
+    if any(column.hint for column in columns):
+        heads["hint"] = "说明"
     rows = [
         {
             "name": column.over + column.name,
             "kind": _filled(column),
             "required": "是" if column.required else "否",
             "also": "、".join(column.synonyms),
+            "hint": column.hint,
         }
         for column in columns
     ]

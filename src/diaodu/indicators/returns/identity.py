@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diaodu.indicators.returns import codes
 from diaodu.indicators.returns.attributes import firm_name
+from diaodu.standards import credit_codes as codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

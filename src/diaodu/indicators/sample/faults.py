@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from diaodu.indicators.model import ATTRIBUTES, NULL
-from diaodu.indicators.returns import codes
+from diaodu.standards import credit_codes as codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from diaodu.indicators.returns import codes
 from diaodu.indicators.sample import names, scale
+from diaodu.standards import credit_codes as codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,0 +1,1 @@
+"""Facts of enterprises, one file each."""
