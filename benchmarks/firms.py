@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diaodu.indicators.returns import codes
 from diaodu.indicators.sample import registry
-from diaodu.standards import regions
+from diaodu.standards import credit_codes, regions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -250,8 +249,8 @@ def _credit_codes(county: np.ndarray, random: np.random.Generator) -> list[str]:
         matrix[:, column] = _ALPHABET[number % base]
         number = number // base
     matrix[~old, 8:10] = np.frombuffer(b"MA", np.uint8)
-    matrix[:, 16] = codes.org_characters(matrix[:, 8:16])
-    matrix[:, 17] = codes.check_characters(matrix[:, :17])
+    matrix[:, 16] = credit_codes.org_characters(matrix[:, 8:16])
+    matrix[:, 17] = credit_codes.check_characters(matrix[:, :17])
     found = np.ascontiguousarray(matrix).view("S18").ravel().astype("U18").tolist()
     assert len(set(found)) == count
     return [str(each) for each in found]

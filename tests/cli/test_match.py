@@ -79,13 +79,14 @@ def test_the_papers_are_written_into_a_folder(
 ) -> None:
     head = ["--name", "某县", "--author", "某局", "--phone", "123", "--batch", "第九批"]
     assert run([*MATCH, "-o", "结果", *head]) == 0
-    assert capsys.readouterr().err.count("已写成") == 7
+    assert capsys.readouterr().err.count("已写成") == 8
     names = {each.name for each in (office / "结果").iterdir()}
     assert names == {
         *(
             "政策匹配清单.xlsx",
             "政策匹配清单.docx",
             "免申即享公示.docx",
+            "一企一单.docx",
             "兑付台账.xlsx",
         ),
         *("企业事实表.xlsx", "列对应.json", "判定依据.json"),

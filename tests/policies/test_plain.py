@@ -165,7 +165,7 @@ def test_within_a_not_the_contrary_is_asked(
         ("on_or_after", date(2025, 3, 1), True, None, "，不早于"),
         ("on_or_after", date(2025, 2, 27), False, 2, "需不早于2025-03-01，差2天"),
         ("before", date(2025, 2, 28), True, None, "，早于"),
-        ("before", date(2025, 3, 1), False, 1, "需早于2025-03-01，差1天"),
+        ("before", date(2025, 3, 1), False, 1, "需早于2025-03-01，超1天"),
     ],
 )
 def test_days_are_counted(

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diaodu.papers.match import Verdict, asked_in, count_of
-from diaodu.papers.match_tables import digits, granted_digits, how_text, open_notes
+from diaodu.papers.match_tables import (
+    digits,
+    granted_digits,
+    how_text,
+    open_notes,
+    policy_digits,
+    route_digits,
+)
 from diaodu.papers.model import Cell, Column, Formula, Row, Sheet, Table
 from diaodu.papers.money import UNKNOWN, money_column, total, wan, wan_cell
 from diaodu.papers.monthly_cells import NONE, text_cell
@@ -137,7 +144,7 @@ def _route_table(content: MatchList) -> Table:
         Column(key="policies", name="政策（项）", mm=22, align="center"),
         Column(key="firms", name="可享受企业（户）", mm=28, align="center"),
         *_COUNTS,
-        money_column("amount", "金额（万元）", 30, granted_digits(content)),
+        money_column("amount", "金额（万元）", 30, route_digits(content)),
     )
     rows = []
     for route in in_routes(content.policies):
@@ -158,7 +165,7 @@ def _route_table(content: MatchList) -> Table:
 
 
 def _policy_table(content: MatchList) -> Table:
-    number = granted_digits(content)
+    number = policy_digits(content)
     columns = (
         _NUMBER,
         Column(key="policy", name="政策", mm=48),

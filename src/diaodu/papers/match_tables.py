@@ -22,8 +22,10 @@ __all__ = [
     "granted_digits",
     "how_text",
     "open_notes",
+    "policy_digits",
     "policy_table",
     "receiver_table",
+    "route_digits",
     "route_table",
     "short_of_budget",
 ]
@@ -46,6 +48,20 @@ def granted_digits(content: MatchList) -> Number:
     return wan_number([*granted, *(each.budget for each in content.policies)])
 
 
+def route_digits(content: MatchList) -> Number:
+    """Return how the sums of the routes are printed."""
+    found = [
+        count_of(each for each in content.matches if each.policy.route == route)
+        for route in in_routes(content.policies)
+    ]
+    return wan_number(each.fen for each in found)
+
+
+def policy_digits(content: MatchList) -> Number:
+    """Return how the sums of the policies are printed."""
+    return wan_number(count_of(each).fen for each in content.by_policy.values())
+
+
 def route_table(content: MatchList) -> Table:
     """Return how many firms get how much, by route."""
     columns = (
@@ -53,7 +69,7 @@ def route_table(content: MatchList) -> Table:
         Column(key="policies", name="政策\n（项）", mm=18, align="center"),
         Column(key="firms", name="可享受企业（户）", mm=24, align="center"),
         Column(key="cases", name=_MANY, mm=16, align="center"),
-        money_column("amount", "金额\n（万元）", 26, granted_digits(content)),
+        money_column("amount", "金额\n（万元）", 26, route_digits(content)),
         Column(key="to_verify", name="待核实\n（户次）", mm=21, align="center"),
         Column(key="nearly", name="差一点\n（户次）", mm=21, align="center"),
     )
@@ -96,14 +112,14 @@ def _count_row(
 
 def policy_table(content: MatchList) -> Table:
     """Return how many firms each policy reaches, what it costs, what is budgeted."""
-    number = granted_digits(content)
+    budgets = wan_number(each.budget for each in content.policies)
     columns = (
         Column(key="number", name="序号", mm=11, align="center"),
         Column(key="name", name="政策", mm=38),
         Column(key="route", name="办理方式", mm=21, align="center"),
         Column(key="cases", name="可享受\n（户）", mm=17, align="center"),
-        money_column("amount", "金额\n（万元）", 22, number),
-        money_column("budget", "年度预算\n（万元）", 22, number),
+        money_column("amount", "金额\n（万元）", 22, policy_digits(content)),
+        money_column("budget", "年度预算\n（万元）", 22, budgets),
         Column(key="to_verify", name="待核实\n（户）", mm=17, align="center"),
         Column(key="nearly", name="差一点\n（户）", mm=17, align="center"),
     )

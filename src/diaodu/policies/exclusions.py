@@ -32,6 +32,7 @@ __all__ = ["BLOCK", "Claims", "Settled", "Settling", "groups_of"]
 
 BLOCK = 65_536  # firms that are judged at once: their columns stay in the cache
 _NOBODY = -1
+_LAST = np.iinfo(np.int16).max
 
 
 class Claims(NamedTuple):
@@ -109,6 +110,7 @@ class Settling:
         self._winner = np.full(BLOCK, _NOBODY, np.int16)
         self._amount = np.full(BLOCK, NULL, np.int64)
         self._waiting = np.zeros(BLOCK, np.bool_)
+        self._unvalued = np.full(BLOCK, _LAST, np.int16)
 
     def settle(
         self, members: Sequence[Claims], found: Sequence[Settled], rule: str
@@ -135,6 +137,7 @@ class Settling:
     ) -> list[Settled]:
         sure = [each.sure for each in members]
         self._choose(members, sure, rule)
+        self._note_unvalued(members)
         found, leads = [], []
         for at, claims in enumerate(members):
             lost = self._lost(at, claims, rule)
@@ -164,6 +167,13 @@ class Settling:
             self._winner[firms] = at
             self._amount[firms] = claims.amounts[better]
 
+    def _note_unvalued(self, members: Sequence[Claims]) -> None:
+        """Note the first policy that grants an amount yet unknown: it beats nothing."""
+        for at in reversed(range(len(members))):
+            claims = members[at]
+            unknown = ~claims.open & (claims.amounts == NULL)
+            self._unvalued[claims.firms[unknown]] = at
+
     def _lost(self, at: int, claims: Claims, rule: str) -> Flags:
         """Tell which claims have lost to a sure one, however the verifying ends."""
         ahead, amount = self._winner[claims.firms], self._amount[claims.firms]
@@ -173,6 +183,7 @@ class Settling:
             return lost
         behind = claims.amounts < amount
         behind |= (claims.amounts == amount) & (ahead < at)
+        behind |= (claims.amounts == 0) & (self._unvalued[claims.firms] < at)
         lost &= (claims.amounts != NULL) & behind
         return lost
 
@@ -180,6 +191,7 @@ class Settling:
         self._winner[:size] = _NOBODY
         self._amount[:size] = NULL
         self._waiting[:size] = False
+        self._unvalued[:size] = _LAST
 
 
 def _slice(firms: NDArray[np.int32], start: int) -> slice:

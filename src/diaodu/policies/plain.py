@@ -194,8 +194,9 @@ class _Judge:
             return f"{has}，需{ask}，待核实"
         if found.miss is None:
             return f"{has}，需{ask}"
+        off = wording.off(found.condition, negated=found.negated)
         short = wording.missed(fact, found.miss, found.value, self.facts)
-        return f"{has}，需{ask}，{short}"
+        return f"{has}，需{ask}，{off}{short}"
 
 
 def truth(

@@ -137,17 +137,24 @@ def valued(fact: Fact, value: Plain, threshold: Threshold) -> str:
     return f"{_fixed(exact, most)}{fact.unit}"
 
 
+def off(condition: Condition, *, negated: bool) -> str:
+    """Return the word for a miss: 差 where more is asked, 超 where less is."""
+    above = condition.operator in {"at_most", "less_than", "before"}
+    below = condition.operator in {"at_least", "more_than", "on_or_after"}
+    return "超" if (below if negated else above) else "差"
+
+
 def missed(fact: Fact, miss: int, value: Plain, facts: Mapping[str, Fact]) -> str:
-    """Say how much is missing, rounded up so that it suffices: 差41万元, 差30天."""
+    """Say how much is amiss, rounded up so that it suffices: 41万元, 30天."""
     if fact.type == "day":
-        return f"差{miss}天"
+        return f"{miss}天"
     if not isinstance(value, Ratio):
-        return f"差{_up(Fraction(miss, fact.steps))}{fact.unit}"
+        return f"{_up(Fraction(miss, fact.steps))}{fact.unit}"
     part = facts.get(fact.part)
     if part is None or value.denominator == PARTS:  # it was told, not worked out
         points = Fraction(miss, value.denominator) / fact.measured.steps
-        return f"差{_up(points)}{_points(fact)}"
-    return f"差{_up(Fraction(miss, part.steps))}{part.unit}"
+        return f"{_up(points)}{_points(fact)}"
+    return f"{_up(Fraction(miss, part.steps))}{part.unit}"
 
 
 def _up(number: Fraction) -> str:

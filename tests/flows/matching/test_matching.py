@@ -183,7 +183,7 @@ def test_what_must_not_exceed_a_limit_is_near_from_above(tmp_path: Path) -> None
     found = policies.read_all(folder).policies
     made = match(found, take_in([table], desk.DAY).matrix, desk.DAY, within=10)
     near = case(report_of(made, Head()), "青禾", "small")
-    assert near.missed[0].miss == "差15.4万元"
+    assert near.missed[0].miss == "超15.4万元"
     assert near.granted == 10 * WAN
 
 

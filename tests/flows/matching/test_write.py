@@ -47,7 +47,7 @@ def test_every_paper_is_written_wherever_it_is_done(
     found = list(write_all(report, matching, taken, folder, aside=aside))
     assert {each.name for each in folder.iterdir()} == {each.name for each in found}
     assert found[0].name == "政策匹配清单.xlsx"
-    assert len(found) == 7
+    assert len(found) == 8
 
 
 def test_many_facts_are_written_as_text(

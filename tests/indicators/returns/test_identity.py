@@ -13,9 +13,9 @@ from tests.indicators.returns.books import A, B, C, codes, column, found, read
 from diaodu.indicators.frame import Frame
 from diaodu.indicators.returns import Settled
 from diaodu.indicators.returns.attributes import county, county_in, industry
-from diaodu.standards.credit_codes import repaired, valid
 from diaodu.kernel.period import Month
 from diaodu.standards import credit_code
+from diaodu.standards.credit_codes import repaired, valid
 
 if TYPE_CHECKING:
     from pathlib import Path

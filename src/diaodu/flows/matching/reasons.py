@@ -93,7 +93,9 @@ class Conditions:
             value = self._matrix.plain(row, asked.fact.key)
             miss = ""
             if gap and gap[0] == at:
-                miss = wording.missed(asked.fact, gap[1], value, self._matrix.facts)
+                off = wording.off(asked.condition, negated=asked.negated)
+                short = wording.missed(asked.fact, gap[1], value, self._matrix.facts)
+                miss = f"{off}{short}"
             yield MatchCondition(
                 name=asked.fact.name,
                 required=asked.required,

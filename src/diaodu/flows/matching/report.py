@@ -46,9 +46,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All that the papers of one matching say; no notice where nobody is in it."""
+    """All that the papers of one matching say; no notice where nobody is in it.
+
+    ``slips`` tells whether the firms are few enough for a file of 一企一单.
+    """
 
     matches: MatchList = field(repr=False)
+    slips: bool
     notice: NoApplicationNotice | None = field(repr=False)
     ledger: PaymentLedger = field(repr=False)
 
@@ -61,10 +65,14 @@ def report_of(matching: Matching, head: Head, *, faulty: int = 0) -> Report:
     firms = firms_of(matching.matrix)
     cases = tuple(cases_of(matching, firms))
     told = len({each.firm.code for each in cases})
-    slips = None if told <= _MOST_SLIPS else ()
     listed = _list(matching, head, firms, cases)
-    listed = replace(listed, slips=slips, notes=(*_faults(faulty), _AUTOMATIC, _LISTED))
-    return Report(matches=listed, notice=_notice(listed, head), ledger=_ledger(listed))
+    listed = replace(listed, slips=(), notes=(*_faults(faulty), _AUTOMATIC, _LISTED))
+    return Report(
+        matches=listed,
+        slips=told <= _MOST_SLIPS,
+        notice=_notice(listed, head),
+        ledger=_ledger(listed),
+    )
 
 
 def slip_of(matching: Matching, row: int, head: Head) -> MatchList:

@@ -74,7 +74,7 @@ def write_all(
     waiting = aside(longest.write) if aside else None
     for each in others:
         each.write()
-    lists = (*_behind(matching, taken, folder),)
+    lists = (*_slips(report, folder), *_behind(matching, taken, folder))
     if not _is_done(waiting):
         longest.write()
     yield from (each.path for each in (longest, *others))
@@ -88,6 +88,14 @@ def _is_done(waiting: Future[None] | None) -> bool:
             waiting.result()
             return True
     return False
+
+
+def _slips(report: Report, folder: Path) -> Iterator[Path]:
+    """Write a sheet for each firm, to be handed out."""
+    if report.slips and report.matches.matches:
+        path = folder / "一企一单.docx"
+        write_slip(replace(report.matches, slips=None), path)
+        yield path
 
 
 def _behind(matching: Matching, taken: Taken, folder: Path) -> Iterator[Path]:
