@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.indicators.published.tables import csv, entry
 
@@ -33,6 +33,15 @@ def holds(found: Derived, truth: Fraction) -> bool:
     return bounds is None or bounds.low <= truth <= bounds.high
 
 
+def looks_like_a_total(values: list[Fraction], places: int) -> bool:
+    """Tell whether a row adds up the next ones by chance, as a subtotal does."""
+    return any(
+        abs(sum(values[at + 1 : end]) - values[at]) <= F(end - at, 10**places)
+        for at in range(len(values))
+        for end in range(at + 3, len(values) + 1)
+    )
+
+
 @given(st.lists(firms, min_size=3, max_size=6), st.integers(0, 2), st.booleans())
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_true_lies_inside_and_nothing_true_is_reported(
@@ -41,6 +50,7 @@ def test_what_is_true_lies_inside_and_nothing_true_is_reported(
     places: int,
     last: bool,  # noqa: FBT001
 ) -> None:
+    assume(not looks_like_a_total([value for value, _ in parts], places))
     base = [value / (1 + rate / 100) for value, rate in parts]
     whole, before = sum((v for v, _ in parts), F(0)), sum(base, F(0))
     growth = (whole / before - 1) * 100
