@@ -10,17 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from math import log
 from operator import add
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from diaodu.documents.labels import label_at
 from diaodu.documents.model import Problem, Reading, Target, Task
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["OpenPoint", "answered", "content", "open_points", "weights"]
 
