@@ -73,7 +73,7 @@ clean: ## 删去虚拟环境和一切生成的东西
 	$(STEP) "准备环境（全部）" .ci/setup all
 
 # The sources are compiled in a copy; src/ never holds machine code, so none is stale.
-build/fast/.made: .venv/.all .ci/compiled.py $(shell find src -type f -name '*.py')
+build/fast/.made: .venv/.all pyproject.toml .ci/compiled.py $(shell find src -type f -name '*.py')
 	@rm -rf build/fast
 	$(STEP) "编译 mypyc" env HATCH_BUILD_HOOK_ENABLE_CUSTOM=true \
 		$(BIN)/hatchling build -t wheel -d build/fast
