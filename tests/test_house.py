@@ -253,6 +253,10 @@ def test_a_kind_of_document_is_described_and_shows_examples() -> None:
         assert [key for key in kinds if not getattr(kinds[key], wanted)] == []
 
 
+def test_no_machine_code_lies_beside_the_sources() -> None:
+    assert [*SOURCE.rglob("*.so"), *SOURCE.rglob("*.pyd")] == []
+
+
 def test_the_kernel_stays_small() -> None:
     assert len(list((HOUSE / "kernel").glob("[!_]*.py"))) <= 10
 

@@ -47,6 +47,17 @@ def test_a_task_that_shares_only_empty_words_does_not() -> None:
     assert linked(text, "企业的发展水平还不够高", "要推进产业发展,提升工作水平。") == ()
 
 
+def test_among_equals_the_first_answer_whatever_the_order_of_a_set() -> None:
+    matters = ("冷轧薄板", "矿渣微粉", "蚕丝被套", "竹木家具", "茶叶礼盒")
+    rarer = tuple(f"要卖好{'、'.join(matters[:many])}。" for many in (1, 2, 3, 4))
+    equals = tuple(
+        f"要管好{'、'.join(matters[at:] + matters[:at])}。" for at in range(5)
+    )
+    asked = f"{'、'.join(matters)}滞销"
+    text = f"{asked}。{FILLER}{''.join(rarer + equals)}"
+    assert linked(text, asked, *rarer, *equals) == (4, 5, 6)
+
+
 def test_a_task_on_another_matter_does_not() -> None:
     text = f"污水管网老化。{FILLER}要办好采摘节。"
     assert linked(text, "污水管网老化", "要办好采摘节。") == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from math import sqrt
+from math import fsum, sqrt
 from typing import TYPE_CHECKING
 
 from diaodu.documents.links import content, weights
@@ -29,7 +29,7 @@ def carried_out(
         return [()] * len(quotes)
     words = [content(quote) for quote in quotes]
     weight = weights(words)
-    size = [sum(weight[pair] for pair in each) for each in words]
+    size = [fsum(weight[pair] for pair in each) for each in words]
     holders: dict[str, list[int]] = defaultdict(list)
     for index, each in enumerate(words):
         if levels[index]:

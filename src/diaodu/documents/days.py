@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from diaodu.documents.timewords import NUMBER, PLANS, SMALL
 from diaodu.kernel.workday import add_workdays
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 __all__ = ["last_day"]
 

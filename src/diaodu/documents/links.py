@@ -10,17 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
-from math import log
+from math import fsum, log
 from operator import add
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from diaodu.documents.labels import label_at
 from diaodu.documents.model import Problem, Reading, Target, Task
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["OpenPoint", "answered", "content", "open_points", "weights"]
 
@@ -211,16 +209,19 @@ def _referring(
 def _alike(
     words: frozenset[str], matters: _Matters, weight: Mapping[str, float]
 ) -> list[int]:
-    """List the few tasks that speak of the matter of a problem."""
-    least = max(_ENOUGH, _COVERED * sum(map(weight.__getitem__, words)))
+    """List the few tasks that speak of the matter of a problem.
+
+    ``fsum`` is exact: the order of a set, another in each process, must not decide.
+    """
+    least = max(_ENOUGH, _COVERED * fsum(map(weight.__getitem__, words)))
     holding = (matters.holders.get(word, ()) for word in words)
     scores: dict[int, float] = {}
     for index, count in Counter(chain.from_iterable(holding)).items():
         if count > 1:
             shared = words & matters.own[index]
-            own = sum(map(weight.__getitem__, shared))
+            own = fsum(map(weight.__getitem__, shared))
             path = (words & matters.above[index]) - shared
-            score = own + sum(map(weight.__getitem__, path)) / 2
+            score = own + fsum(map(weight.__getitem__, path)) / 2
             if score >= least:
                 scores[index] = score
     best = max(scores.values(), default=0.0)

@@ -8,8 +8,8 @@ the tasks on the same matter; 责任单位：… closes an item and serves all i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from diaodu.documents import parties
 from diaodu.documents.labels import label_at
@@ -18,9 +18,6 @@ from diaodu.documents.moods import Mood, Part
 from diaodu.documents.parties import NOBODY, Parties
 from diaodu.documents.tables import read_rows
 from diaodu.documents.times import deadline_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["read_tasks"]
 

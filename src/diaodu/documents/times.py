@@ -9,17 +9,15 @@ an event, or a relative time in a document without a date.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from diaodu.documents.days import last_day
 from diaodu.documents.model import Deadline
 from diaodu.documents.tense import tense
 from diaodu.documents.timewords import FAMILIES, GRAMMAR, HEAD
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["Kind", "Phrase", "deadline_of", "due", "phrases", "resolve"]
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from diaodu.documents.model import Deadline, Fact, Target
+from diaodu.documents.numbers.place import Place
 from diaodu.documents.numbers.wording import operator
 from diaodu.documents.times import Phrase, due
-
-if TYPE_CHECKING:
-    from diaodu.documents.numbers.place import Place
 
 __all__ = ["Draft", "fact", "targets"]
 

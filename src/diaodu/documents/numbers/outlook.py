@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from diaodu.documents.model import Sentence
+from diaodu.documents.numbers.place import Place
 from diaodu.documents.numbers.state import advanced
 from diaodu.documents.sentences import parts
 from diaodu.documents.tense import Tense, imperative, last_tense
 from diaodu.documents.times import Phrase, resolve
-
-if TYPE_CHECKING:
-    from diaodu.documents.model import Sentence
-    from diaodu.documents.numbers.place import Place
 
 __all__ = ["Orders", "Outlook", "time_marks", "verdicts"]
 

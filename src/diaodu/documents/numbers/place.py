@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from diaodu.documents.numerals import Numeral
+from diaodu.documents.numerals import Numeral
 
 __all__ = ["Bounds", "Place", "bounds", "places", "remaining"]
 

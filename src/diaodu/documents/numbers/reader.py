@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from diaodu.documents.model import Fact, Sentence, Target
 from diaodu.documents.numbers.draft import Draft, fact, targets
 from diaodu.documents.numbers.growth import attach, growth_word
 from diaodu.documents.numbers.outlook import Orders, Outlook, time_marks, verdicts
@@ -17,11 +18,6 @@ from diaodu.documents.numerals import Numeral, scan
 from diaodu.documents.outline import under_conditions
 from diaodu.documents.tense import last_tense
 from diaodu.documents.times import Phrase, phrases
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from diaodu.documents.model import Fact, Sentence, Target
 
 __all__ = ["read_numbers"]
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from diaodu.documents.model import Party
+from diaodu.documents.model import Party
 
 __all__ = ["NOBODY", "Parties"]
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from diaodu.documents.labels import Label, label_at
+from diaodu.documents.model import Sentence, Task
 from diaodu.documents.problems.cues import COLON_LEAD
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from diaodu.documents.model import Sentence, Task
 
 __all__ = ["Unit", "clauses", "cut_at", "units"]
 

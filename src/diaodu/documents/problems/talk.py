@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from diaodu.documents.problems.cues import (
     ASKS,
@@ -19,10 +19,8 @@ from diaodu.documents.problems.cues import (
     SECTION,
     TURN,
 )
+from diaodu.documents.problems.cuts import Unit
 from diaodu.documents.problems.guards import IMPERATIVE, MODAL, SOLVING
-
-if TYPE_CHECKING:
-    from diaodu.documents.problems.cuts import Unit
 
 __all__ = ["Talk", "in_section", "listen"]
 
