@@ -252,7 +252,7 @@ def test_a_firm_is_named_with_town_trade_and_size(matching: Matching) -> None:
     first, *_, last = firms_of(matching.matrix)
     assert (first.code, first.town, first.size) == (desk.HONG, "城关镇", "中型")
     assert first.industry == "通用设备制造业"
-    assert last.code == "无信用代码-5"
+    assert last.code == "无信用代码-5号"
 
 
 def test_a_document_is_put_into_its_marks(matching: Matching) -> None:
