@@ -106,7 +106,10 @@ def test_a_spent_budget_pays_nothing_more(tmp_path: Path) -> None:
         "285.4,,2000,是,2026-02-01", "2600,,2000,是,2026-01-02"
     )
     spent = report_of(matched(tmp_path, richer), Head())
-    assert case(spent, "宏川", "upgrade").label == "预算用完"
+    told = case(spent, "宏川", "upgrade")
+    assert told.label == "预算用完"
+    assert told.amount is not None
+    assert told.amount.notes[-2:] == ("2026年预算250万元", "预算已用完")
 
 
 def test_what_is_unknown_is_asked_for_and_never_refused(report: Report) -> None:

@@ -310,3 +310,17 @@ def test_lists_in_a_column_of_a_parquet_file_are_told(tmp_path: Path) -> None:
         "企业.parquet B2",
         "企业.parquet C2",
     ]
+
+
+def test_what_cannot_be_seen_in_codes_and_names_is_dropped(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [*HEADS, "职工人数"],
+        [f"{CODES[0]}\u200b", "云泽\u200b甲\ufeff", 10],
+        [f"'{CODES[1]}", "云泽乙", 10],
+        [f"\u2060{CODES[2][:-1]}", "云泽丙", 10],
+    ]
+    found = read(csv(tmp_path / "企业.csv", rows))
+    assert found.matrix.codes == [CODES[0], CODES[1], CODES[2][:-1]]
+    assert found.matrix.names == ["云泽甲", "云泽乙", "云泽丙"]
+    (told,) = found.issues
+    assert told.message.startswith(f"信用代码 {CODES[2][:-1]} 不对：")
