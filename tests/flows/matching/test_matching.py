@@ -112,6 +112,20 @@ def test_a_spent_budget_pays_nothing_more(tmp_path: Path) -> None:
     assert told.amount.notes[-2:] == ("2026年预算250万元", "预算已用完")
 
 
+def test_a_year_without_a_budget_is_not_called_spent(tmp_path: Path) -> None:
+    folder = desk.write_policies(tmp_path / "政策")
+    path = folder / "upgrade.yaml"
+    path.write_text(path.read_text("utf-8").replace("  2026: 250", "  2025: 250"))
+    found = policies.read_all(folder)
+    assert found.issues == ()
+    taken = take_in([desk.write_firms(tmp_path / "企业表.csv")], desk.DAY)
+    judged = match(found.policies, taken.matrix, desk.DAY, within=10)
+    listed = report_of(judged, Head())
+    told = case(listed, "宏川", "upgrade").amount
+    assert told is not None
+    assert (told.granted, told.notes[-1]) == (0, "没有写2026年的预算")
+
+
 def test_what_is_unknown_is_asked_for_and_never_refused(report: Report) -> None:
     unsure = case(report, "青禾", "research")
     (ask,) = unsure.asks

@@ -60,6 +60,7 @@ def _check_name(policy: Policy, others: Iterable[Policy], faults: Faults) -> Non
         if policy.name == other.name and at_once:
             told = f"名称“{policy.name}”和同时有效的 {other.key} 相同，分不清是哪一项"
             faults.add(policy.place, "name", f"{told}：{other.place}")
+            return
 
 
 def _check_group(
