@@ -176,6 +176,8 @@ class _Compiler:
         if operator in {"+", "-"}:
             left, right = self.alike(node, left, right)
             kind = left.kind
+        elif operator == "/" and _is_zero(right):
+            raise self.wrong(node.right, "不能除以0")
         else:
             kind = self.product(node, operator, left.kind, right.kind)
         return Arithmetic(operator=operator, left=left, right=right, kind=kind)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from diaodu.policies.facts.model import Fact, Plain
-    from diaodu.policies.model import Condition, Operator, Threshold, Verdict
+    from diaodu.policies.model import Budget, Condition, Operator, Threshold, Verdict
 
 __all__ = [
     "VERDICTS",
@@ -22,6 +22,7 @@ __all__ = [
     "day",
     "digits",
     "edge",
+    "funds",
     "given",
     "missed",
     "money",
@@ -68,6 +69,13 @@ def digits(number: Fraction | int, most: int = _FINEST) -> str:
     """Write a number in full, rounded half up to ``most`` decimals, without zeros."""
     text = _fixed(number, most)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def funds(budget: Budget, year: int, fen: int) -> str:
+    """Write what a year has to spend; a year that nothing was set aside for says so."""
+    if not fen and year not in budget.years:
+        return f"没有写{year}年的预算"
+    return f"{year}年预算{money(fen)}"
 
 
 def money(fen: Fraction | int) -> str:

@@ -106,7 +106,24 @@ def test_a_spent_budget_pays_nothing_more(tmp_path: Path) -> None:
         "285.4,,2000,是,2026-02-01", "2600,,2000,是,2026-01-02"
     )
     spent = report_of(matched(tmp_path, richer), Head())
-    assert case(spent, "宏川", "upgrade").label == "预算用完"
+    told = case(spent, "宏川", "upgrade")
+    assert told.label == "预算用完"
+    assert told.amount is not None
+    assert told.amount.notes[-2:] == ("2026年预算250万元", "预算已用完")
+
+
+def test_a_year_without_a_budget_is_not_called_spent(tmp_path: Path) -> None:
+    folder = desk.write_policies(tmp_path / "政策")
+    path = folder / "upgrade.yaml"
+    path.write_text(path.read_text("utf-8").replace("  2026: 250", "  2025: 250"))
+    found = policies.read_all(folder)
+    assert found.issues == ()
+    taken = take_in([desk.write_firms(tmp_path / "企业表.csv")], desk.DAY)
+    judged = match(found.policies, taken.matrix, desk.DAY, within=10)
+    listed = report_of(judged, Head())
+    told = case(listed, "宏川", "upgrade").amount
+    assert told is not None
+    assert (told.granted, told.notes[-1]) == (0, "没有写2026年的预算")
 
 
 def test_what_is_unknown_is_asked_for_and_never_refused(report: Report) -> None:
@@ -252,7 +269,7 @@ def test_a_firm_is_named_with_town_trade_and_size(matching: Matching) -> None:
     first, *_, last = firms_of(matching.matrix)
     assert (first.code, first.town, first.size) == (desk.HONG, "城关镇", "中型")
     assert first.industry == "通用设备制造业"
-    assert last.code == "无信用代码-5"
+    assert last.code == "无信用代码-5号"
 
 
 def test_a_document_is_put_into_its_marks(matching: Matching) -> None:

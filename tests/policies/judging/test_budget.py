@@ -20,7 +20,7 @@ from tests.policies.judging.cases import (
 from diaodu.errors import InputError
 from diaodu.policies.budget import pro_rata
 from diaodu.policies.facts import Plain, Ratio
-from diaodu.policies.judging import Outcome, Reason, judge
+from diaodu.policies.judging import Outcome, Reason, answers_for, judge
 from diaodu.policies.model import Budget
 
 YES = asks("staff", "at_least", 1)
@@ -69,6 +69,18 @@ def test_first_come_pays_in_the_order_of_the_fact_and_the_last_one_in_part() -> 
     outcome = served("first_come", 40, rows, by="founded")
     assert outcome.paid.tolist() == [10, 0, 30]
     assert outcome.reasons.tolist()[1] == Reason.EXHAUSTED
+
+
+def test_a_year_that_nothing_was_set_aside_for_says_so() -> None:
+    budget = Budget(years={2027: 8}, rule="pro_rata", clause="九", place=HERE)
+    one = policy("p", YES, grant=rate("sales", 100), budget=budget)
+    judged = judge([one], matrix_of(firms(10)), CHANGE)
+    (found,) = answers_for(judged, 0)
+    assert (found.reason, found.paid) == (Reason.EXHAUSTED, 0)
+    assert found.words == (
+        "没有写2026年的预算：本户0元",
+        "没有预算可用，本年度不兑付",
+    )
 
 
 def test_without_a_fact_the_order_is_that_of_the_rows() -> None:

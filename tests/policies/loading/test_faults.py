@@ -217,6 +217,14 @@ def test_what_is_hardly_meant_is_a_warning(tmp_path: Path) -> None:
     assert found.warnings[-1].message.endswith("设备投资额")
 
 
+@pytest.mark.parametrize("number", ["1,000", "1，000", "0x1E", "1:30", "3_0", "1e300"])
+def test_a_number_written_otherwise_is_told_as_such(
+    tmp_path: Path, number: str
+) -> None:
+    (found,) = told(tmp_path, changed(("cap: 200", f"cap: {number}")))
+    assert found.startswith(f"第17行第8列：每户上限应是数字，不是“{number}”")
+
+
 def test_a_threshold_that_none_can_reach_is_a_warning(tmp_path: Path) -> None:
     share = "fact: numerical_control_rate, at_least: {2025-01-01: 3倍, 2026-01-01: 3}"
     text = changed(("fact: equipment_investment, at_least: 500, unit: 万元", share))

@@ -67,6 +67,22 @@ def test_two_policies_of_one_key_are_told(tmp_path: Path) -> None:
     assert f"{one / 'one.yaml'} 第1行第1列" in told
 
 
+def test_policies_in_force_at_once_have_names_of_their_own(tmp_path: Path) -> None:
+    put(tmp_path, one="rule: best_of", two="rule: best_of")
+    one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    same = two.read_text("utf-8").replace("name: two", "name: one")
+    two.write_text(same, "utf-8")
+    (told,) = faults(tmp_path)
+    assert told.startswith("two：名称“one 补助”和同时有效的 one 相同")
+    (tmp_path / "zwei.yaml").write_text(same.replace("key: two", "key: zwei"), "utf-8")
+    assert [each.partition("：")[0] for each in faults(tmp_path)] == ["two", "zwei"]
+    (tmp_path / "zwei.yaml").unlink()
+    ended = one.read_text("utf-8").replace("01-01}", "01-01, to: 2025-12-31}")
+    one.write_text(ended, "utf-8")
+    two.write_text(same.replace("from: 2025", "from: 2026"), "utf-8")
+    assert faults(tmp_path) == []
+
+
 def test_members_of_a_group_share_its_rule(tmp_path: Path) -> None:
     put(tmp_path, one="rule: best_of", two="rule: first_of, after: [one]")
     assert faults(tmp_path) == [

@@ -67,14 +67,17 @@ class Amounts:
     def notes(self, row: int, at: int) -> Iterator[str]:
         """Tell what exclusion and budget took away, and what leaves it open."""
         reason, spending = Reason(self._outcome.reasons[at]), self._outcome.spending
+        budget = self._outcome.policy.budget
         if reason == Reason.EXCLUDED:
             other = self._matching.winner(self._outcome.policy, row)
             named = f"“{other.name}”" if other else "另一项政策"
             yield f"与{named}不重复享受，取那一项"
-        elif spending and reason in {Reason.PARTLY, Reason.EXHAUSTED}:
-            yield f"{spending.year}年预算{wording.money(spending.budget)}"
-            paid = wording.money(int(self._paid[at]))
-            yield f"预算不足，只兑付{paid}" if reason == Reason.PARTLY else "预算已用完"
+        elif spending and budget and reason in {Reason.PARTLY, Reason.EXHAUSTED}:
+            yield wording.funds(budget, spending.year, spending.budget)
+            if reason == Reason.PARTLY:
+                yield f"预算不足，只兑付{wording.money(int(self._paid[at]))}"
+            elif spending.budget:
+                yield "预算已用完"
         elif reason in {Reason.CONTESTED, Reason.UNKNOWN_AMOUNT}:
             yield reason.label
 

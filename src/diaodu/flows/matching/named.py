@@ -30,7 +30,8 @@ def firm_of(matrix: Matrix, row: int) -> PaperFirm:
     """Return a firm with its town, division and size, as far as they are known."""
     industry = str(matrix.plain(row, "industry") or "")
     return PaperFirm(
-        code=matrix.codes[row] or f"无信用代码-{row + 1}",
+        # Formulas of the papers look for "code*": none may begin like another one.
+        code=matrix.codes[row] or f"无信用代码-{row + 1}号",
         name=matrix.names[row] or matrix.codes[row],
         town=str(matrix.plain(row, "town") or ""),
         industry=industries.name_of(industry[:2]) if industry else "",

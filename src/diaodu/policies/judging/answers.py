@@ -56,14 +56,15 @@ def _words(
     judged: Judged, outcome: Outcome, firm: int, reason: Reason, paid: int
 ) -> Iterator[str]:
     own, spending = outcome.policy.exclusion, outcome.spending
+    budget = outcome.policy.budget
     if own:
         winner = _winner(judged, own.group, firm)
         told = f"享受“{winner}”" if winner else "尚无可兑付的一项"
         rule = "取金额最高的一项" if own.rule == "best_of" else "按先后取一项"
         yield f"互斥组“{own.group}”{rule}：{told}"
-    if spending and reason <= Reason.EXHAUSTED:
-        budget = wording.money(spending.budget)
-        yield f"{spending.year}年预算{budget}：本户{wording.money(paid)}"
+    if spending and budget and reason <= Reason.EXHAUSTED:
+        funds = wording.funds(budget, spending.year, spending.budget)
+        yield f"{funds}：本户{wording.money(paid)}"
     yield reason.label
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ def check_across(
             told = f"代号“{policy.key}”已经用过：{first.place}"
             faults.add(policy.place, "key", told)
         else:
+            _check_name(policy, [*beside.values(), *kept.values()], faults)
             kept[policy.key] = policy
     groups: dict[str, dict[str, Exclusion]] = defaultdict(dict)
     for key, policy in {**beside, **kept}.items():
@@ -45,6 +47,20 @@ def check_across(
         if kept.keys() & group.keys():
             _check_group(group, faults, broken)
     return list(kept.values())
+
+
+def _check_name(policy: Policy, others: Iterable[Policy], faults: Faults) -> None:
+    """See that no other policy in force at the same time is called the same.
+
+    People tell policies by name, and so do the sums of the papers.
+    """
+    for other in others:
+        last = min(policy.valid_to or date.max, other.valid_to or date.max)
+        at_once = max(policy.valid_from, other.valid_from) <= last
+        if policy.name == other.name and at_once:
+            told = f"名称“{policy.name}”和同时有效的 {other.key} 相同，分不清是哪一项"
+            faults.add(policy.place, "name", f"{told}：{other.place}")
+            return
 
 
 def _check_group(

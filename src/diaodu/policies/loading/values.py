@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 W = TypeVar("W", bound=str)
-_NUMBER = re.compile(r"(-?\d{1,15}(?:\.\d{1,9})?)\s*(\D.*)?", re.ASCII)
+_NUMBER = re.compile(r"(-?\d{1,15}(?:\.\d{1,9})?)\s*([^\d\s,，:_.a-z].*)?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CLOSE = 50  # how alike, of 100, a word must be to be meant

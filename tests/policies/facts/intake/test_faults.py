@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from tests.policies.facts.intake.tables import (
     CODES,
@@ -254,3 +256,71 @@ def test_a_table_wholly_in_the_wrong_unit_shows_by_those_who_work_there(
     usual = [(f"{at}号公司", 5_100 + at, 100) for at in range(3)]
     assert told(read(csv(tmp_path / "b.csv", [head, *usual]))) == []
     assert told(read(csv(tmp_path / "c.csv", [head, *lines[:2]]))) == []
+
+
+@pytest.mark.parametrize("form", ["csv", "ragged", "xlsx"])
+def test_a_total_and_notes_below_the_table_are_no_enterprises(
+    tmp_path: Path, form: str
+) -> None:
+    rows: list[list[object]] = [
+        ["序号", *HEADS, "职工人数"],
+        [1, CODES[0], "云泽甲", 10],
+        ["经开区小计：", "", "", 10],
+        ["合 计", "", "", 10],
+        ["", "", "全县总计", 10],
+        ["注：由县统计局提供", "", "", ""],
+        ["", "", "填表人：张三　联系电话：0791", ""],
+        ["", "/", "合计", 10],
+    ]
+    if form == "ragged":
+        rows.append([])
+    path = tmp_path / f"企业.{form if form == 'xlsx' else 'csv'}"
+    table = book(path, ("表", rows)) if form == "xlsx" else csv(path, rows)
+    found = read(table)
+    assert found.matrix.names == ["云泽甲"]
+    assert [each.code for each in found.issues if each.code != "facts.total_row"] == []
+    assert len(found.issues) == 6
+
+
+def test_a_line_without_an_enterprise_is_told_though_others_are_totals(
+    tmp_path: Path,
+) -> None:
+    head: list[object] = ["序号", *HEADS, "职工人数"]
+    rows = [head, [1, CODES[0], "甲", 10], [2, "", "", 20]]
+    found = read(csv(tmp_path / "企业.csv", rows))
+    assert [each.code for each in found.issues] == ["facts.no_enterprise"]
+
+
+def test_an_enterprise_with_a_code_may_be_called_like_a_total(tmp_path: Path) -> None:
+    rows: list[list[object]] = [[*HEADS, "职工人数"], [CODES[0], "云泽合计", 10]]
+    assert read(csv(tmp_path / "企业.csv", rows)).matrix.names == ["云泽合计"]
+
+
+def test_lists_in_a_column_of_a_parquet_file_are_told(tmp_path: Path) -> None:
+    columns = {
+        HEADS[0]: pa.array(CODES[:2]),
+        "职工人数": pa.array([[1, 2], None]),
+        "规上": pa.array([{"值": 1}, None]),
+    }
+    path = tmp_path / "企业.parquet"
+    pq.write_table(pa.table(columns), path)
+    found = read(path)
+    assert firm(found) == {}
+    assert [each.where for each in found.issues] == [
+        "企业.parquet B2",
+        "企业.parquet C2",
+    ]
+
+
+def test_what_cannot_be_seen_in_codes_and_names_is_dropped(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [*HEADS, "职工人数"],
+        [f"{CODES[0]}\u200b", "云泽\u200b甲\ufeff", 10],
+        [f"'{CODES[1]}", "云泽乙", 10],
+        [f"\u2060{CODES[2][:-1]}", "云泽丙", 10],
+    ]
+    found = read(csv(tmp_path / "企业.csv", rows))
+    assert found.matrix.codes == [CODES[0], CODES[1], CODES[2][:-1]]
+    assert found.matrix.names == ["云泽甲", "云泽乙", "云泽丙"]
+    (told,) = found.issues
+    assert told.message.startswith(f"信用代码 {CODES[2][:-1]} 不对：")

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Register", "settled_codes", "unique"]
 
 _AS_NUMBER = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
-_BRACKETS = str.maketrans("〔〕【】[]", "()()()")
+# What is copied from pages and systems brings characters that nobody sees.
+_UNSEEN = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF])
+_BRACKETS = str.maketrans("〔〕【】[]", "()()()") | _UNSEEN
 
 
 def settled_codes(part: Part, names: Mapping[str, str], faults: Faults) -> None:
@@ -48,6 +50,7 @@ def settled_codes(part: Part, names: Mapping[str, str], faults: Faults) -> None:
 
 
 def _mended(part: Part, row: int, code: str, faults: Faults) -> str:
+    code = code.translate(_UNSEEN).strip("'’‘` ")  # ' keeps digits from Excel
     if right := credit_codes.repaired(code):
         if right != credit_code.normal(code):
             message = f"信用代码 {code} 按 {right} 读（O、I 与 0、1 混写）"
@@ -60,7 +63,7 @@ def _mended(part: Part, row: int, code: str, faults: Faults) -> str:
 
 
 def _name(text: str) -> str:
-    """Write a name in one way: half-width brackets, no blanks."""
+    """Write a name in one way: half-width brackets, no blanks, all to be seen."""
     return "".join(unicodedata.normalize("NFKC", text).split()).translate(_BRACKETS)
 
 

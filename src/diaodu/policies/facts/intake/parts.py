@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -27,9 +29,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Part", "known_in", "picked", "sheet_part", "values_of"]
 
-_TOTALS = frozenset({"合计", "总计", "小计", "全县合计", "累计"})
+_TOTAL = re.compile(r".{0,12}(?:合计|总计|小计|累计)[数:]?")
+# What stands below a table, in its first column: notes and who filled it in.
+_FOOT = re.compile(
+    r"(?:备?注|说明|填报说明|资料来源|数据来源|(?:填表|填报|制表|审核|复核|经办|联系)人"
+    r"|(?:单位|主要)?负责人|分管领导|填报(?:单位|日期|时间)|联系(?:电话|方式)):.*"
+)
 # A head that is printed again on a new page.
 _AGAIN = frozenset({"企业名称", "单位名称", "公司名称", "单位详细名称"})
+_CODE = 18  # a row with so long a code is an enterprise, whatever its name
 _LOST = 10**15  # a number of more digits has lost its last ones
 
 
@@ -79,6 +87,14 @@ class Part:
         )
 
 
+def _aside(code: str, words: str) -> str:
+    """Return the words of a row that is a total or a note; "" for an enterprise."""
+    if len(code) == _CODE or not any(sign in words for sign in "计:："):
+        return ""
+    plain = unicodedata.normalize("NFKC", "".join(words.split()))
+    return words if _TOTAL.fullmatch(plain) or _FOOT.fullmatch(plain) else ""
+
+
 def picked(found: Derived, rows: NDArray[np.int64]) -> Derived:
     """Return some rows of a column."""
     if isinstance(found, Pair):
@@ -121,7 +137,7 @@ def sheet_part(
         part.found[each.key] = read.found
         broken = dict.fromkeys(body.broken.get(each.column, ()), "的公式出错，请改正")
         wrong[each.key] = {**read.faults, **broken}
-    kept = _kept(part, faults)
+    kept = _kept(part, body.label, faults)
     for key, rows in wrong.items():
         name = facts[key].name
         faults.each(
@@ -171,23 +187,20 @@ def _broken(column: object) -> dict[int, str]:
     }
 
 
-def _kept(part: Part, faults: Faults) -> NDArray[np.bool_]:
-    """Tell which rows are enterprises: no blank ones, totals or further heads."""
+def _kept(part: Part, label: Callable[[int], str], faults: Faults) -> NDArray[np.bool_]:
+    """Tell which rows are enterprises: no blank ones, totals, notes, further heads."""
     kept = np.ones(len(part), np.bool_)
     empty: list[int] = []
     for row, (code, name) in enumerate(zip(part.codes, part.names, strict=True)):
-        if not code and not name:
+        if name in _AGAIN:
+            kept[row] = False
+        elif words := _aside(code, name or code or label(row)):
+            kept[row] = False
+            message = f"“{words}”一行不是企业，未读"
+            faults.tell(part.where(row), "facts.total_row", message)
+        elif not code and not name:
             kept[row] = False
             empty.append(row)
-        elif name in _AGAIN:
-            kept[row] = False
-        elif "".join((name or code).split()) in _TOTALS:
-            kept[row] = False
-            faults.tell(
-                part.where(row),
-                "facts.total_row",
-                f"“{name or code}”一行不是企业，未读",
-            )
     told = [known_in(found) for found in part.found.values()]
     filled = np.any(told, axis=0) if told else np.zeros(len(part), np.bool_)
     faults.each(

@@ -35,13 +35,15 @@ class Body:
     """The columns asked for, by place, and the line of each row, counted from 1.
 
     ``percent`` and ``broken`` are rows, by column, whose number is shown as a percent
-    and whose formula shows an error.
+    and whose formula shows an error. ``label`` gives the first word of a row, which
+    may stand in a column that nobody asked for, as 合计 does.
     """
 
     columns: dict[int, Column]
     lines: NDArray[np.int64]
     percent: dict[int, list[int]] = field(default_factory=dict)
     broken: dict[int, list[int]] = field(default_factory=dict)
+    label: Callable[[int], str] = field(default=lambda _row: "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,20 @@ def _parquet(path: Path) -> Raw:
                 table = pq.read_table(stream, columns=[names[at] for at in wanted])
         except (pa.ArrowException, OSError) as error:
             raise _damaged(path) from error
-        columns = {at: table[names[at]].combine_chunks() for at in wanted}
+        columns = {at: _flat(table[names[at]].combine_chunks()) for at in wanted}
         return Body(columns, np.arange(2, table.num_rows + 2))  # as below a head
 
     return Raw(path.name, None, [names], body, named=True)
+
+
+def _flat(column: pa.Array) -> pa.Array:
+    """Write lists and records as texts: then they are told as any wrong cell is."""
+    import pyarrow as pa
+
+    if not pa.types.is_nested(column.type):
+        return column
+    cells = [None if cell is None else str(cell) for cell in column.to_pylist()]
+    return pa.array(cells, pa.string())
 
 
 def _damaged(path: Path) -> InputError:
@@ -111,13 +123,15 @@ def _text(path: Path, text: Delimited) -> Raw:
         raise InputError("没有任何内容", where=shown(path), hint="请核对是否选错了文件")
 
     def body(wanted: Sequence[int], skip: int) -> Body:
-        width = len(upper[skip - 1])
+        places = [*dict.fromkeys([0, *wanted])]
         try:
-            found = text.columns(wanted, width=width, skip=skip)
+            found = text.columns(places, width=len(upper[skip - 1]), skip=skip)
         except ValueError:  # rows of another width
             return _cells(grids(path)[0], wanted, skip)
-        columns: dict[int, Column] = dict(zip(wanted, found, strict=True))
-        return Body(columns, np.arange(skip + 1, skip + 1 + len(found[0])))
+        columns: dict[int, Column] = dict(zip(places, found, strict=True))
+        first = found[0]
+        lines = np.arange(skip + 1, skip + 1 + len(first))
+        return Body(columns, lines, label=lambda row: first[row].as_py() or "")
 
     return Raw(path.name, None, upper, body)
 
@@ -143,7 +157,11 @@ def _cells(grid: Grid, wanted: Sequence[int], skip: int) -> Body:
         if line >= skip and at in columns:
             marked[mark].setdefault(at, []).append(line - skip)
     lines = np.arange(skip + 1, skip + 1 + len(rows))
-    return Body(columns, lines, marked["percent"], marked["error"])
+
+    def label(row: int) -> str:
+        return next((str(cell) for cell in rows[row] if cell != ""), "")
+
+    return Body(columns, lines, marked["percent"], marked["error"], label)
 
 
 def _fills(grid: Grid, skip: int) -> dict[int, list[tuple[int, Cell]]]:
