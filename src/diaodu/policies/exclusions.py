@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BLOCK", "Claims", "Settled", "Settling", "groups_of"]
 
-BLOCK = 65_536  # firms that are judged at once: their columns stay in the cache
+BLOCK = 131_072  # firms judged at once: fewer mean more calls, more mean more memory
 _NOBODY = -1
 _LAST = np.iinfo(np.int16).max
 
@@ -171,8 +171,9 @@ class Settling:
         """Note the first policy that grants an amount yet unknown: it beats nothing."""
         for at in reversed(range(len(members))):
             claims = members[at]
-            unknown = ~claims.open & (claims.amounts == NULL)
-            self._unvalued[claims.firms[unknown]] = at
+            unknown = claims.amounts == NULL
+            if unknown.any():
+                self._unvalued[claims.firms[unknown & ~claims.open]] = at
 
     def _lost(self, at: int, claims: Claims, rule: str) -> Flags:
         """Tell which claims have lost to a sure one, however the verifying ends."""
@@ -183,7 +184,9 @@ class Settling:
             return lost
         behind = claims.amounts < amount
         behind |= (claims.amounts == amount) & (ahead < at)
-        behind |= (claims.amounts == 0) & (self._unvalued[claims.firms] < at)
+        nothing = claims.amounts == 0
+        if nothing.any():
+            behind |= nothing & (self._unvalued[claims.firms] < at)
         lost &= (claims.amounts != NULL) & behind
         return lost
 
