@@ -134,5 +134,5 @@ def _answer(function: Callable[..., object], arguments: list[object]) -> bytes:
     except Exception as error:  # it is raised where it was asked for
         try:
             return pickle.dumps((False, error))
-        except Exception:
+        except Exception:  # one that cannot be sent is told by its words
             return pickle.dumps((False, RuntimeError(repr(error))))

@@ -1,21 +1,11 @@
 """上年同期用电量。"""
 
-from diaodu.policies.facts.model import Example, Fact
+from diaodu.policies.facts.model import Example
+from diaodu.policies.facts.series import ELECTRICITY
 
-FACT = Fact(
-    key="electricity_to_date_last",
-    name="上年同期用电量",
-    type="whole",
-    unit="千瓦时",
-    group="能源",
-    source="供电企业结算电量；国家统计局《规模以上工业统计报表制度》",
-    description="全部工商业用电，一户多表的合计。",
-    synonyms=(
-        "用电量",
-        "电量",
-        "工业用电量",
-        "售电量",
-    ),
+FACT = ELECTRICITY.of(
+    "electricity_to_date_last",
+    "上年同期用电量",
     year=-1,
     to_date=True,
     examples=(

@@ -1,20 +1,11 @@
 """上年出口交货值。"""
 
-from diaodu.policies.facts.model import Example, Fact
+from diaodu.policies.facts.model import Example
+from diaodu.policies.facts.series import EXPORTS
 
-FACT = Fact(
-    key="exports_year",
-    name="上年出口交货值",
-    type="money",
-    unit="万元",
-    group="融资和市场",
-    source="国家统计局《规模以上工业统计报表制度》",
-    description="自营和委托出口、交外贸部门的产品价值。",
-    synonyms=(
-        "出口交货值",
-        "出口额",
-        "出口",
-    ),
+FACT = EXPORTS.of(
+    "exports_year",
+    "上年出口交货值",
     year=-1,
     examples=(
         Example(given={"exports_year": "1,234.5"}, expect=1234.5),

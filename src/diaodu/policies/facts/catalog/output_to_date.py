@@ -1,20 +1,11 @@
 """本年累计工业总产值。"""
 
-from diaodu.policies.facts.model import Example, Fact
+from diaodu.policies.facts.model import Example
+from diaodu.policies.facts.series import OUTPUT
 
-FACT = Fact(
-    key="output_to_date",
-    name="本年累计工业总产值",
-    type="money",
-    unit="万元",
-    group="收入和产值",
-    source="国家统计局《规模以上工业统计报表制度》",
-    description="以货币表现的工业最终产品和工业性作业总价值，当年价格。",
-    synonyms=(
-        "工业总产值",
-        "产值",
-        "总产值",
-    ),
+FACT = OUTPUT.of(
+    "output_to_date",
+    "本年累计工业总产值",
     year=0,
     to_date=True,
     like="revenue_to_date",

@@ -1,20 +1,11 @@
 """前年工业总产值。"""
 
-from diaodu.policies.facts.model import Example, Fact
+from diaodu.policies.facts.model import Example
+from diaodu.policies.facts.series import OUTPUT
 
-FACT = Fact(
-    key="output_year_before",
-    name="前年工业总产值",
-    type="money",
-    unit="万元",
-    group="收入和产值",
-    source="国家统计局《规模以上工业统计报表制度》",
-    description="以货币表现的工业最终产品和工业性作业总价值，当年价格。",
-    synonyms=(
-        "工业总产值",
-        "产值",
-        "总产值",
-    ),
+FACT = OUTPUT.of(
+    "output_year_before",
+    "前年工业总产值",
     year=-2,
     like="revenue_year_before",
     examples=(

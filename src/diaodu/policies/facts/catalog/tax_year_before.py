@@ -1,26 +1,11 @@
 """前年纳税总额。"""
 
-from diaodu.policies.facts.model import Example, Fact
+from diaodu.policies.facts.model import Example
+from diaodu.policies.facts.series import TAX
 
-FACT = Fact(
-    key="tax_year_before",
-    name="前年纳税总额",
-    type="money",
-    unit="万元",
-    group="收入和产值",
-    source="税务部门完税数据；《中华人民共和国税收征收管理法》",
-    description="全年实际入库的税金，不含代扣代缴的个人所得税。",
-    synonyms=(
-        "纳税总额",
-        "实缴税金",
-        "税收",
-        "纳税",
-        "税金",
-        "税金总额",
-        "入库税收",
-        "实际缴纳税金",
-        "缴纳税金",
-    ),
+FACT = TAX.of(
+    "tax_year_before",
+    "前年纳税总额",
     year=-2,
     examples=(
         Example(given={"tax_year_before": "1,234.5"}, expect=1234.5),
