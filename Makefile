@@ -58,7 +58,7 @@ sql: .venv/.all ## 目录里的指标有变时，重新编译存好的 SQL
 lock: ## 依赖有变时重做 requirements.lock（需要 uv）
 	$(STEP) "锁定依赖版本" uv pip compile --quiet --universal --python-version 3.11 \
 		--group dev --group docs --group bench --group build \
-		--extra fast --extra forecast --extra sql --extra postgres \
+		--extra forecast --extra sql --extra postgres \
 		--no-header pyproject.toml --output-file requirements.lock
 
 format: .venv/.all ## 自动改正格式
