@@ -85,32 +85,30 @@ def solve(
     try:
         engine_for(shop).search(shop, board)
     except UnsolvableError:
-        return Outcome(
-            status="infeasible",
-            objective=None,
-            bound=0,
-            seconds=board.seconds,
-            layout=None,
-        )
+        return _outcome(board, "infeasible", None)
+    if board.layout is None or board.objective is None:
+        return _outcome(board, "unknown", None)
+    _prove(shop, board)
+    return _outcome(board, "optimal" if board.proven else "feasible", board.objective)
+
+
+def _outcome(board: Board, status: Status, objective: int | None) -> Outcome:
+    return Outcome(
+        status=status,
+        objective=objective,
+        bound=board.bound,
+        seconds=board.seconds,
+        layout=None if objective is None else board.layout,
+    )
+
+
+def _prove(shop: Shop, board: Board) -> None:
     layout, objective = board.layout, board.objective
     if layout is None or objective is None:
-        return Outcome(
-            status="unknown",
-            objective=None,
-            bound=board.bound,
-            seconds=board.seconds,
-            layout=None,
-        )
+        return
     wrong = faults(shop, layout)
     true = measure(shop, layout).objective
     if wrong or true != objective:
         raise AssertionError(f"{objective} was said, {true} is true; {wrong[:3]}")
     if board.bound > objective:
         raise AssertionError(f"bound {board.bound} above the plan's {objective}")
-    return Outcome(
-        status="optimal" if objective == board.bound else "feasible",
-        objective=objective,
-        bound=board.bound,
-        seconds=board.seconds,
-        layout=layout,
-    )
