@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from diaodu.scheduling.problem.eligible import Known
     from diaodu.scheduling.problem.model import Factory, Order, Problem, RouteStep
 
-__all__ = ["earliest_end", "least_minutes"]
+__all__ = ["earliest_end", "least_minutes", "shared_minutes"]
+
+_NEARLY = 1 - 1e-6
 
 
 def earliest_end(problem: Problem, order: Order, clocks: Clocks) -> datetime | None:
@@ -58,3 +60,22 @@ def least_minutes(
     skill = factory.skill(order.category) if known.skilled(step.process) else None
     efficiency = skill.efficiency_percent if skill else 100
     return -(-pieces * step.seconds * 100 // (60 * lines.people * efficiency))
+
+
+def shared_minutes(
+    known: Known, order: Order, step: RouteStep, factory: Factory, pieces: int
+) -> float:
+    """Return what pieces take at least of all lines, in whatever lots and batches.
+
+    Lays are shared between orders, and minutes are not rounded up; a millionth less
+    than is true, so that rounding proves nothing that is false.
+    """
+    lines = known.lines[factory.code, step.process]
+    if lines.tables:
+        tables = lines.tables
+        layers = pieces / tables.marker_pieces
+        a_layer = tables.spread_minutes + tables.cut_minutes / tables.max_layers
+        return layers * a_layer * _NEARLY
+    skill = factory.skill(order.category) if known.skilled(step.process) else None
+    efficiency = skill.efficiency_percent if skill else 100
+    return pieces * step.seconds * 100 / (60 * lines.people * efficiency) * _NEARLY

@@ -161,7 +161,7 @@ class _Reader:
         yield _cause("way", leaves, arrival(taken, one.end), other)
 
     def _wait(self, step: Operation, ready: datetime) -> Iterator[Cause]:
-        """Yield what a step waited for: work before it, time to work, something else."""
+        """Yield what a step waited for: a line, time to work, something else."""
         line = self.lines[step.factory, step.process, step.line]
         others = [e for e in line if e.start < step.start and e.end > ready]
         free = max((e.end for e in others), default=ready)
