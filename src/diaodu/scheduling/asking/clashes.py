@@ -136,6 +136,7 @@ def _lots(order: Order, pieces: int, known: Known) -> Iterator[Clash]:
                 else (f"把起订量放宽到 {pieces} 件",)
             ),
         )
+        return
 
 
 def _fits(pieces: int, size: tuple[int, int], most: int) -> bool:

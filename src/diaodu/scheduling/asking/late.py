@@ -158,7 +158,8 @@ class _Reader:
         leaves = departure(taken, one.end)
         if leaves > one.end:
             yield _cause("truck", one.end, leaves, other)
-        yield _cause("way", leaves, arrival(taken, one.end), other)
+        if taken.minutes:
+            yield _cause("way", leaves, arrival(taken, one.end), other)
 
     def _wait(self, step: Operation, ready: datetime) -> Iterator[Cause]:
         """Yield what a step waited for: a line, time to work, something else."""
