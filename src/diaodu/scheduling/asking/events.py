@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from diaodu.scheduling.problem.model import FrozenLot, Lines, Order, Problem
 
-__all__ = ["Event", "apply", "read_event"]
+__all__ = ["Event", "apply", "count_in", "lines_in", "read_event"]
 
 _DAY = timedelta(days=1)
 
@@ -67,7 +67,7 @@ def apply(problem: Problem, event: Event) -> Problem:
 
 
 def _stop(problem: Problem, words: Sequence[str]) -> Problem:
-    which = _lines(problem, words[0])
+    which = lines_in(problem, words[0])
     start, end = _moment(words[1]), _moment(words[2], until=True)
     if end <= start:
         raise InputError(f"停产的止（{words[2]}）不晚于起（{words[1]}）")
@@ -98,7 +98,7 @@ def _held(
 
 
 def _away(problem: Problem, words: Sequence[str]) -> Problem:
-    which, people = _lines(problem, words[0]), _count(words[1])
+    which, people = lines_in(problem, words[0]), count_in(words[1])
     for each in problem.lines:
         if which(each) and each.people <= people:
             where = f"{each.factory}/{each.process}"
@@ -124,7 +124,7 @@ def _due(problem: Problem, words: Sequence[str]) -> Problem:
 
 
 def _quantity(problem: Problem, words: Sequence[str]) -> Problem:
-    wanted = _count(words[1])
+    wanted = count_in(words[1])
     frozen = [each for each in problem.frozen if each.order == words[0]]
     begun = sum(each.pieces for each in frozen)
     if wanted < begun:
@@ -190,7 +190,8 @@ def _order(problem: Problem, code: str, change: Callable[[Order], Order]) -> Pro
     return replace(problem, orders=orders)
 
 
-def _lines(problem: Problem, place: str) -> Callable[[Lines], bool]:
+def lines_in(problem: Problem, place: str) -> Callable[[Lines], bool]:
+    """Return which lines a place means; InputError if there is none of them."""
     factory, _, process = place.partition("/")
     found = {
         (each.factory, each.process)
@@ -222,7 +223,8 @@ def _moment(text: str, *, until: bool = False) -> datetime:
         raise InputError(f"时间“{text}”读不出", hint=hint) from None
 
 
-def _count(text: str) -> int:
+def count_in(text: str) -> int:
+    """Read a positive whole number."""
     if not text.isdecimal() or int(text) < 1:
         raise InputError(f"“{text}”应是正整数")
     return int(text)
