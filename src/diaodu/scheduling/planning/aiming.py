@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diaodu.scheduling.planning.annealing import CAP, EXCESS, WEIGHT
-from diaodu.scheduling.planning.floor import (
+from diaodu.scheduling.planning.tables import (
     BALANCE,
     BROKEN,
     CHANGE,
@@ -17,7 +17,7 @@ from diaodu.scheduling.planning.floor import (
 )
 
 if TYPE_CHECKING:
-    from diaodu.scheduling.planning.floor import Ints
+    from diaodu.scheduling.planning.tables import Ints
     from diaodu.scheduling.problem.model import Aims
 
 __all__ = ["PARTS", "goal_prices", "keep", "weighted_prices"]

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from diaodu.scheduling.planning.fixing import Fixed
-from diaodu.scheduling.planning.floor import FAR, Floor
+from diaodu.scheduling.planning.floor import Floor
 from diaodu.scheduling.planning.hours import DAY, between
+from diaodu.scheduling.planning.opening import blank_book
+from diaodu.scheduling.planning.tables import FAR, pack
 from diaodu.scheduling.planning.works import Works
 
 if TYPE_CHECKING:
-    from diaodu.scheduling.planning.floor import Ints
+    from diaodu.scheduling.planning.tables import Ints
     from diaodu.scheduling.planning.works import Task
     from diaodu.scheduling.problem.model import Factory, Order, Problem, Transport
 
@@ -38,7 +40,10 @@ def compile_problem(problem: Problem) -> Compiled:
     floor: dict[str, Any] = {}
     for part in (_time(works), _ways(works), _tasks(works), _rest(works, fixed)):
         floor.update(part)
-    return Compiled(works=works, floor=Floor(**floor))
+    floor["sizes"] = _sizes(works, floor)
+    floor["blank"] = blank_book(works, fixed, floor)
+    tables = [floor[name] for name in Floor._fields[:-1]]
+    return Compiled(works=works, floor=Floor(**floor, flat=pack(tables)))
 
 
 def _table(rows: list[list[int]], columns: int) -> Ints:
@@ -50,10 +55,8 @@ def _time(works: Works) -> dict[str, Any]:
     work, opens, reach = grid.hours()
     week_of, spans = grid.weeks()
     weeks = [[span[0], _shared_minutes(works, span)] for span in spans]
-    masks = [grid.capped(f) for f in grid.problem.factories if f.power_kw is not None]
+    masks = [grid.capped(factory) for factory in works.capped]
     return {
-        "tick": grid.tick,
-        "horizon": grid.horizon,
         "work": work,
         "opens": opens,
         "reach": reach,
@@ -109,13 +112,28 @@ def _tasks(works: Works) -> dict[str, Any]:
         "rows": _table(rows, 5),
         "options": _table(options, 6),
         "colour_end": np.array(ends, np.int64),
-        "sizes": np.array(_sizes(works, slots), np.int64),
     }
 
 
-def _sizes(works: Works, slots: int) -> list[int]:
-    steps = max((len(each.route) for each in works.tasks), default=1)
-    return [len(works.line_names), slots, steps, max(1, len(works.categories))]
+def _sizes(works: Works, floor: dict[str, Any]) -> Ints:
+    """Return TICK, HORIZON, TICKS, LINES, SLOTS, STEPS, TASKS, ... as ``tables`` say."""
+    sizes = [
+        works.grid.tick,
+        works.grid.horizon,
+        works.grid.ticks,
+        len(works.line_names),
+        len(floor["slot_task"]),
+        max((len(each.route) for each in works.tasks), default=1),
+        len(works.tasks),
+        len(works.orders),
+        len(works.factories),
+        len(works.firms),
+        len(floor["weeks"]),
+        len(works.placed),
+        len(floor["fixed"]),
+        int(floor["share"].max(initial=0) > 0),
+    ]
+    return np.array(sizes, np.int64)
 
 
 def _slots(works: Works, task: Task) -> int:
@@ -166,7 +184,6 @@ def _rest(works: Works, fixed: Fixed) -> dict[str, Any]:
     share = np.zeros(len(works.firms), np.int64)
     for each in problem.shares:
         share[works.firms[each.firm]] = each.percent
-    use, waits = fixed.weeks()
     sites = [works.sites(order) for order in problem.orders]
     firsts = np.cumsum([0, *(len(each) for each in sites)])
     ends = fixed.ends()
@@ -179,15 +196,9 @@ def _rest(works: Works, fixed: Fixed) -> dict[str, Any]:
         "factories": _factories(works, fixed),
         "orders": _table(orders, 8),
         "sites": np.array([site for each in sites for site in each], np.int64),
-        "cap_base": fixed.power(),
         "placed": _placed(works),
-        "placed_base": fixed.pieces(),
         "share": share,
-        "week_base": use,
-        "week_waits": waits,
         "fixed": _table(fixed.nodes(), 5),
-        "fixed_cost": fixed.cost(),
-        "fixed_end": max(ends.values(), default=-FAR),
     }
 
 
@@ -215,8 +226,9 @@ def _pool(works: Works, number: int) -> list[int]:
 def _factories(works: Works, fixed: Fixed) -> Ints:
     spent, rows, caps = fixed.spent(), [], 0
     for number, factory in enumerate(works.problem.factories):
-        cap = [-1, 0] if factory.power_kw is None else [caps, factory.power_kw]
-        caps += factory.power_kw is not None
+        binds = factory in works.capped
+        cap = [caps, factory.power_kw or 0] if binds else [-1, 0]
+        caps += binds
         money = [factory.fen_per_hour, factory.contract_minutes]
         load = [works.open_minutes(factory.code), int(works.balanced(factory.code))]
         rows.append([*cap, *money, *spent[number].tolist(), *load])

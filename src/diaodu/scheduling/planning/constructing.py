@@ -6,41 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diaodu.scheduling.planning.floor import (
-    COST,
-    D_DUE,
-    D_LATE_FEN,
-    D_LATEST,
-    D_SITE,
-    D_SITES,
-    F_WAGE,
-    FAR,
-    MAKESPAN,
-    O_POOL,
-    P_FACTORY,
-    R_KIND,
-    R_OPTION,
-    R_OPTIONS,
-    R_SECONDS,
-    SKILLED,
-    T_COLOUR,
-    T_COLOURS,
-    T_FROM,
-    T_LEAST,
-    T_ORDER,
-    T_PIECES,
-    T_READY,
-    T_ROW,
-    T_SLOT,
-    T_SLOTS,
-    T_STEPS,
-    TARDINESS,
-    Book,
-    Floor,
-    Genes,
-    Ints,
-)
+from diaodu.scheduling.planning import tables as t
 from diaodu.scheduling.planning.kernel import inner, outer
+from diaodu.scheduling.planning.tables import of, spot
 from diaodu.scheduling.planning.placing import (
     open_book,
     place_lot,
@@ -48,184 +16,166 @@ from diaodu.scheduling.planning.placing import (
 )
 
 if TYPE_CHECKING:
-    from diaodu.scheduling.planning.compiling import Compiled
+    from diaodu.scheduling.planning.tables import Ints
 
-__all__ = ["construct", "urgent_first"]
+__all__ = ["construct"]
 
 MOST_TRIED = 3  # lots of a task; the search splits further
 HUGE = 1 << 62
 UNPLACED = 1 << 50
 
 
-def urgent_first(compiled: Compiled) -> list[Ints]:
-    """Return orders of the tasks to try: by due day, by slack, by price of lateness."""
-    floor, works = compiled.floor, compiled.works
-    orders = floor.orders[floor.tasks[:, T_ORDER]]
-    due = np.minimum(orders[:, D_DUE], orders[:, D_LATEST] * floor.tick)
-    wanted = [(each.order.priority, each.pieces) for each in works.tasks]
-    priority = np.array([each[0] for each in wanted], np.int64)
-    pieces = np.array([max(1, each[1]) for each in wanted], np.int64)
-    number = np.arange(len(pieces))
-    keys = [
-        (number, priority, due),
-        (number, due, priority),
-        (number, due - 2 * floor.tasks[:, T_READY] * floor.tick // 3),
-        (number, -orders[:, D_LATE_FEN] / pieces, due // (7 * 1440)),
-    ]
-    return [np.lexsort(key).astype(np.int64) for key in keys]
-
-
 @outer()
 def construct(
-    floor: Floor, genes: Genes, book: Book, order: Ints, prices: Ints
+    floor: Ints, genes: Ints, book: Ints, order: Ints, prices: Ints
 ) -> None:
     """Fill fresh genes with every task, in the order given."""
     open_book(floor, genes, book)
     for task in order:
-        lots, site, least = 1, genes.site[floor.tasks[task, T_ORDER]], HUGE
-        for count in range(1, 1 + min(MOST_TRIED, floor.tasks[task, T_SLOTS])):
+        lots, site, least = 1, of(genes, t.SITE, of(floor, t.TASKS, task, t.T_ORDER)), HUGE
+        for count in range(1, 1 + min(MOST_TRIED, of(floor, t.TASKS, task, t.T_SLOTS))):
             if count > 1 and not divides(floor, task, count):
                 break
             for place in sites_of(floor, genes, task):
-                genes.site[floor.tasks[task, T_ORDER]] = place
+                genes[spot(genes, t.SITE, of(floor, t.TASKS, task, t.T_ORDER))] = place
                 value = settle(floor, genes, book, (task, count), prices)
                 clear(floor, genes, book, task)
                 if value < least:
                     lots, site, least = count, place, value
-        genes.site[floor.tasks[task, T_ORDER]] = site
+        genes[spot(genes, t.SITE, of(floor, t.TASKS, task, t.T_ORDER))] = site
         settle(floor, genes, book, (task, lots), prices)
-    fill_up(genes)
+    fill_up(floor, genes)
 
 
 @inner()
-def fill_up(genes: Genes) -> None:
+def fill_up(floor: Ints, genes: Ints) -> None:
     """Let the slots that are not used stand at the end of the sequence."""
-    place = genes.used[0]
-    for slot in range(len(genes.pieces)):
-        if genes.pieces[slot] == 0:
-            genes.sequence[place] = slot
+    place = of(genes, t.USED, 0)
+    for slot in range(of(floor, t.SIZES, t.N_SLOTS)):
+        if of(genes, t.PIECES, slot) == 0:
+            genes[spot(genes, t.SEQUENCE, place)] = slot
             place += 1
 
 
 @inner()
-def sites_of(floor: Floor, genes: Genes, task: int) -> Ints:
+def sites_of(floor: Ints, genes: Ints, task: int) -> Ints:
     """Return the places to try: all, but for an order of which some is placed."""
-    order = floor.tasks[task, T_ORDER]
-    first, count = floor.orders[order, D_SITE], floor.orders[order, D_SITES]
-    for other in range(len(floor.tasks)):
-        slot = floor.tasks[other, T_SLOT]
-        if floor.tasks[other, T_ORDER] == order and genes.pieces[slot] > 0:
-            return np.arange(genes.site[order], genes.site[order] + 1)
+    order = of(floor, t.TASKS, task, t.T_ORDER)
+    first, count = of(floor, t.ORDERS, order, t.D_SITE), of(floor, t.ORDERS, order, t.D_SITES)
+    for other in range(of(floor, t.SIZES, t.N_TASKS)):
+        slot = of(floor, t.TASKS, other, t.T_SLOT)
+        if of(floor, t.TASKS, other, t.T_ORDER) == order and of(genes, t.PIECES, slot) > 0:
+            return np.arange(of(genes, t.SITE, order), of(genes, t.SITE, order) + 1)
     return np.arange(first, first + max(1, count))
 
 
 @inner()
-def divides(floor: Floor, task: int, count: int) -> bool:
+def divides(floor: Ints, task: int, count: int) -> bool:
     """Return whether a task can be made in so many lots."""
-    return floor.tasks[task, T_PIECES] // count >= floor.tasks[task, T_LEAST]
+    return of(floor, t.TASKS, task, t.T_PIECES) // count >= of(floor, t.TASKS, task, t.T_LEAST)
 
 
 @inner()
-def part(floor: Floor, task: int, count: int, number: int) -> int:
+def part(floor: Ints, task: int, count: int, number: int) -> int:
     """Return where the lot of this number begins, at the end of a colour if near."""
-    pieces = floor.tasks[task, T_PIECES]
+    pieces = of(floor, t.TASKS, task, t.T_PIECES)
     target = pieces * number // count
     near = pieces // (4 * count)
-    if number in (0, count) or near < floor.tasks[task, T_LEAST]:
+    if number in (0, count) or near < of(floor, t.TASKS, task, t.T_LEAST):
         return target
-    first = floor.tasks[task, T_COLOUR]
-    for colour in range(first, first + floor.tasks[task, T_COLOURS]):
-        if abs(floor.colour_end[colour] - target) <= near:
-            return floor.colour_end[colour]
+    first = of(floor, t.TASKS, task, t.T_COLOUR)
+    for colour in range(first, first + of(floor, t.TASKS, task, t.T_COLOURS)):
+        if abs(of(floor, t.COLOUR_END, colour) - target) <= near:
+            return of(floor, t.COLOUR_END, colour)
     return target
 
 
 @inner()
 def settle(
-    floor: Floor, genes: Genes, book: Book, lots: tuple, prices: Ints
+    floor: Ints, genes: Ints, book: Ints, lots: tuple, prices: Ints
 ) -> int:
     """Put a task into the book in so many lots; return what that costs."""
     task, count = lots
     value = 0
     for number in range(count):
-        slot = floor.tasks[task, T_SLOT] + number
+        slot = of(floor, t.TASKS, task, t.T_SLOT) + number
         begin = part(floor, task, count, number)
-        genes.pieces[slot] = part(floor, task, count, number + 1) - begin
-        book.offset[slot] = begin
-        book.crowd[genes.group[slot]] = 1
-        genes.sequence[genes.used[0]] = slot
-        genes.used[0] += 1
+        genes[spot(genes, t.PIECES, slot)] = part(floor, task, count, number + 1) - begin
+        book[spot(book, t.OFFSET, slot)] = begin
+        book[spot(book, t.CROWD, of(genes, t.GROUP, slot))] = 1
+        genes[spot(genes, t.SEQUENCE, of(genes, t.USED, 0))] = slot
+        genes[spot(genes, t.USED, 0)] += 1
         value += best_way(floor, genes, book, slot, prices)
     return value
 
 
 @inner()
-def clear(floor: Floor, genes: Genes, book: Book, task: int) -> None:
+def clear(floor: Ints, genes: Ints, book: Ints, task: int) -> None:
     """Take a task out of the book and the sequence again."""
-    first = floor.tasks[task, T_SLOT]
-    for slot in range(first, first + floor.tasks[task, T_SLOTS]):
-        if genes.pieces[slot] > 0:
+    first = of(floor, t.TASKS, task, t.T_SLOT)
+    for slot in range(first, first + of(floor, t.TASKS, task, t.T_SLOTS)):
+        if of(genes, t.PIECES, slot) > 0:
             take_lot(floor, book, slot)
-            genes.pieces[slot] = 0
-            book.crowd[genes.group[slot]] = 0
-            genes.used[0] -= 1
+            genes[spot(genes, t.PIECES, slot)] = 0
+            book[spot(book, t.CROWD, of(genes, t.GROUP, slot))] = 0
+            genes[spot(genes, t.USED, 0)] -= 1
 
 
 @inner()
-def anchor(floor: Floor, task: int) -> int:
+def anchor(floor: Ints, task: int) -> int:
     """Return the step with the most to choose from."""
     best, most = 0, 0
-    for step in range(floor.tasks[task, T_STEPS]):
-        row = floor.rows[floor.tasks[task, T_ROW] + step]
-        if row[R_OPTIONS] > most:
-            best, most = step, row[R_OPTIONS]
+    for step in range(of(floor, t.TASKS, task, t.T_STEPS)):
+        row = of(floor, t.TASKS, task, t.T_ROW) + step
+        if of(floor, t.ROWS, row, t.R_OPTIONS) > most:
+            best, most = step, of(floor, t.ROWS, row, t.R_OPTIONS)
     return best
 
 
 @inner()
-def best_way(
-    floor: Floor, genes: Genes, book: Book, slot: int, prices: Ints
-) -> int:
+def best_way(floor: Ints, genes: Ints, book: Ints, slot: int, prices: Ints) -> int:
     """Place a lot where it costs least, trying all that may do its anchor step."""
-    task = floor.slot_task[slot]
+    task = of(floor, t.SLOT_TASK, slot)
     step = anchor(floor, task)
-    row = floor.rows[floor.tasks[task, T_ROW] + step]
-    genes.choice[slot] = -1
+    row = of(floor, t.TASKS, task, t.T_ROW) + step
+    first = of(floor, t.ROWS, row, t.R_OPTION)
+    for other in range(of(floor, t.SIZES, t.N_STEPS)):
+        genes[spot(genes, t.CHOICE, slot, other)] = -1
     best, least = -1, HUGE
-    for option in range(row[R_OPTION], row[R_OPTION] + row[R_OPTIONS]):
-        genes.choice[slot, step] = option
+    for option in range(first, first + of(floor, t.ROWS, row, t.R_OPTIONS)):
+        genes[spot(genes, t.CHOICE, slot, step)] = option
         done = place_lot(floor, genes, book, slot)
         value = lot_value(floor, genes, book, (slot, done), prices)
         take_lot(floor, book, slot)
         if value < least:
             best, least = option, value
-    genes.choice[slot, step] = best
+    genes[spot(genes, t.CHOICE, slot, step)] = best
     place_lot(floor, genes, book, slot)
     return least
 
 
 @inner()
 def lot_value(
-    floor: Floor, genes: Genes, book: Book, lot: tuple, prices: Ints
+    floor: Ints, genes: Ints, book: Ints, lot: tuple, prices: Ints
 ) -> int:
     """Return what a placed lot costs, priced; its end counts a little."""
     slot, done = lot
-    if done >= FAR:
+    if done >= t.FAR:
         return UNPLACED
-    task = floor.slot_task[slot]
-    order, origin, fen = floor.tasks[task, T_ORDER], floor.tasks[task, T_FROM], 0
-    for step in range(floor.tasks[task, T_STEPS]):
-        node = slot * floor.sizes[2] + step
-        pool = floor.options[book.option[node], O_POOL]
-        factory = floor.pools[pool, P_FACTORY]
-        seconds = floor.rows[floor.tasks[task, T_ROW] + step, R_SECONDS]
-        fen += genes.pieces[slot] * seconds * floor.factories[factory, F_WAGE] // 3600
+    task = of(floor, t.SLOT_TASK, slot)
+    order, origin, fen = of(floor, t.TASKS, task, t.T_ORDER), of(floor, t.TASKS, task, t.T_FROM), 0
+    for step in range(of(floor, t.TASKS, task, t.T_STEPS)):
+        node = slot * of(floor, t.SIZES, t.N_STEPS) + step
+        pool = of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL)
+        factory = of(floor, t.POOLS, pool, t.P_FACTORY)
+        seconds = of(floor, t.ROWS, of(floor, t.TASKS, task, t.T_ROW) + step, t.R_SECONDS)
+        fen += of(genes, t.PIECES, slot) * seconds * of(floor, t.FACTORIES, factory, t.F_WAGE) // 3600
         if origin >= 0 and origin != factory:
-            fen += floor.fare[origin, factory]
+            fen += of(floor, t.FARE, origin, factory)
         origin = factory
-    late = max(0, done * floor.tick - floor.orders[order, D_DUE])
-    lateness = late * floor.orders[order, D_LATE_FEN] // 1440
-    over = max(0, done - min(floor.horizon, floor.orders[order, D_LATEST]))
-    hours = done * prices[0, MAKESPAN] * floor.tick // 600
-    value = fen * prices[0, COST] + lateness * prices[0, TARDINESS] + hours
+    late = max(0, done * of(floor, t.SIZES, t.N_TICK) - of(floor, t.ORDERS, order, t.D_DUE))
+    lateness = late * of(floor, t.ORDERS, order, t.D_LATE_FEN) // 1440
+    over = max(0, done - min(of(floor, t.SIZES, t.N_HORIZON), of(floor, t.ORDERS, order, t.D_LATEST)))
+    hours = done * prices[0, t.MAKESPAN] * of(floor, t.SIZES, t.N_TICK) // 600
+    value = fen * prices[0, t.COST] + lateness * prices[0, t.TARDINESS] + hours
     return value + done + over * (UNPLACED >> 20)

@@ -11,7 +11,7 @@ from diaodu.scheduling.planning.hours import DAY, between
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diaodu.scheduling.planning.floor import Ints
+    from diaodu.scheduling.planning.tables import Ints
     from diaodu.scheduling.planning.works import Works
     from diaodu.scheduling.problem.model import FrozenLot, FrozenStep, Lines, Order
 
@@ -114,7 +114,7 @@ class Fixed:
     def power(self) -> Ints:
         """Return the kW drawn at every tick in each factory that has a cap."""
         grid, works = self.works.grid, self.works
-        capped = [f.code for f in works.problem.factories if f.power_kw is not None]
+        capped = [factory.code for factory in works.capped]
         load = np.zeros((len(capped), grid.ticks), np.int64)
         for each in self.steps:
             if each.step.factory not in capped:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diaodu.scheduling.planning.floor import FAR
+from diaodu.scheduling.planning.tables import FAR
 from diaodu.scheduling.problem.hours import open_spans, window_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from diaodu.scheduling.planning.floor import Ints
+    from diaodu.scheduling.planning.tables import Ints
     from diaodu.scheduling.problem.model import Factory, Problem, Transport
 
 __all__ = ["Grid", "between"]

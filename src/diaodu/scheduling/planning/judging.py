@@ -2,44 +2,14 @@
 
 from __future__ import annotations
 
-from diaodu.scheduling.planning.floor import (
-    BALANCE,
-    BROKEN,
-    CHANGE,
-    COST,
-    CUT,
-    D_DONE,
-    D_DUE,
-    D_FIRM,
-    D_LATE_FEN,
-    D_LATEST,
-    F_BALANCED,
-    F_BUSY,
-    F_CONTRACT,
-    F_OPEN,
-    F_SECONDS,
-    F_WAGE,
-    MAKESPAN,
-    O_POOL,
-    P_CALENDAR,
-    P_FACTORY,
-    P_JUDGED,
-    P_SETUP_FEN,
-    P_SHARED,
-    R_KIND,
-    R_PLACED,
-    R_SECONDS,
-    T_FROM,
-    T_MATERIAL,
-    T_ORDER,
-    T_ROW,
-    T_STEPS,
-    TARDINESS,
-    Book,
-    Floor,
-    Genes,
-)
+from typing import TYPE_CHECKING
+
+from diaodu.scheduling.planning import tables as t
 from diaodu.scheduling.planning.kernel import inner
+from diaodu.scheduling.planning.tables import of, spot
+
+if TYPE_CHECKING:
+    from diaodu.scheduling.planning.tables import Ints
 
 __all__ = ["judge"]
 
@@ -47,17 +17,10 @@ DAY = 1440
 
 
 @inner()
-def judge(floor: Floor, genes: Genes, book: Book) -> None:
+def judge(floor: Ints, genes: Ints, book: Ints) -> None:
     """Fill ``book.parts`` from a plan that has been placed."""
-    book.parts[:] = 0
-    book.spent[:, 0] = floor.factories[:, F_SECONDS]
-    book.spent[:, 1] = floor.factories[:, F_BUSY]
-    book.had[:] = floor.placed_base
-    book.done[:] = floor.orders[:, D_DONE]
-    book.parts[COST] = floor.fixed_cost
-    book.parts[MAKESPAN] = max(0, floor.fixed_end)
-    for number in range(genes.used[0]):
-        judge_lot(floor, genes, book, genes.sequence[number])
+    for number in range(of(genes, t.USED, 0)):
+        judge_lot(floor, genes, book, of(genes, t.SEQUENCE, number))
     judge_lines(floor, book)
     judge_factories(floor, book)
     judge_orders(floor, book)
@@ -66,153 +29,170 @@ def judge(floor: Floor, genes: Genes, book: Book) -> None:
 
 
 @inner()
-def judge_lot(floor: Floor, genes: Genes, book: Book, slot: int) -> None:
+def judge_lot(floor: Ints, genes: Ints, book: Ints, slot: int) -> None:
     """Add what the work and the ways of a lot cost, and when its order is done."""
-    task = floor.slot_task[slot]
-    order, origin = floor.tasks[task, T_ORDER], floor.tasks[task, T_FROM]
-    pieces, last = genes.pieces[slot], 0
-    for step in range(floor.tasks[task, T_STEPS]):
+    task = of(floor, t.SLOT_TASK, slot)
+    order, origin = of(floor, t.TASKS, task, t.T_ORDER), of(floor, t.TASKS, task, t.T_FROM)
+    pieces, last = of(genes, t.PIECES, slot), 0
+    for step in range(of(floor, t.TASKS, task, t.T_STEPS)):
         node = node_of(floor, book, slot, step)
-        if book.line[node] < 0:
-            book.parts[BROKEN] += 2 * floor.horizon
+        if of(book, t.LINE, node) < 0:
+            book[spot(book, t.PARTS, t.BROKEN)] += 2 * of(floor, t.SIZES, t.N_HORIZON)
             return
-        row = floor.tasks[task, T_ROW] + step
-        factory = floor.pools[floor.options[book.option[node], O_POOL], P_FACTORY]
-        seconds = pieces * floor.rows[row, R_SECONDS]
-        wage = floor.factories[factory, F_WAGE]
-        book.parts[COST] += -(-seconds * wage // 3600)
-        book.spent[factory, 0] += seconds
-        if floor.rows[row, R_PLACED] >= 0:
-            book.had[floor.rows[row, R_PLACED], factory] += pieces
+        row = of(floor, t.TASKS, task, t.T_ROW) + step
+        factory = of(floor, t.POOLS, of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL), t.P_FACTORY)
+        seconds = pieces * of(floor, t.ROWS, row, t.R_SECONDS)
+        wage = of(floor, t.FACTORIES, factory, t.F_WAGE)
+        book[spot(book, t.PARTS, t.COST)] += -(-seconds * wage // 3600)
+        book[spot(book, t.SPENT, factory, 0)] += seconds
+        if of(floor, t.ROWS, row, t.R_PLACED) >= 0:
+            book[spot(book, t.HAD, of(floor, t.ROWS, row, t.R_PLACED), factory)] += pieces
         if origin >= 0 and origin != factory:
-            book.parts[COST] += floor.fare[origin, factory]
-        origin, last = factory, book.end[node]
-    over = last - min(floor.horizon, floor.orders[order, D_LATEST])
-    book.parts[BROKEN] += max(0, over)
-    book.done[order] = max(book.done[order], last * floor.tick)
+            book[spot(book, t.PARTS, t.COST)] += of(floor, t.FARE, origin, factory)
+        origin, last = factory, of(book, t.END, node)
+    over = last - min(of(floor, t.SIZES, t.N_HORIZON), of(floor, t.ORDERS, order, t.D_LATEST))
+    book[spot(book, t.PARTS, t.BROKEN)] += max(0, over)
+    book[spot(book, t.DONE, order)] = max(of(book, t.DONE, order), last * of(floor, t.SIZES, t.N_TICK))
 
 
 @inner()
-def node_of(floor: Floor, book: Book, slot: int, step: int) -> int:
+def node_of(floor: Ints, book: Ints, slot: int, step: int) -> int:
     """Return the node of a step of a lot, of its batch if it is cut in one."""
-    if step == 0 and book.leader[slot] >= 0:
-        return book.leader[slot] * floor.sizes[2]
-    return slot * floor.sizes[2] + step
+    if step == 0 and of(book, t.LEADER, slot) >= 0:
+        return of(book, t.LEADER, slot) * of(floor, t.SIZES, t.N_STEPS)
+    return slot * of(floor, t.SIZES, t.N_STEPS) + step
 
 
 @inner()
-def judge_lines(floor: Floor, book: Book) -> None:
+def judge_lines(floor: Ints, book: Ints) -> None:
     """Add the set-ups and the hours of every line."""
-    base = floor.sizes[1] * floor.sizes[2]
-    for line in range(len(book.head)):
-        node, key = book.head[line], -1
+    base = of(floor, t.SIZES, t.N_SLOTS) * of(floor, t.SIZES, t.N_STEPS)
+    for line in range(of(floor, t.SIZES, t.N_LINES)):
+        node, key = of(book, t.HEAD, line), -1
         while node >= 0:
             if node < base:
-                pool = floor.options[book.option[node], O_POOL]
-                if key != book.key[node]:
-                    book.parts[COST] += floor.pools[pool, P_SETUP_FEN]
-                if floor.pools[pool, P_JUDGED] == 1:
-                    book.spent[floor.pools[pool, P_FACTORY], 1] += worked(
+                pool = of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL)
+                if key != of(book, t.KEY, node):
+                    book[spot(book, t.PARTS, t.COST)] += of(floor, t.POOLS, pool, t.P_SETUP_FEN)
+                if of(floor, t.POOLS, pool, t.P_JUDGED) == 1:
+                    book[spot(book, t.SPENT, of(floor, t.POOLS, pool, t.P_FACTORY), 1)] += worked(
                         floor, book, node, pool
                     )
-            key = book.key[node]
-            node = book.after[node]
+            key = of(book, t.KEY, node)
+            node = of(book, t.AFTER, node)
 
 
 @inner()
-def worked(floor: Floor, book: Book, node: int, pool: int) -> int:
+def worked(floor: Ints, book: Ints, node: int, pool: int) -> int:
     """Return the working minutes of a node that lie within the horizon."""
-    calendar = floor.pools[pool, P_CALENDAR]
-    start = min(floor.horizon, book.start[node])
-    end = min(floor.horizon, book.end[node])
-    return (floor.work[calendar, end] - floor.work[calendar, start]) * floor.tick
+    calendar = of(floor, t.POOLS, pool, t.P_CALENDAR)
+    start = min(of(floor, t.SIZES, t.N_HORIZON), of(book, t.START, node))
+    end = min(of(floor, t.SIZES, t.N_HORIZON), of(book, t.END, node))
+    return (of(floor, t.WORK, calendar, end) - of(floor, t.WORK, calendar, start)) * of(floor, t.SIZES, t.N_TICK)
 
 
 @inner()
-def judge_factories(floor: Floor, book: Book) -> None:
+def judge_factories(floor: Ints, book: Ints) -> None:
     """Add what contracts miss; take the highest load."""
-    for number in range(len(floor.factories)):
-        factory = floor.factories[number]
-        missing = factory[F_CONTRACT] - book.spent[number, 0] // 60
+    for number in range(of(floor, t.SIZES, t.N_FACTORIES)):
+        given = of(book, t.SPENT, number, 0) // 60
+        missing = of(floor, t.FACTORIES, number, t.F_CONTRACT) - given
         if missing > 0:
-            book.parts[COST] += -(-missing * factory[F_WAGE] // 60)
-        if factory[F_BALANCED] == 1 and factory[F_OPEN] > 0:
-            load = -(-1000 * book.spent[number, 1] // factory[F_OPEN])
-            book.parts[BALANCE] = max(book.parts[BALANCE], load)
+            paid = missing * of(floor, t.FACTORIES, number, t.F_WAGE)
+            book[spot(book, t.PARTS, t.COST)] += -(-paid // 60)
+        hours = of(floor, t.FACTORIES, number, t.F_OPEN)
+        if of(floor, t.FACTORIES, number, t.F_BALANCED) == 1 and hours > 0:
+            load = -(-1000 * of(book, t.SPENT, number, 1) // hours)
+            most = of(book, t.PARTS, t.BALANCE)
+            book[spot(book, t.PARTS, t.BALANCE)] = max(most, load)
 
 
 @inner()
-def judge_orders(floor: Floor, book: Book) -> None:
+def judge_orders(floor: Ints, book: Ints) -> None:
     """Add the lateness of every order; take the end of the last."""
-    for number in range(len(floor.orders)):
-        done = book.done[number]
-        book.parts[MAKESPAN] = max(book.parts[MAKESPAN], done)
-        late = done - floor.orders[number, D_DUE]
+    for number in range(of(floor, t.SIZES, t.N_ORDERS)):
+        done = of(book, t.DONE, number)
+        book[spot(book, t.PARTS, t.MAKESPAN)] = max(of(book, t.PARTS, t.MAKESPAN), done)
+        late = done - of(floor, t.ORDERS, number, t.D_DUE)
         if late > 0:
             days = -(-late // DAY)
-            book.parts[TARDINESS] += days * floor.orders[number, D_LATE_FEN]
+            book[spot(book, t.PARTS, t.TARDINESS)] += days * of(floor, t.ORDERS, number, t.D_LATE_FEN)
 
 
 @inner()
-def judge_change(floor: Floor, book: Book) -> None:
+def judge_change(floor: Ints, book: Ints) -> None:
     """Count the pieces that the plan before had elsewhere."""
-    for row in range(floor.placed.shape[0]):
-        for factory in range(floor.placed.shape[1]):
-            more = book.had[row, factory] - floor.placed[row, factory]
-            book.parts[CHANGE] += max(0, more)
+    for row in range(of(floor, t.SIZES, t.N_PLACED)):
+        for factory in range(of(floor, t.SIZES, t.N_FACTORIES)):
+            more = of(book, t.HAD, row, factory) - of(floor, t.PLACED, row, factory)
+            book[spot(book, t.PARTS, t.CHANGE)] += max(0, more)
 
 
 @inner()
-def judge_shares(floor: Floor, genes: Genes, book: Book) -> None:
+def judge_shares(floor: Ints, genes: Ints, book: Ints) -> None:
     """Count the weeks in which a firm takes more than its share while others wait."""
-    if floor.share.max() == 0:
+    if of(floor, t.SIZES, t.N_SHARED) == 0:
         return
-    use, waits = floor.week_base.copy(), floor.week_waits.copy()
-    plans = floor.week_base * 0
-    for number in range(genes.used[0]):
-        share_lot(floor, genes, book, genes.sequence[number], (use, waits, plans))
-    for firm in range(use.shape[0]):
-        if floor.share[firm] == 0:
-            continue
-        for week in range(use.shape[1]):
-            over = use[firm, week] * 100 - floor.share[firm] * floor.weeks[week, 1]
-            others = waits[:, week].sum() - waits[firm, week]
-            if over > 0 and others > 0 and plans[firm, week] > 0:
-                book.parts[BROKEN] += 1 + over // (100 * floor.tick)
+    for number in range(of(genes, t.USED, 0)):
+        share_lot(floor, genes, book, of(genes, t.SEQUENCE, number))
+    for firm in range(of(floor, t.SIZES, t.N_FIRMS)):
+        if of(floor, t.SHARE, firm) > 0:
+            for week in range(of(floor, t.SIZES, t.N_WEEKS)):
+                judge_share(floor, book, firm, week)
 
 
 @inner()
-def share_lot(
-    floor: Floor, genes: Genes, book: Book, slot: int, tables: tuple
-) -> None:
+def judge_share(floor: Ints, book: Ints, firm: int, week: int) -> None:
+    """Count what a firm takes too much in a week."""
+    room = of(floor, t.SHARE, firm) * of(floor, t.WEEKS, week, 1)
+    over = of(book, t.USE, firm, week) * 100 - room
+    if over <= 0 or of(book, t.PLANS, firm, week) == 0:
+        return
+    for other in range(of(floor, t.SIZES, t.N_FIRMS)):
+        if other != firm and of(book, t.WAITS, other, week) > 0:
+            ticks = over // (100 * of(floor, t.SIZES, t.N_TICK))
+            book[spot(book, t.PARTS, t.BROKEN)] += 1 + ticks
+            return
+
+
+@inner()
+def share_lot(floor: Ints, genes: Ints, book: Ints, slot: int) -> None:
     """Note what a lot uses of the shared tables, and in which weeks it waits."""
-    use, waits, plans = tables
-    task = floor.slot_task[slot]
-    firm = floor.orders[floor.tasks[task, T_ORDER], D_FIRM]
-    for step in range(floor.tasks[task, T_STEPS]):
+    task = of(floor, t.SLOT_TASK, slot)
+    firm = of(floor, t.ORDERS, of(floor, t.TASKS, task, t.T_ORDER), t.D_FIRM)
+    for step in range(of(floor, t.TASKS, task, t.T_STEPS)):
         node = node_of(floor, book, slot, step)
-        if book.line[node] < 0 or floor.rows[floor.tasks[task, T_ROW] + step, R_KIND] != CUT:
+        if not is_shared(floor, book, task, (step, node)):
             continue
-        pool = floor.options[book.option[node], O_POOL]
-        if floor.pools[pool, P_SHARED] == 0:
-            continue
-        week = floor.week_of[book.start[node]]
-        spent = worked(floor, book, node, pool)
+        pool = of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL)
+        week = of(floor, t.WEEK_OF, of(book, t.START, node))
+        part = worked(floor, book, node, pool) * of(genes, t.PIECES, slot)
         whole = batch_pieces(floor, genes, book, node)
-        use[firm, week] += -(-spent * genes.pieces[slot] // whole)
-        plans[firm, week] = 1
+        book[spot(book, t.USE, firm, week)] += -(-part // whole)
+        book[spot(book, t.PLANS, firm, week)] = 1
         for before in range(week):
-            if floor.weeks[before, 0] >= floor.tasks[task, T_MATERIAL]:
-                waits[firm, before] = 1
+            if of(floor, t.WEEKS, before, 0) >= of(floor, t.TASKS, task, t.T_MATERIAL):
+                book[spot(book, t.WAITS, firm, before)] = 1
 
 
 @inner()
-def batch_pieces(floor: Floor, genes: Genes, book: Book, node: int) -> int:
+def is_shared(floor: Ints, book: Ints, task: int, at: tuple[int, ...]) -> bool:
+    """Return whether (step, node) is a cut that is placed on shared tables."""
+    step, node = at
+    row = of(floor, t.TASKS, task, t.T_ROW) + step
+    if of(book, t.LINE, node) < 0 or of(floor, t.ROWS, row, t.R_KIND) != t.CUT:
+        return False
+    pool = of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL)
+    return of(floor, t.POOLS, pool, t.P_SHARED) == 1
+
+
+@inner()
+def batch_pieces(floor: Ints, genes: Ints, book: Ints, node: int) -> int:
     """Return the pieces that are cut at a node."""
-    first = node // floor.sizes[2]
-    total = genes.pieces[first]
-    if book.crowd[genes.group[first]] > 1 and node % floor.sizes[2] == 0:
-        for number in range(genes.used[0]):
-            if book.leader[genes.sequence[number]] == first:
-                total += genes.pieces[genes.sequence[number]]
+    first = node // of(floor, t.SIZES, t.N_STEPS)
+    total = of(genes, t.PIECES, first)
+    if of(book, t.CROWD, of(genes, t.GROUP, first)) > 1 and node % of(floor, t.SIZES, t.N_STEPS) == 0:
+        for number in range(of(genes, t.USED, 0)):
+            if of(book, t.LEADER, of(genes, t.SEQUENCE, number)) == first:
+                total += of(genes, t.PIECES, of(genes, t.SEQUENCE, number))
     return total

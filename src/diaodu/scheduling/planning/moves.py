@@ -9,33 +9,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diaodu.scheduling.planning.floor import (
-    CUT,
-    D_SITE,
-    D_SITES,
-    Floor,
-    Genes,
-    R_KIND,
-    R_OPTION,
-    R_OPTIONS,
-    T_CLOTH,
-    T_COLOUR,
-    T_COLOURS,
-    T_FIXED,
-    T_LEAST,
-    T_ROW,
-    T_SLOT,
-    T_SLOTS,
-    T_STEPS,
-)
+from diaodu.scheduling.planning import tables as t
 from diaodu.scheduling.planning.kernel import inner
+from diaodu.scheduling.planning.tables import of, spot
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["change", "copy_into", "dice_of", "draw"]
+    from diaodu.scheduling.planning.tables import Ints
 
-Dice = "NDArray[np.uint64]"
+__all__ = ["change", "dice_of", "draw"]
 
 
 def dice_of(seed: int, worker: int) -> NDArray[np.uint64]:
@@ -56,22 +39,10 @@ def draw(dice: NDArray[np.uint64], below: int) -> int:
 
 
 @inner()
-def copy_into(source: Genes, target: Genes) -> None:
-    """Make one plan the same as another."""
-    target.sequence[:] = source.sequence
-    target.used[:] = source.used
-    target.pieces[:] = source.pieces
-    target.choice[:] = source.choice
-    target.group[:] = source.group
-    target.held[:] = source.held
-    target.site[:] = source.site
-
-
-@inner()
-def change(floor: Floor, genes: Genes, dice: NDArray[np.uint64]) -> bool:
+def change(floor: Ints, genes: Ints, dice: NDArray[np.uint64]) -> bool:
     """Make one random change; return whether there was one to make."""
     kind = draw(dice, 100)
-    slot = genes.sequence[draw(dice, genes.used[0])]
+    slot = of(genes, t.SEQUENCE, draw(dice, of(genes, t.USED, 0)))
     if kind < 35:
         return choose_other(floor, genes, dice, slot)
     if kind < 55:
@@ -90,30 +61,28 @@ def change(floor: Floor, genes: Genes, dice: NDArray[np.uint64]) -> bool:
 
 
 @inner()
-def choose_other(
-    floor: Floor, genes: Genes, dice: NDArray[np.uint64], slot: int
-) -> bool:
+def choose_other(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool:
     """Let another pool do one step of a lot, or the first that is free."""
-    task = floor.slot_task[slot]
-    step = draw(dice, floor.tasks[task, T_STEPS])
-    row = floor.rows[floor.tasks[task, T_ROW] + step]
-    if row[R_OPTIONS] < 2:
-        step = (step + 1) % floor.tasks[task, T_STEPS]
-        row = floor.rows[floor.tasks[task, T_ROW] + step]
-    if row[R_OPTIONS] < 2:
+    task = of(floor, t.SLOT_TASK, slot)
+    first, steps = of(floor, t.TASKS, task, t.T_ROW), of(floor, t.TASKS, task, t.T_STEPS)
+    step = draw(dice, steps)
+    if of(floor, t.ROWS, first + step, t.R_OPTIONS) < 2:
+        step = (step + 1) % steps
+    count = of(floor, t.ROWS, first + step, t.R_OPTIONS)
+    if count < 2:
         return False
-    option = row[R_OPTION] + draw(dice, row[R_OPTIONS])
+    option = of(floor, t.ROWS, first + step, t.R_OPTION) + draw(dice, count)
     if draw(dice, 8) == 0:
         option = -1
-    same = genes.choice[slot, step] == option
-    genes.choice[slot, step] = option
+    same = of(genes, t.CHOICE, slot, step) == option
+    genes[spot(genes, t.CHOICE, slot, step)] = option
     return not same
 
 
 @inner()
-def move(genes: Genes, dice: NDArray[np.uint64]) -> bool:
+def move(genes: Ints, dice: NDArray[np.uint64]) -> bool:
     """Take a lot out of the sequence and put it in elsewhere, mostly near."""
-    used = genes.used[0]
+    used = of(genes, t.USED, 0)
     if used < 2:
         return False
     origin, target = draw(dice, used), draw(dice, used)
@@ -121,205 +90,208 @@ def move(genes: Genes, dice: NDArray[np.uint64]) -> bool:
         reach = 1 + draw(dice, 6)
         target = origin + (reach if draw(dice, 2) == 0 else -reach)
     target = min(used - 1, max(0, target))
-    slot = genes.sequence[origin]
+    slot = of(genes, t.SEQUENCE, origin)
     step = 1 if target > origin else -1
     for number in range(origin, target, step):
-        genes.sequence[number] = genes.sequence[number + step]
-    genes.sequence[target] = slot
+        genes[spot(genes, t.SEQUENCE, number)] = of(genes, t.SEQUENCE, number + step)
+    genes[spot(genes, t.SEQUENCE, target)] = slot
     return origin != target
 
 
 @inner()
-def swap(genes: Genes, dice: NDArray[np.uint64]) -> bool:
+def swap(genes: Ints, dice: NDArray[np.uint64]) -> bool:
     """Let two lots change places in the sequence."""
-    used = genes.used[0]
+    used = of(genes, t.USED, 0)
     one, other = draw(dice, used), draw(dice, used)
-    slot = genes.sequence[one]
-    genes.sequence[one] = genes.sequence[other]
-    genes.sequence[other] = slot
+    slot = of(genes, t.SEQUENCE, one)
+    genes[spot(genes, t.SEQUENCE, one)] = of(genes, t.SEQUENCE, other)
+    genes[spot(genes, t.SEQUENCE, other)] = slot
     return one != other
 
 
 @inner()
-def place_of(genes: Genes, slot: int) -> int:
+def place_of(genes: Ints, slot: int) -> int:
     """Return where a slot stands in the sequence."""
     number = 0
-    while genes.sequence[number] != slot:
+    while of(genes, t.SEQUENCE, number) != slot:
         number += 1
     return number
 
 
 @inner()
-def free_slot(floor: Floor, genes: Genes, task: int) -> int:
+def free_slot(floor: Ints, genes: Ints, task: int) -> int:
     """Return an unused slot of a task, or -1."""
-    first = floor.tasks[task, T_SLOT]
-    for slot in range(first, first + floor.tasks[task, T_SLOTS]):
-        if genes.pieces[slot] == 0:
+    first = of(floor, t.TASKS, task, t.T_SLOT)
+    for slot in range(first, first + of(floor, t.TASKS, task, t.T_SLOTS)):
+        if of(genes, t.PIECES, slot) == 0:
             return slot
     return -1
 
 
 @inner()
-def other_slot(floor: Floor, genes: Genes, dice: NDArray[np.uint64], slot: int) -> int:
+def other_slot(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> int:
     """Return another used slot of the same task, or -1."""
-    task = floor.slot_task[slot]
-    first, count = floor.tasks[task, T_SLOT], floor.tasks[task, T_SLOTS]
+    task = of(floor, t.SLOT_TASK, slot)
+    first, count = of(floor, t.TASKS, task, t.T_SLOT), of(floor, t.TASKS, task, t.T_SLOTS)
     begin = draw(dice, count)
     for number in range(count):
         other = first + (begin + number) % count
-        if other != slot and genes.pieces[other] > 0:
+        if other != slot and of(genes, t.PIECES, other) > 0:
             return other
     return -1
 
 
 @inner()
-def offset_of(floor: Floor, genes: Genes, slot: int) -> int:
+def offset_of(floor: Ints, genes: Ints, slot: int) -> int:
     """Return how many pieces of its task come before a slot."""
     total = 0
-    for other in range(floor.tasks[floor.slot_task[slot], T_SLOT], slot):
-        total += genes.pieces[other]
+    for other in range(of(floor, t.TASKS, of(floor, t.SLOT_TASK, slot), t.T_SLOT), slot):
+        total += of(genes, t.PIECES, other)
     return total
 
 
 @inner()
 def cut_at(
-    floor: Floor, genes: Genes, dice: NDArray[np.uint64], slot: int
+    floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int
 ) -> int:
     """Return how many pieces to leave in a lot, often up to the end of a colour."""
-    task, pieces = floor.slot_task[slot], genes.pieces[slot]
+    task, pieces = of(floor, t.SLOT_TASK, slot), of(genes, t.PIECES, slot)
     kind = draw(dice, 3)
     if kind == 0:
         return pieces // 2
     if kind == 1:
         return draw(dice, pieces)
-    colour = floor.tasks[task, T_COLOUR] + draw(dice, floor.tasks[task, T_COLOURS])
-    return floor.colour_end[colour] - offset_of(floor, genes, slot)
+    colour = of(floor, t.TASKS, task, t.T_COLOUR) + draw(dice, of(floor, t.TASKS, task, t.T_COLOURS))
+    return of(floor, t.COLOUR_END, colour) - offset_of(floor, genes, slot)
 
 
 @inner()
-def split(floor: Floor, genes: Genes, dice: NDArray[np.uint64], slot: int) -> bool:
+def split(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool:
     """Make two lots of one."""
-    task = floor.slot_task[slot]
+    task = of(floor, t.SLOT_TASK, slot)
     fresh = free_slot(floor, genes, task)
-    if fresh < 0 or floor.tasks[task, T_FIXED] == 1:
+    if fresh < 0 or of(floor, t.TASKS, task, t.T_FIXED) == 1:
         return False
     left = cut_at(floor, genes, dice, slot)
-    right = genes.pieces[slot] - left
-    if min(left, right) < floor.tasks[task, T_LEAST]:
+    right = of(genes, t.PIECES, slot) - left
+    if min(left, right) < of(floor, t.TASKS, task, t.T_LEAST):
         return False
-    genes.pieces[slot], genes.pieces[fresh] = left, right
+    genes[spot(genes, t.PIECES, slot)] = left
+    genes[spot(genes, t.PIECES, fresh)] = right
     enter(genes, fresh, place_of(genes, slot) + 1)
-    genes.choice[fresh] = genes.choice[slot]
-    genes.held[fresh] = genes.held[slot]
+    for step in range(of(floor, t.SIZES, t.N_STEPS)):
+        genes[spot(genes, t.CHOICE, fresh, step)] = of(genes, t.CHOICE, slot, step)
+    genes[spot(genes, t.HELD, fresh)] = of(genes, t.HELD, slot)
     leave_group(floor, genes, fresh)
     choose_other(floor, genes, dice, fresh)
     return True
 
 
 @inner()
-def enter(genes: Genes, slot: int, place: int) -> None:
+def enter(genes: Ints, slot: int, place: int) -> None:
     """Bring an unused slot into the sequence."""
-    used = genes.used[0]
+    used = of(genes, t.USED, 0)
     at = used
-    while genes.sequence[at] != slot:
+    while of(genes, t.SEQUENCE, at) != slot:
         at += 1
-    genes.sequence[at] = genes.sequence[used]
+    genes[spot(genes, t.SEQUENCE, at)] = of(genes, t.SEQUENCE, used)
     for number in range(used, place, -1):
-        genes.sequence[number] = genes.sequence[number - 1]
-    genes.sequence[place] = slot
-    genes.used[0] = used + 1
+        genes[spot(genes, t.SEQUENCE, number)] = of(genes, t.SEQUENCE, number - 1)
+    genes[spot(genes, t.SEQUENCE, place)] = slot
+    genes[spot(genes, t.USED, 0)] = used + 1
 
 
 @inner()
-def withdraw(genes: Genes, slot: int) -> None:
+def withdraw(genes: Ints, slot: int) -> None:
     """Take a slot out of use."""
-    last = genes.used[0] - 1
+    last = of(genes, t.USED, 0) - 1
     for number in range(place_of(genes, slot), last):
-        genes.sequence[number] = genes.sequence[number + 1]
-    genes.sequence[last] = slot
-    genes.used[0] = last
-    genes.pieces[slot] = 0
+        genes[spot(genes, t.SEQUENCE, number)] = of(genes, t.SEQUENCE, number + 1)
+    genes[spot(genes, t.SEQUENCE, last)] = slot
+    genes[spot(genes, t.USED, 0)] = last
+    genes[spot(genes, t.PIECES, slot)] = 0
 
 
 @inner()
-def merge(floor: Floor, genes: Genes, dice: NDArray[np.uint64], slot: int) -> bool:
+def merge(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool:
     """Let one lot take all pieces of another."""
     other = other_slot(floor, genes, dice, slot)
     if other < 0:
         return False
-    genes.pieces[slot] += genes.pieces[other]
+    genes[spot(genes, t.PIECES, slot)] += of(genes, t.PIECES, other)
     withdraw(genes, other)
     return True
 
 
 @inner()
-def shift(floor: Floor, genes: Genes, dice: NDArray[np.uint64], slot: int) -> bool:
+def shift(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool:
     """Let one lot take some pieces of another."""
     other = other_slot(floor, genes, dice, slot)
     if other < 0:
         return False
-    both = genes.pieces[slot] + genes.pieces[other]
-    least = floor.tasks[floor.slot_task[slot], T_LEAST]
-    left = genes.pieces[slot] - 1 - draw(dice, max(1, genes.pieces[slot] // 4))
+    both = of(genes, t.PIECES, slot) + of(genes, t.PIECES, other)
+    least = of(floor, t.TASKS, of(floor, t.SLOT_TASK, slot), t.T_LEAST)
+    left = of(genes, t.PIECES, slot) - 1 - draw(dice, max(1, of(genes, t.PIECES, slot) // 4))
     if draw(dice, 2) == 0:
         left = cut_at(floor, genes, dice, slot)
-    if min(left, both - left) < least or left == genes.pieces[slot]:
+    if min(left, both - left) < least or left == of(genes, t.PIECES, slot):
         return False
-    genes.pieces[slot], genes.pieces[other] = left, both - left
+    genes[spot(genes, t.PIECES, slot)] = left
+    genes[spot(genes, t.PIECES, other)] = both - left
     return True
 
 
 @inner()
-def leave_group(floor: Floor, genes: Genes, slot: int) -> bool:
+def leave_group(floor: Ints, genes: Ints, slot: int) -> bool:
     """Let a lot be cut alone: give it a batch that no other used lot is in."""
-    taken = np.zeros(len(genes.group), np.bool_)
-    for number in range(genes.used[0]):
-        if genes.sequence[number] != slot:
-            taken[genes.group[genes.sequence[number]]] = True
-    if not taken[genes.group[slot]]:
+    taken = np.zeros(of(floor, t.SIZES, t.N_SLOTS), np.bool_)
+    for number in range(of(genes, t.USED, 0)):
+        if of(genes, t.SEQUENCE, number) != slot:
+            taken[of(genes, t.GROUP, of(genes, t.SEQUENCE, number))] = True
+    if not taken[of(genes, t.GROUP, slot)]:
         return False
     group = 0
     while taken[group]:
         group += 1
-    genes.group[slot] = group
+    genes[spot(genes, t.GROUP, slot)] = group
     return True
 
 
 @inner()
-def regroup(floor: Floor, genes: Genes, dice: NDArray[np.uint64], slot: int) -> bool:
+def regroup(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool:
     """Cut a lot with another of its cloth, or alone again."""
-    task = floor.slot_task[slot]
-    if floor.rows[floor.tasks[task, T_ROW], R_KIND] != CUT:
+    task = of(floor, t.SLOT_TASK, slot)
+    if of(floor, t.ROWS, of(floor, t.TASKS, task, t.T_ROW), t.R_KIND) != t.CUT:
         return False
-    used = genes.used[0]
+    used = of(genes, t.USED, 0)
     begin = draw(dice, used)
     if draw(dice, 2) == 0:
         return leave_group(floor, genes, slot)
     for number in range(used):
-        other = genes.sequence[(begin + number) % used]
-        mate = floor.slot_task[other]
-        if other == slot or floor.rows[floor.tasks[mate, T_ROW], R_KIND] != CUT:
+        other = of(genes, t.SEQUENCE, (begin + number) % used)
+        mate = of(floor, t.SLOT_TASK, other)
+        if other == slot or of(floor, t.ROWS, of(floor, t.TASKS, mate, t.T_ROW), t.R_KIND) != t.CUT:
             continue
-        if floor.tasks[mate, T_CLOTH] == floor.tasks[task, T_CLOTH]:
-            same = genes.group[slot] == genes.group[other]
-            genes.group[slot] = genes.group[other]
+        if of(floor, t.TASKS, mate, t.T_CLOTH) == of(floor, t.TASKS, task, t.T_CLOTH):
+            same = of(genes, t.GROUP, slot) == of(genes, t.GROUP, other)
+            genes[spot(genes, t.GROUP, slot)] = of(genes, t.GROUP, other)
             return not same
     return False
 
 
 @inner()
 def stay_or_wait(
-    floor: Floor, genes: Genes, dice: NDArray[np.uint64], slot: int
+    floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int
 ) -> bool:
     """Let an order stay together elsewhere, or a lot keep to its firm's share or not."""
-    order = floor.tasks[floor.slot_task[slot], 0]
-    count = floor.orders[order, D_SITES]
+    order = of(floor, t.TASKS, of(floor, t.SLOT_TASK, slot), 0)
+    count = of(floor, t.ORDERS, order, t.D_SITES)
     if count > 1:
-        site = floor.orders[order, D_SITE] + draw(dice, count)
-        same = site == genes.site[order]
-        genes.site[order] = site
+        site = of(floor, t.ORDERS, order, t.D_SITE) + draw(dice, count)
+        same = site == of(genes, t.SITE, order)
+        genes[spot(genes, t.SITE, order)] = site
         return not same
-    if floor.share.max() == 0:
+    if of(floor, t.SIZES, t.N_SHARED) == 0:
         return move(genes, dice)
-    genes.held[slot] = 1 - genes.held[slot]
+    genes[spot(genes, t.HELD, slot)] = 1 - of(genes, t.HELD, slot)
     return True

@@ -12,7 +12,7 @@ from diaodu.scheduling.planning.annealing import evaluate
 from diaodu.scheduling.planning.bounding import Bounds, bounds_of
 from diaodu.scheduling.planning.compiling import Compiled, compile_problem
 from diaodu.scheduling.planning.figures import figures_of, weighted
-from diaodu.scheduling.planning.floor import BROKEN, fresh_book
+from diaodu.scheduling.planning.floor import fresh_book
 from diaodu.scheduling.planning.reading import genes_of
 from diaodu.scheduling.planning.refusing import dead_ends
 from diaodu.scheduling.planning.searching import (
@@ -22,6 +22,7 @@ from diaodu.scheduling.planning.searching import (
     first_plans,
     valued,
 )
+from diaodu.scheduling.planning.tables import BROKEN
 from diaodu.scheduling.planning.writing import drafts_of, written
 from diaodu.scheduling.problem import digest
 from diaodu.scheduling.shop import Layout
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diaodu.scheduling.board import Progress
-    from diaodu.scheduling.planning.floor import Ints
+    from diaodu.scheduling.planning.tables import Ints
     from diaodu.scheduling.problem.model import Aims, Goal, Problem
 
 __all__ = ["plan", "warm_up"]
@@ -166,7 +167,9 @@ class _Seeker:
 def _told(compiled: Compiled, seeker: _Seeker, found: Found, empty: Plan) -> Plan:
     aims = seeker.aims
     book = fresh_book(compiled.floor)
-    evaluate(compiled.floor, found.genes, book, weighted_prices(aims))
+    evaluate(
+        compiled.floor.flat, found.genes.flat, book.flat, weighted_prices(aims)
+    )
     reckoning = written(compiled.works, drafts_of(compiled, found.genes, book))
     figures = figures_of(reckoning)
     objective = weighted(figures, aims)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from diaodu.scheduling.planning.floor import (
+from diaodu.scheduling.planning.floor import copied, fresh_genes
+from diaodu.scheduling.planning.tables import (
     O_POOL,
     R_OPTION,
     R_OPTIONS,
@@ -15,8 +16,6 @@ from diaodu.scheduling.planning.floor import (
     T_ROW,
     T_SLOT,
     T_SLOTS,
-    copied,
-    fresh_genes,
 )
 
 if TYPE_CHECKING:

@@ -9,15 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diaodu.scheduling.planning.annealing import WEIGHT, Walk, anneal, evaluate
-from diaodu.scheduling.planning.constructing import construct, urgent_first
-from diaodu.scheduling.planning.floor import (
-    BROKEN,
-    T_PIECES,
-    copied,
-    fresh_book,
-    fresh_genes,
-)
+from diaodu.scheduling.planning.constructing import construct
+from diaodu.scheduling.planning import tables as t
+from diaodu.scheduling.planning.floor import copied, fresh_book, fresh_genes
 from diaodu.scheduling.planning.moves import dice_of
+from diaodu.scheduling.planning.tables import BROKEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Quest", "better", "first_plans", "valued"]
 
 LOTS_A_CHUNK = 8_000  # placed between two looks at the clock: about 0.05 s
+HEAT = 0.05  # first temperature, of the value of a lot
 COOLED = 1e-3  # last temperature, of the first
 ADOPT = (0.3, 0.5, 0.7, 0.85, 0.95)  # parts of the search when workers compare
 
@@ -50,7 +47,7 @@ class Found:
 def valued(compiled: Compiled, genes: Genes, prices: Ints) -> Found:
     """Time and judge a plan."""
     book = fresh_book(compiled.floor)
-    value = int(evaluate(compiled.floor, genes, book, prices))
+    value = int(evaluate(compiled.floor.flat, genes.flat, book.flat, prices))
     return Found(genes=genes, value=value, parts=tuple(book.parts.tolist()))
 
 
@@ -60,9 +57,10 @@ def first_plans(compiled: Compiled, prices: Ints, board: Board) -> Iterable[Foun
         if number and board.over:
             return
         genes = fresh_genes(compiled.floor)
-        construct(compiled.floor, genes, fresh_book(compiled.floor), order, prices)
+        book = fresh_book(compiled.floor)
+        construct(compiled.floor.flat, genes.flat, book.flat, order, prices)
         yield valued(compiled, genes, prices)
-        if compiled.floor.share.max(initial=0) > 0:
+        if compiled.floor.sizes[t.N_SHARED]:
             held = copied(genes)
             held.held[:] = 1
             yield valued(compiled, held, prices)
@@ -134,16 +132,18 @@ def better(quest: Quest) -> Found:
 
 
 def _walk(quest: Quest, worker: int) -> None:
-    floor = quest.compiled.floor
+    floor, found = quest.compiled.floor, quest.found
     walk = _begin(quest, worker)
-    lots = max(1, int(walk.here.used[0]))
+    lots = max(1, int(found.genes.used[0]))
     rounds = max(4, LOTS_A_CHUNK // lots)
     first = _first_heat(quest, lots)
     marks = list(ADOPT)
     chunks = 0
     while (passed := quest.passed(chunks)) < 1:
-        if anneal(floor, walk, first * COOLED**passed, rounds):
-            quest.offer(valued(quest.compiled, copied(walk.best), quest.prices))
+        if anneal(floor.flat, walk, first * COOLED**passed, rounds):
+            best = copied(found.genes)
+            best.flat[:] = walk.best
+            quest.offer(valued(quest.compiled, best, quest.prices))
         chunks += 1
         if marks and passed > marks[0]:
             marks.pop(0)
@@ -153,17 +153,17 @@ def _walk(quest: Quest, worker: int) -> None:
 def _first_heat(quest: Quest, lots: int) -> float:
     parts = np.array(quest.found.parts)
     parts[BROKEN] = 0
-    value = int((parts * np.minimum(quest.prices[WEIGHT], 1 << 40)).sum())
-    return max(1.0, 0.05 * min(quest.found.value, value) / lots)
+    value = int((parts * quest.prices[WEIGHT]).sum())
+    return max(1.0, HEAT * min(quest.found.value, value) / lots)
 
 
 def _begin(quest: Quest, worker: int) -> Walk:
     found = quest.found
     return Walk(
-        here=copied(found.genes),
-        trial=copied(found.genes),
-        best=copied(found.genes),
-        book=fresh_book(quest.compiled.floor),
+        here=found.genes.flat.copy(),
+        trial=found.genes.flat.copy(),
+        best=found.genes.flat.copy(),
+        book=fresh_book(quest.compiled.floor).flat,
         prices=quest.prices,
         dice=dice_of(quest.board.limits.seed, worker),
         values=np.array([found.value, found.value], np.int64),
@@ -174,6 +174,23 @@ def _adopt(quest: Quest, walk: Walk) -> None:
     """Go on from the best plan of all workers if it is better than one's own."""
     found = quest.found
     if found.value <= walk.values[0]:
-        for ours, theirs in zip(walk.here, found.genes, strict=True):
-            ours[:] = theirs
+        walk.here[:] = found.genes.flat
         walk.values[0] = found.value
+
+
+def urgent_first(compiled: Compiled) -> list[Ints]:
+    """Return orders of the tasks to try: by due day, by slack, by price of lateness."""
+    floor, works = compiled.floor, compiled.works
+    tick = works.grid.tick
+    orders = floor.orders[floor.tasks[:, t.T_ORDER]]
+    due = np.minimum(orders[:, t.D_DUE], orders[:, t.D_LATEST] * tick)
+    priority = np.array([each.order.priority for each in works.tasks], np.int64)
+    pieces = np.maximum(1, floor.tasks[:, t.T_PIECES])
+    number = np.arange(len(pieces))
+    keys = [
+        (number, priority, due),
+        (number, due, priority),
+        (number, due - 2 * floor.tasks[:, t.T_READY] * tick // 3),
+        (number, -orders[:, t.D_LATE_FEN] / pieces, due // (7 * 1440)),
+    ]
+    return [np.lexsort(key).astype(np.int64) for key in keys]

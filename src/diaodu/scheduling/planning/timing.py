@@ -2,135 +2,123 @@
 
 from __future__ import annotations
 
-from diaodu.scheduling.planning.floor import (
-    CUT,
-    F_CAP,
-    F_CAP_KW,
-    FAR,
-    O_FORCE,
-    O_LEARNING,
-    P_CALENDAR,
-    P_CUT,
-    P_FACTORY,
-    P_LAYERS,
-    P_POWER,
-    P_SETUP,
-    P_SPREAD,
-    R_KIND,
-    R_SECONDS,
-    SKILLED,
-    Book,
-    Floor,
-)
+from typing import TYPE_CHECKING
+
+from diaodu.scheduling.planning import tables as t
 from diaodu.scheduling.planning.kernel import inner
+from diaodu.scheduling.planning.tables import of
+
+if TYPE_CHECKING:
+    from diaodu.scheduling.planning.tables import Ints
 
 __all__ = ["arrival", "fit", "minutes", "span"]
 
 
 @inner()
-def arrival(floor: Floor, origin: int, target: int, ready: int) -> int:
+def arrival(floor: Ints, origin: int, target: int, ready: int) -> int:
     """Return when what is ready at one factory can be worked on at another."""
-    if origin < 0 or origin == target or ready >= FAR:
+    if origin < 0 or origin == target or ready >= t.FAR:
         return ready
-    row = floor.way[origin, target]
+    row = of(floor, t.WAY, origin, target)
     if row < 0:
-        return ready + floor.lag[origin, target]
-    if ready >= floor.arrive.shape[1]:
-        return FAR
-    return floor.arrive[row, ready]
+        return ready + of(floor, t.LAG, origin, target)
+    if ready >= of(floor, t.SIZES, t.N_TICKS):
+        return t.FAR
+    return of(floor, t.ARRIVE, row, ready)
 
 
 @inner()
-def minutes(floor: Floor, job: tuple[int, ...], learns: bool) -> int:  # noqa: FBT001
+def minutes(floor: Ints, job: tuple[int, ...], learns: bool) -> int:  # noqa: FBT001
     """Return what a job needs but for the set-up; ``job`` as in ``fit``."""
     row, option, amount = job[0], job[1], job[2]
-    if floor.rows[row, R_KIND] == CUT:
-        pool = floor.pools[floor.options[option, 0]]
-        lays = -(-amount // pool[P_LAYERS])
-        return amount * pool[P_SPREAD] + lays * pool[P_CUT]
+    if of(floor, t.ROWS, row, t.R_KIND) == t.CUT:
+        pool = of(floor, t.OPTIONS, option, t.O_POOL)
+        lays = -(-amount // of(floor, t.POOLS, pool, t.P_LAYERS))
+        spread = amount * of(floor, t.POOLS, pool, t.P_SPREAD)
+        return spread + lays * of(floor, t.POOLS, pool, t.P_CUT)
     percent = 100
-    if learns and floor.rows[row, R_KIND] == SKILLED:
-        percent += floor.options[option, O_LEARNING]
-    work = amount * floor.rows[row, R_SECONDS] * percent
-    return -(-work // floor.options[option, O_FORCE])
+    if learns and of(floor, t.ROWS, row, t.R_KIND) == t.SKILLED:
+        percent += of(floor, t.OPTIONS, option, t.O_LEARNING)
+    work = amount * of(floor, t.ROWS, row, t.R_SECONDS) * percent
+    return -(-work // of(floor, t.OPTIONS, option, t.O_FORCE))
 
 
 @inner()
-def span(floor: Floor, book: Book, pool: int, begin: int, ticks: int) -> tuple:
+def span(floor: Ints, book: Ints, pool: int, begin: int, ticks: int) -> tuple:
     """Return the first start from ``begin`` on, and the end, of so many ticks' work."""
-    calendar = floor.pools[pool, P_CALENDAR]
-    last = floor.work.shape[1] - 1
+    calendar = of(floor, t.POOLS, pool, t.P_CALENDAR)
+    last = of(floor, t.SIZES, t.N_TICKS)
     while begin < last:
-        worked = floor.work[calendar, begin]
-        if worked + ticks > floor.work[calendar, last]:
+        worked = of(floor, t.WORK, calendar, begin)
+        if worked + ticks > of(floor, t.WORK, calendar, last):
             break
-        start = floor.opens[calendar, worked]
-        end = floor.reach[calendar, worked + ticks]
+        start = of(floor, t.OPENS, calendar, worked)
+        end = of(floor, t.REACH, calendar, worked + ticks)
         bad = overload(floor, book, pool, start, end)
         if bad < 0:
             return start, end
         begin = bad + 1
-    return FAR, FAR
+    return t.FAR, t.FAR
 
 
 @inner()
-def overload(floor: Floor, book: Book, pool: int, start: int, end: int) -> int:
+def overload(floor: Ints, book: Ints, pool: int, start: int, end: int) -> int:
     """Return the last tick at which one more line draws too much power, or -1."""
-    factory = floor.pools[pool, P_FACTORY]
-    cap = floor.factories[factory, F_CAP]
-    power = floor.pools[pool, P_POWER]
+    factory = of(floor, t.POOLS, pool, t.P_FACTORY)
+    cap = of(floor, t.FACTORIES, factory, t.F_CAP)
+    power = of(floor, t.POOLS, pool, t.P_POWER)
     if cap < 0 or power == 0:
         return -1
-    calendar = floor.pools[pool, P_CALENDAR]
-    room = floor.factories[factory, F_CAP_KW] - power
+    calendar = of(floor, t.POOLS, pool, t.P_CALENDAR)
+    room = of(floor, t.FACTORIES, factory, t.F_CAP_KW) - power
     for tick in range(end - 1, start - 1, -1):
         if (
-            floor.cap_mask[cap, tick] == 1
-            and book.load[cap, tick] > room
-            and floor.work[calendar, tick + 1] > floor.work[calendar, tick]
+            of(floor, t.CAP_MASK, cap, tick) == 1
+            and of(book, t.LOAD, cap, tick) > room
+            and of(floor, t.WORK, calendar, tick + 1) > of(floor, t.WORK, calendar, tick)
         ):
             return tick
     return -1
 
 
 @inner()
-def fit(floor: Floor, book: Book, job: tuple[int, ...], line: int, ready: int) -> tuple:
+def fit(floor: Ints, book: Ints, job: tuple[int, ...], line: int, ready: int) -> tuple:
     """Return (start, end, node before) of a job at the first place free for it.
 
     ``job``: row, option, pieces (layers of a batch if it is a cut), key, category.
     """
-    before = book.tail[line]
-    while before >= 0 and book.start[before] > ready:
-        before = book.before[before]
+    before = of(book, t.TAIL, line)
+    while before >= 0 and of(book, t.START, before) > ready:
+        before = of(book, t.BEFORE, before)
     while True:
-        after = book.head[line] if before < 0 else book.after[before]
+        after = of(book, t.HEAD, line) if before < 0 else of(book, t.AFTER, before)
         if after < 0 or admits(floor, book, job[3], before, after):
             start, end = between(floor, book, job, (line, before, ready))
-            if start >= FAR or after < 0 or end <= book.start[after]:
+            if start >= t.FAR or after < 0 or end <= of(book, t.START, after):
                 return start, end, before
         before = after
 
 
 @inner()
-def admits(floor: Floor, book: Book, key: int, before: int, after: int) -> bool:
+def admits(floor: Ints, book: Ints, key: int, before: int, after: int) -> bool:
     """Return whether the node after needs no set-up that it was not given."""
-    fixed = after >= floor.sizes[1] * floor.sizes[2]
-    if fixed or before < 0 or book.key[after] == key:
+    fixed = after >= of(floor, t.SIZES, t.N_SLOTS) * of(floor, t.SIZES, t.N_STEPS)
+    if fixed or before < 0 or of(book, t.KEY, after) == key:
         return True
-    return book.key[before] != book.key[after]
+    return of(book, t.KEY, before) != of(book, t.KEY, after)
 
 
 @inner()
 def between(
-    floor: Floor, book: Book, job: tuple[int, ...], place: tuple[int, ...]
+    floor: Ints, book: Ints, job: tuple[int, ...], place: tuple[int, ...]
 ) -> tuple:
     """Return start and end of a job after the node before, whatever comes next."""
     line, before, begin = place
-    pool = floor.options[job[1], 0]
-    setup = floor.pools[pool, P_SETUP]
+    pool = of(floor, t.OPTIONS, job[1], 0)
+    setup = of(floor, t.POOLS, pool, t.P_SETUP)
     if before >= 0:
-        begin = max(begin, book.end[before])
-        if book.key[before] == job[3]:
+        begin = max(begin, of(book, t.END, before))
+        if of(book, t.KEY, before) == job[3]:
             setup = 0
-    need = setup + minutes(floor, job, book.first[line, job[4]] >= begin)
-    return span(floor, book, pool, begin, max(1, -(-need // floor.tick)))
+    need = setup + minutes(floor, job, of(book, t.FIRST, line, job[4]) >= begin)
+    return span(floor, book, pool, begin, max(1, -(-need // of(floor, t.SIZES, t.N_TICK))))

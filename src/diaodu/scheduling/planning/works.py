@@ -180,6 +180,18 @@ class Works:
             if self.processes[step.process].kind == "skilled"
         }
 
+    @cached_property
+    def capped(self) -> list[Factory]:
+        """Return the factories whose lines together can draw more than their cap."""
+        draw: dict[str, int] = defaultdict(int)
+        for pool in self.problem.lines:
+            draw[pool.factory] += pool.count * pool.power_kw
+        return [
+            each
+            for each in self.problem.factories
+            if each.power_kw is not None and draw[each.code] > each.power_kw
+        ]
+
     def sites(self, order: Order) -> list[int]:
         """Return where all skilled steps of an order can stay together, by number.
 
