@@ -9,6 +9,7 @@ import pytest
 
 from diaodu.scheduling.plan import Lot, Operation, Plan, plan_from, plan_json
 from diaodu.scheduling.problem import digest, problem_from, problem_json
+from diaodu.scheduling.problem.model import Aims
 from diaodu.scheduling.samples import sample_problem
 
 SMALL = sample_problem(orders=3, satellites=2)
