@@ -9,9 +9,9 @@ import pytest
 from tests.scheduling.asking.small import order, problem
 
 from diaodu.errors import InputError
-from diaodu.scheduling.asking.clock import Clocks
 from diaodu.scheduling.asking.events import apply, read_event
 from diaodu.scheduling.problem import issues_of
+from diaodu.scheduling.problem.clock import Clocks
 from diaodu.scheduling.problem.model import Cell, FrozenLot, FrozenStep, Problem
 
 TWO = problem(

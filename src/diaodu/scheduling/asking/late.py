@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from diaodu.scheduling.asking.alone import earliest_end
-from diaodu.scheduling.asking.clock import Clocks
-from diaodu.scheduling.asking.ways import arrival, departure, way
+from diaodu.scheduling.problem.alone import earliest_end
+from diaodu.scheduling.problem.clock import Clocks
+from diaodu.scheduling.problem.ways import arrival, departure, way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -206,9 +206,13 @@ def _tight(due: datetime, alone: datetime | None, *, fixed: bool) -> str:
 
 
 def _longest(chain: Sequence[Cause]) -> str:
-    """Say what took longest: of the waits, or of the work if nothing was waited for."""
-    waits = [each for each in chain if each.kind not in {"work", "frozen"}]
-    longest = max(waits or chain, key=lambda each: (each.minutes, each.start))
+    """Say what took longest: a wait that others caused, else any, else the work.
+
+    The fabric alone is no reason: with it the order could have been on time.
+    """
+    by_others = [each for each in chain if each.kind in {"queue", "truck", "other"}]
+    waits = [each for each in chain if each.kind not in {"work", "frozen", "material"}]
+    longest = max(by_others or waits or chain, key=lambda each: each.minutes)
     return said(longest)
 
 

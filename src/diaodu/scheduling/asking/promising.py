@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from diaodu.errors import InputError
-from diaodu.scheduling.asking.alone import earliest_end
-from diaodu.scheduling.asking.clock import Clocks
 from diaodu.scheduling.asking.freezing import whole
 from diaodu.scheduling.planning import plan
+from diaodu.scheduling.problem.alone import earliest_end
+from diaodu.scheduling.problem.clock import Clocks
 
 if TYPE_CHECKING:
     from datetime import date

@@ -27,7 +27,7 @@ __all__ = ["Again", "Replanned", "replan"]
 Way = Literal["shift", "few", "free"]
 _NAMES: dict[Way, str] = {"shift": "顺延", "few": "少动", "free": "放开"}
 _STAY = 10**8  # fen a piece: nothing is worth moving
-_USUAL = 100  # fen a piece, where the problem names no price
+_USUAL = 200  # fen a piece, where the problem names no price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

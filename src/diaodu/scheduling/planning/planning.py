@@ -9,7 +9,7 @@ from diaodu.scheduling.board import Board, Limits
 from diaodu.scheduling.plan import Level, Plan
 from diaodu.scheduling.planning.aiming import PARTS, goal_prices, keep, weighted_prices
 from diaodu.scheduling.planning.annealing import evaluate
-from diaodu.scheduling.planning.bounding import Bounds, bounds_of
+from diaodu.scheduling.planning.bounding import bounds_of
 from diaodu.scheduling.planning.compiling import Compiled, compile_problem
 from diaodu.scheduling.planning.figures import figures_of, weighted
 from diaodu.scheduling.planning.floor import fresh_book
@@ -167,9 +167,7 @@ class _Seeker:
 def _told(compiled: Compiled, seeker: _Seeker, found: Found, empty: Plan) -> Plan:
     aims = seeker.aims
     book = fresh_book(compiled.floor)
-    evaluate(
-        compiled.floor.flat, found.genes.flat, book.flat, weighted_prices(aims)
-    )
+    evaluate(compiled.floor.flat, found.genes.flat, book.flat, weighted_prices(aims))
     reckoning = written(compiled.works, drafts_of(compiled, found.genes, book))
     figures = figures_of(reckoning)
     objective = weighted(figures, aims)

@@ -15,8 +15,8 @@ from diaodu.scheduling.planning.hours import DAY, between
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diaodu.scheduling.planning.works import Works
     from diaodu.scheduling.plan import Batch, Lot, Operation, Trip
+    from diaodu.scheduling.planning.works import Works
     from diaodu.scheduling.problem.model import Factory, Lines, Order
 
 __all__ = ["Made", "Reckoning"]
@@ -162,9 +162,7 @@ class Reckoning:
             before[each.order, each.process, each.factory] += each.pieces
         rows = self.works.placed
         return sum(
-            max(0, pieces - before[at])
-            for at, pieces in had.items()
-            if at[:2] in rows
+            max(0, pieces - before[at]) for at, pieces in had.items() if at[:2] in rows
         )
 
     def working(self) -> Iterator[Factory]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from diaodu.scheduling.asking.alone import earliest_end
-from diaodu.scheduling.asking.clock import Clocks
-from diaodu.scheduling.asking.crowding import crowded
+from diaodu.scheduling.problem.alone import earliest_end
+from diaodu.scheduling.problem.clock import Clocks
+from diaodu.scheduling.problem.crowding import crowded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from tests.scheduling.asking.small import order, problem, with_lines
 
-from diaodu.scheduling.asking.clashes import Clash, clashes
+from diaodu.scheduling.problem.clashes import Clash, clashes
 
 
 def only(found: tuple[Clash, ...]) -> Clash:

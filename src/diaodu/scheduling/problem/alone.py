@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from diaodu.scheduling.asking.ways import arrival, way
+from diaodu.scheduling.problem.ways import arrival, way
 
 if TYPE_CHECKING:
-    from diaodu.scheduling.asking.clock import Clocks
+    from diaodu.scheduling.problem.clock import Clocks
     from diaodu.scheduling.problem.eligible import Known
     from diaodu.scheduling.problem.model import Factory, Order, Problem, RouteStep
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diaodu.scheduling.asking.alone import shared_minutes
+from diaodu.scheduling.problem.alone import shared_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from diaodu.scheduling.asking.clock import Clocks
+    from diaodu.scheduling.problem.clock import Clocks
     from diaodu.scheduling.problem.model import Order, Problem
 
 __all__ = ["Crowd", "crowded"]
@@ -150,7 +150,7 @@ def _load(problem: Problem, process: str, clocks: Clocks) -> _Load:
     spans: dict[str, tuple[datetime, datetime]] = {}
     for order in problem.orders:
         step = next((each for each in order.route if each.process == process), None)
-        pieces = _open_pieces(problem, order, process)
+        pieces = _open_pieces(problem, order, process) if step else 0
         if step is None or pieces <= 0:
             continue
         minutes[order.code] = {
