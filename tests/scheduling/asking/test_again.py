@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,7 +30,10 @@ def made() -> Plan:
     return plan(PROBLEM, SHORT)
 
 
-def work(found: Plan, *codes: str) -> set[tuple[object, ...]]:
+Done = tuple[str, str, str, int, datetime, datetime]
+
+
+def work(found: Plan, *codes: str) -> set[Done]:
     """Return the operations of some orders, whatever their lots are called."""
     orders = {lot.code: lot.order for lot in found.lots}
     return {
