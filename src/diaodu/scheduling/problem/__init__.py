@@ -1,0 +1,10 @@
+"""The planner's problem: plain data that is told what is wrong with it.
+
+``diaodu.scheduling.problem.model`` holds the dataclasses.
+"""
+
+from diaodu.scheduling.problem.codec import digest
+from diaodu.scheduling.problem.document import problem_from, problem_json
+from diaodu.scheduling.problem.model import Problem
+
+__all__ = ["Problem", "digest", "problem_from", "problem_json"]
