@@ -5,6 +5,7 @@
 
 from diaodu.scheduling.problem.codec import digest
 from diaodu.scheduling.problem.document import problem_from, problem_json
+from diaodu.scheduling.problem.judging import issues_of
 from diaodu.scheduling.problem.model import Problem
 
-__all__ = ["Problem", "digest", "problem_from", "problem_json"]
+__all__ = ["Problem", "digest", "issues_of", "problem_from", "problem_json"]

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from diaodu.scheduling.problem.codec import built, tree
+from diaodu.scheduling.problem.judging import issues_of
 from diaodu.scheduling.problem.model import Problem
 
 if TYPE_CHECKING:
@@ -20,5 +21,9 @@ def problem_json(problem: Problem) -> str:
 
 
 def problem_from(source: object) -> tuple[Problem | None, list[Issue]]:
-    """Build a problem from what ``json.loads`` gave; None if anything is wrong."""
-    return built(Problem, source)
+    """Build a problem from what ``json.loads`` gave; None if it cannot be.
+
+    A problem that is built may have issues: it can be read, and not be planned.
+    """
+    problem, issues = built(Problem, source)
+    return problem, issues if problem is None else issues_of(problem)
