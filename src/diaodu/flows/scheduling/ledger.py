@@ -47,6 +47,14 @@ class Ledger:
         return {each.code: each for each in self.plan.lots}
 
     @cached_property
+    def lots_of(self) -> Mapping[str, Sequence[Lot]]:
+        """Return the lots of each order."""
+        found: dict[str, list[Lot]] = defaultdict(list)
+        for each in self.plan.lots:
+            found[each.order].append(each)
+        return found
+
+    @cached_property
     def order_figures(self) -> Mapping[str, OrderFigures]:
         """Return what becomes of each order."""
         figures = self.plan.figures

@@ -108,12 +108,11 @@ def _orders(ledger: Ledger, why: Mapping[str, str]) -> Iterator[PlanOrder]:
 def _where(ledger: Ledger, order: str) -> str:
     """Say which factories do the skilled steps of an order, and of how many pieces."""
     pieces: dict[str, int] = defaultdict(int)
-    for lot in ledger.plan.lots:
-        if lot.order == order:
-            way = ledger.ways.get(lot.code, ())
-            places = {each.factory for each in way if each.process in ledger.skilled}
-            for place in places:
-                pieces[place] += lot.pieces
+    for lot in ledger.lots_of[order]:
+        way = ledger.ways.get(lot.code, ())
+        places = (each.factory for each in way if each.process in ledger.skilled)
+        for place in dict.fromkeys(places):
+            pieces[place] += lot.pieces
     told = (f"{ledger.factory(code)} {count}件" for code, count in pieces.items())
     return "、".join(told) or "—"
 
