@@ -20,12 +20,17 @@ _LONGEST, _MOST_WORKERS = 7 * 24 * 3600.0, 64
 
 app = App(
     name="schedule",
-    help="排产：把订单排到核心工厂、卫星工厂和共享裁床上，什么时候、在哪里、做多少。",
     usage="diaodu schedule [选项] 文件",
     version_flags=[],
     group_commands=Group("命令"),
     group_arguments=Group("输入", sort_key=0),
     group_parameters=Group("选项", sort_key=1),
+)
+app.command(
+    "diaodu.cli.schedule_files:template",
+    name="template",
+    help="写一个排产问题的工作簿，附几行例子。",
+    usage="diaodu schedule template [选项]",
 )
 
 
@@ -77,25 +82,31 @@ def schedule(
     *,
     family: Annotated[str | None, Parameter()] = None,
     output: Annotated[Path | None, Parameter(alias="-o")] = None,
+    objective: Annotated[str, Parameter()] = "",
     effort: Effort = Effort(),
     format: Annotated[Form, Parameter(alias="-f")] = "table",  # noqa: A002
 ) -> int:
     """把订单排成计划：拆批、派厂、裁床、班组、运输，给出成本、交期和证明过的下界。
 
-    加 --family 时读公开算例，打印 status、objective、bound、gap、seconds、plan；
-    有方案退出码为 0，无解或没有找到为 1，文件有错为 2。
+    问题写在工作簿（空表见 diaodu schedule template）或 JSON 里；有错时逐格列出，
+    退出码为 2，计划不做。有方案退出码为 0，无解或没有找到为 1。加 --family 时读公开
+    算例，打印 status、objective、bound、gap、seconds、plan。
 
     Args:
         problem: 排产问题（.xlsx、.json），或公开算例。
         family: 公开算例的族：network、hfsp、dpfsp、gap、jsp、jsp-twt。
-        output: 写到哪个文件夹；公开算例写成一个 JSON 文件。
+        output: 写到哪个文件夹；以 .json 结尾时只写数据，公开算例如此。
+        objective: 求什么：weighted 按价格加总；lexicographic 按问题里的先后；或先求
+            tardiness 少晚交、cost 省钱、makespan 早完、balance 均衡。不写时按问题。
         effort: 找多久，怎么找。
-        format: table 打印几行结果（不写时如此）；json 只打印一个对象。
+        format: table 打印结果（不写时如此）；json 只打印一个对象。
     """
-    limits = effort.limits()
-    if family is None:
-        raise InputError("没有", where="--family")
-    from diaodu.cli.schedule_family import solve_family
+    limits, as_json = effort.limits(), format == "json"
+    if family is not None:
+        from diaodu.cli.schedule_family import solve_family
 
-    as_json = format == "json"
-    return solve_family(problem, family, limits, output=output, as_json=as_json)
+        return solve_family(problem, family, limits, output=output, as_json=as_json)
+    from diaodu.cli.schedule_plan import Asked, plan_orders
+
+    asked = Asked(limits=limits, objective=objective, output=output, as_json=as_json)
+    return plan_orders(problem, asked)

@@ -300,7 +300,7 @@ def _frame(*, top: int, bottom: int = 24) -> dict[str, Any]:
 
 _CONFIG: dict[str, Any] = {
     "font": FONTS,
-    "background": None,
+    "background": "transparent",
     "view": {"stroke": None},
     "axis": {
         "labelColor": _INK,

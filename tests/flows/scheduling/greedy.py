@@ -7,8 +7,8 @@ figures are made up. Papers and pages are tried on it.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from diaodu.scheduling.plan import (
     Batch,
@@ -43,7 +43,7 @@ class Greedy:
         self.trips: list[Trip] = []
         self.lots: list[Lot] = []
 
-    def minute(self, minutes: int) -> object:
+    def minute(self, minutes: int) -> datetime:
         return self.problem.begin + timedelta(minutes=minutes)
 
     def spell(self, lines: Lines, ready: int, work: int) -> tuple[int, int, int]:
@@ -77,9 +77,9 @@ class Greedy:
                 order, lot, (step.process, step.seconds), ready, place
             )
 
-    def _minutes(self, day: object) -> int:
+    def _minutes(self, day: date) -> int:
         begin = self.problem.begin
-        return int((day - begin.date()).days * 1440 - begin.hour * 60)  # type: ignore[operator]
+        return int((day - begin.date()).days * 1440 - begin.hour * 60)
 
     def _step(
         self,
@@ -120,7 +120,7 @@ class Greedy:
         self, order: Order, lot: Lot, lines: Lines, spell: tuple[int, int, int]
     ) -> None:
         line, start, end = spell
-        kept = {
+        kept: dict[str, Any] = {
             "process": lines.process,
             "factory": lines.factory,
             "line": line,
@@ -129,7 +129,7 @@ class Greedy:
         }
         self.operations.append(Operation(lot=lot.code, **kept))
         if lines.tables:
-            more = {"fabric": order.fabric, "pattern": order.pattern}
+            more: dict[str, Any] = {"fabric": order.fabric, "pattern": order.pattern}
             self.batches.append(
                 Batch(
                     lots=(lot.code,), layers=order.pieces // 6, lays=2, **more, **kept
