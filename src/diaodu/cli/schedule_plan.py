@@ -111,9 +111,10 @@ def _searched(problem: Problem, limits: Limits) -> tuple[Plan | None, bool]:
     from diaodu.papers.money import yuan
     from diaodu.scheduling.planning import plan
 
-    def value(fen: int) -> str:
-        return f"{round(yuan(fen)):,}元"
+    def value(found: int) -> str:
+        return f"{round(yuan(found)):,}元" if in_money else f"{found:,}"
 
+    in_money = problem.aims.mode == "weighted"
     with board_for(limits) as board, progress_of(board, value) as tell:
         search = Search(lambda: plan(problem, board=board), board)
         return search.run(tell), search.lost
