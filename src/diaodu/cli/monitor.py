@@ -225,13 +225,9 @@ def _report(facts: MonthFacts, head: Letterhead, day: date | None) -> MonthlyRep
 
 
 def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        hint = "日期写作 2026-11-08"
-        raise InputError(f"看不懂的日期：{text}", where="--day", hint=hint) from error
+    from diaodu.cli.match import read_day
+
+    return None if text is None else read_day(text)
 
 
 def _book(path: Path | None) -> Book | None:
