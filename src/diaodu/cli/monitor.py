@@ -6,7 +6,6 @@ import os
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -17,6 +16,7 @@ from diaodu.kernel.period import Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from diaodu.flows.monthly import Intake, MonthFacts
     from diaodu.indicators.engines.model import Engine
