@@ -29,6 +29,7 @@ CATALOGUES = {
     "policies": "Policies",
     "policies.facts": "Facts of enterprises",
     "registers": "Registers",
+    "scheduling.families": "Families of scheduling benchmarks",
 }
 
 
