@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from diaodu.kernel.issue import Issue
@@ -144,6 +143,3 @@ def _rest(problem: Problem, known: Known) -> Iterator[Fault]:
         yield from unknown(f"{where}.process", "工序", placed.process, known.processes)
     if problem.aims.mode == "lexicographic" and not problem.aims.goals:
         yield "aims.goals", "nothing", "按次序优化时，至少要有一个目标"
-    firms = Counter(order.firm for order in problem.orders)
-    for number, share in enumerate(problem.shares):
-        yield from unknown(f"shares[{number}].firm", "下单企业", share.firm, firms)

@@ -56,7 +56,7 @@ SETTINGS = (
         name="目标次序",
         form="words",
         words=_GOALS,
-        hint="按次序时用，如 拖期、成本、工期、均衡",
+        hint="按次序时用，先写的先顾",
     ),
     Entry(key="aims.cost_weight", name="成本权重", form="whole", hint="空为 1"),
     Entry(key="aims.tardiness_weight", name="拖期权重", form="whole", hint="空为 1"),

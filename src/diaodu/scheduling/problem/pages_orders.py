@@ -13,7 +13,7 @@ ORDERS = Page(
     name="订单",
     target="orders",
     required=True,
-    about="每张订单一行。“备注”右边按工序名加列，填每件标准工时（分）；"
+    about="每张订单一行。按工序名加列，填每件标准工时（分）；"
     "空着的工序不做。裁剪的工时只用来算钱，时间按层数和床数算。",
     entries=(
         Entry(key="code", name="订单号", required=True, hint="不能重复"),

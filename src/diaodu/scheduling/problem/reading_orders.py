@@ -129,10 +129,11 @@ def _only(row: Row, *names: str) -> Row:
 
 def _left(draft: Draft) -> dict[str, list[Record]]:
     """Copy the cells of each order: what frozen lots may take."""
-    return {
-        record.get("code", ""): [dict(cell) for cell in record["cells"]]
-        for record in draft.document.get("orders", [])
-    }
+    left: dict[str, list[Record]] = {}
+    for record in draft.document.get("orders", []):
+        code = record.get("code", "")
+        left.setdefault(code, [dict(cell) for cell in record["cells"]])
+    return left
 
 
 def _taken(book: Book, row: Row, left: dict[str, list[Record]]) -> list[Record]:
