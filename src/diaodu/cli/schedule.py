@@ -27,6 +27,12 @@ app = App(
     group_parameters=Group("选项", sort_key=1),
 )
 app.command(
+    "diaodu.cli.schedule_check:check",
+    name="check",
+    help="核对一份计划：逐条检查规则，重算每个数字。",
+    usage="diaodu schedule check [选项] 问题 计划",
+)
+app.command(
     "diaodu.cli.schedule_files:template",
     name="template",
     help="写一个排产问题的工作簿，附几行例子。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -50,11 +51,11 @@ def plan_orders(path: Path, asked: Asked) -> int:
         return _WRONG
     problem = aimed_at(problem, asked.objective)
     plan, lost = _searched(problem, asked.limits)
-    code = _DONE if plan and plan.figures else _NO_PLAN
+    code = _NO_PLAN
     if plan is None:
         show.fault("到时间还没有找到方案；请加大 --seconds")
     else:
-        _told(problem, plan, asked)
+        code = _told(problem, plan, asked)
     if lost:
         leave(code)
     return code
@@ -120,13 +121,32 @@ def _searched(problem: Problem, limits: Limits) -> tuple[Plan | None, bool]:
         return search.run(tell), search.lost
 
 
-def _told(problem: Problem, plan: Plan, asked: Asked) -> None:
+def _told(problem: Problem, plan: Plan, asked: Asked) -> int:
+    """Print the plan and write its papers, if those who know better agree."""
     if asked.as_json:
         _print_json(plan)
     if plan.figures is None:
         _tell_no_plan(plan, asked)
-    else:
-        _tell_plan(problem, plan, asked)
+        return _NO_PLAN
+    if not _verified(problem, plan):
+        if asked.output is not None:
+            _write_data(plan, asked.output)
+        show.note("请把排产问题和排产计划.json 交给维护者；派工单没有写。")
+        return _NO_PLAN
+    _tell_plan(problem, plan, asked)
+    return _DONE
+
+
+def _verified(problem: Problem, plan: Plan) -> bool:
+    """Check the plan by code that shares nothing with what made it."""
+    from diaodu.scheduling.checking import check
+    from diaodu.scheduling.plan import plan_json
+    from diaodu.scheduling.problem import problem_json
+
+    found = check(json.loads(problem_json(problem)), json.loads(plan_json(plan)))
+    for breach in found.breaches[:_MOST_SHOWN]:
+        show.fault(f"计划没有通过核对　{breach}")
+    return found.sound
 
 
 def _tell_no_plan(plan: Plan, asked: Asked) -> None:
@@ -139,7 +159,6 @@ def _tell_no_plan(plan: Plan, asked: Asked) -> None:
 
 
 def _tell_plan(problem: Problem, plan: Plan, asked: Asked) -> None:
-    """Print the plan and write its papers."""
     from diaodu.cli.schedule_view import print_plan
     from diaodu.flows.scheduling.ledger import Ledger
     from diaodu.flows.scheduling.report import report_of

@@ -22,6 +22,7 @@ __all__ = [
     "errors",
     "fault",
     "faults",
+    "good",
     "ledgers",
     "note",
     "progress",
@@ -63,6 +64,11 @@ def faults(issues: Sequence[Issue]) -> None:
 def note(message: str) -> None:
     """Print something worth knowing on standard error."""
     errors().print(f"[dim]{escape(message)}[/]", highlight=False)
+
+
+def good(message: str) -> None:
+    """Say what is as it should be, on the screen."""
+    _screen().print(f"[green]✓[/] {escape(message)}", highlight=False)
 
 
 def written(path: Path) -> None:

@@ -18,9 +18,18 @@ if TYPE_CHECKING:
     from diaodu.scheduling.problem import Problem
     from diaodu.scheduling.problem.model import Goal
 
-__all__ = ["OBJECTIVES", "aimed_at", "read_json", "read_plan", "read_problem"]
+__all__ = [
+    "OBJECTIVES",
+    "PLAN_HINT",
+    "aimed_at",
+    "read_json",
+    "read_plan",
+    "read_problem",
+]
 
 _MOST = 200_000_000  # bytes
+PLAN_HINT = "计划是 diaodu schedule 写出的 排产计划.json"
+_HINT = "排产问题可以是 .xlsx 或 .json；空表见 diaodu schedule template"
 _BOOKS = frozenset({".xlsx", ".xls", ".et"})
 OBJECTIVES = (
     "weighted",
@@ -43,7 +52,7 @@ def read_problem(path: Path) -> tuple[Problem | None, Sequence[Issue]]:
     else:
         from diaodu.scheduling.problem import problem_from
 
-        problem, found = problem_from(read_json(path))
+        problem, found = problem_from(read_json(path, hint=_HINT))
         issues = _placed(found, path)
     return (None if issues else problem), issues
 
@@ -52,7 +61,7 @@ def read_plan(path: Path) -> Plan:
     """Read a plan that was written before; InputError tells the first fault in it."""
     from diaodu.scheduling.plan import plan_from
 
-    plan, issues = plan_from(read_json(path))
+    plan, issues = plan_from(read_json(path, hint=PLAN_HINT))
     if plan is None:
         first = _placed(issues, path)[0]
         more = f"共{len(issues)}处不对" if len(issues) > 1 else ""
@@ -65,14 +74,13 @@ def _placed(issues: Sequence[Issue], path: Path) -> list[Issue]:
     return [replace(each, where=f"{shown(path)} {each.where}") for each in issues]
 
 
-def read_json(path: Path) -> Any:
+def read_json(path: Path, *, hint: str = "") -> Any:
     """Read a JSON document; InputError tells the line where it breaks off."""
     text = contents(path, most=_MOST).decode("utf-8-sig", "replace")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
         where = f"{shown(path)} 第{error.lineno}行第{error.colno}字"
-        hint = "排产问题可以是 .xlsx 或 .json；空表见 diaodu schedule template"
         raise InputError("不是完好的 JSON", where=where, hint=hint) from error
     except RecursionError as error:
         raise InputError("JSON 套得太深", where=shown(path)) from error

@@ -8,6 +8,7 @@ from diaodu import papers, sheets
 from diaodu.flows.scheduling.slips import booking_list, work_orders
 from diaodu.kernel.files import replace_file
 from diaodu.scheduling.plan import plan_json
+from diaodu.scheduling.problem import problem_json
 from diaodu.sheets import Column
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ISSUES", "WORK_ORDER", "write_all", "write_issues", "write_plan"]
 
-PLAN, GANTT, ISSUES = "排产计划.json", "排产甘特图.html", "问题清单.xlsx"
+PLAN, PROBLEM = "排产计划.json", "排产问题.json"
+GANTT, ISSUES = "排产甘特图.html", "问题清单.xlsx"
 WORK_ORDER = "派工单_"
 _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|\t\r\n', "·"))
 _LONGEST = 60  # characters of a factory in the name of a file
@@ -34,6 +36,7 @@ _COLUMNS = (
 def write_all(ledger: Ledger, report: PlanReport, folder: Path) -> Iterator[Path]:
     """Write all papers of a plan; yield each file as it is there."""
     yield write_plan(ledger.plan, folder / PLAN)
+    yield _problem(ledger, folder / PROBLEM)
     yield _gantt(ledger, report, folder / GANTT)
     known = papers.load()
     for key, form, content in (
@@ -53,6 +56,13 @@ def write_all(ledger: Ledger, report: PlanReport, folder: Path) -> Iterator[Path
 def write_plan(plan: Plan, path: Path) -> Path:
     """Write a plan as JSON."""
     replace_file(path, lambda stream: stream.write(plan_json(plan).encode()))
+    return path
+
+
+def _problem(ledger: Ledger, path: Path) -> Path:
+    """Write the problem as it was solved: a plan can be checked against it."""
+    text = problem_json(ledger.problem).encode()
+    replace_file(path, lambda stream: stream.write(text))
     return path
 
 

@@ -97,7 +97,11 @@ def _tasks(works: Works) -> dict[str, Any]:
         count = _slots(works, task)
         head = [works.orders[task.order.code], slots, count, task.pieces]
         tasks.append([*head, *_start(works, task), len(rows), *_nature(works, task)])
-        tasks[-1] += [colours, len(task.colour_ends), works.grid.day(task.order.material)]
+        tasks[-1] += [
+            colours,
+            len(task.colour_ends),
+            works.grid.day(task.order.material),
+        ]
         for step in task.route:
             able = [_option(works, task, each) for each in works.able(task, step)]
             placed = works.placed.get((task.order.code, step.process), -1)

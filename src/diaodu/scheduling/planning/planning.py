@@ -167,9 +167,7 @@ class _Seeker:
 def _told(compiled: Compiled, seeker: _Seeker, found: Found, empty: Plan) -> Plan:
     aims = seeker.aims
     book = fresh_book(compiled.floor)
-    evaluate(
-        compiled.floor.flat, found.genes.flat, book.flat, weighted_prices(aims)
-    )
+    evaluate(compiled.floor.flat, found.genes.flat, book.flat, weighted_prices(aims))
     reckoning = written(compiled.works, drafts_of(compiled, found.genes, book))
     figures = figures_of(reckoning)
     objective = weighted(figures, aims)

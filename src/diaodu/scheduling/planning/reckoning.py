@@ -162,9 +162,7 @@ class Reckoning:
             before[each.order, each.process, each.factory] += each.pieces
         rows = self.works.placed
         return sum(
-            max(0, pieces - before[at])
-            for at, pieces in had.items()
-            if at[:2] in rows
+            max(0, pieces - before[at]) for at, pieces in had.items() if at[:2] in rows
         )
 
     def working(self) -> Iterator[Factory]:

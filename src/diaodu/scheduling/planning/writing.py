@@ -53,7 +53,9 @@ def drafts_of(compiled: Compiled, genes: Genes, book: Book) -> list[Draft]:
         leader = int(book.leader[slot])
         steps = []
         for step in range(len(compiled.works.tasks[task].route)):
-            node = (leader if step == 0 and leader >= 0 else slot) * floor.sizes[N_STEPS]
+            node = (leader if step == 0 and leader >= 0 else slot) * floor.sizes[
+                N_STEPS
+            ]
             steps.append(_step(compiled, book, int(node) + step))
         batch = leader if leader >= 0 else slot
         found.append(
