@@ -48,7 +48,7 @@ def test_a_span_says_its_day_once() -> None:
 
 def test_a_work_order_has_a_table_of_colours_and_sizes(tmp_path: Path) -> None:
     rows = lines(WORK, WORK.example, tmp_path)
-    assert rows[3][:9] == [
+    assert rows[2][:9] == [
         *("颜色", "S", "M", "L", "110", "120", "小计（件）", "实际完成", "备注")
     ]
     found = {row[0]: row[1:7] for row in rows}

@@ -35,7 +35,6 @@ def _sections(report: PlanReport) -> Sequence[Section]:
         (
             ("总体情况", [*map(Text, _overall(report)), mark_table(report)]),
             ("晚交订单", [late] if late.rows else [Text("没有晚交的订单。")]),
-            ("各工厂负荷", [factory_table(report)]),
         )
     )
     return (
@@ -44,6 +43,7 @@ def _sections(report: PlanReport) -> Sequence[Section]:
             subtitle=report.plan,
             blocks=(*chapters, DateLine(report.day)),
         ),
+        Section(title="各工厂负荷和得分", blocks=(factory_table(report),), wide=True),
         Section(title="订单安排", blocks=(order_table(report),), wide=True),
     )
 

@@ -116,9 +116,8 @@ def _row(name: str, row: dict[str, int], sizes: Sequence[str], *, strong: bool) 
 
 
 def _lines(order: WorkOrder) -> tuple[str, ...]:
-    pieces = len({task.lot for task in order.tasks})
-    head = f"{order.factory}　{order.about}".strip()
-    return (head, f"{order.plan}　{day_text(order.day)}起　共{pieces}批")
+    lots = len({task.lot for task in order.tasks})
+    return (f"{order.about}　{order.plan}　{day_text(order.day)}起　共{lots}批",)
 
 
 def _sections(order: WorkOrder) -> Sequence[Section]:
@@ -126,7 +125,7 @@ def _sections(order: WorkOrder) -> Sequence[Section]:
         Section(
             title=NAME,
             subtitle=order.factory,
-            lines=(_lines(order)[1],),
+            lines=_lines(order),
             blocks=(_table(order),),
             notes=(*order.notes, _SIGNED),
             wide=True,
@@ -138,7 +137,7 @@ def _sheets(order: WorkOrder) -> Sequence[Sheet]:
     return (
         Sheet(
             name=NAME,
-            title=NAME,
+            title=f"{order.factory}{NAME}",
             lines=_lines(order),
             table=_table(order),
             notes=(*order.notes, _SIGNED),
