@@ -34,7 +34,10 @@ class Example:
 
     what: str
     broken: bool
-    change: Callable[[Problem, Plan], tuple[Problem, Plan]] = lambda one, two: (one, two)
+    change: Callable[[Problem, Plan], tuple[Problem, Plan]] = lambda one, two: (
+        one,
+        two,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +134,9 @@ def altered(plan: Plan, lot: str, process: str, **fields: Any) -> Plan:
     return replace(
         plan,
         operations=tuple(
-            replace(each, **fields) if (each.lot, each.process) == (lot, process) else each
+            replace(each, **fields)
+            if (each.lot, each.process) == (lot, process)
+            else each
             for each in plan.operations
         ),
     )

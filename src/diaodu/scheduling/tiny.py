@@ -238,9 +238,7 @@ def _batch(lot: str, start: datetime, *, layers: int) -> Batch:
     )
 
 
-def _trip(
-    origin: str, target: str, departs: datetime, lots: tuple[str, ...]
-) -> Trip:
+def _trip(origin: str, target: str, departs: datetime, lots: tuple[str, ...]) -> Trip:
     return Trip(
         origin=origin,
         target=target,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     needs = view.reckoning.needs
     for made in view.planned:
@@ -46,7 +47,6 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "只在上班时间做，工时足够",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="中午休息时完工",
             broken=True,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     for made in view.planned:
         order, factory = made.order, made.factory.code
@@ -44,14 +45,15 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "技能工序遵守品牌指定、禁用的工厂",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="禁用卫一",
             broken=True,
             change=lambda problem, plan: (
                 replace(
                     problem,
-                    orders=tuple(replace(each, never=("卫一",)) for each in problem.orders),
+                    orders=tuple(
+                        replace(each, never=("卫一",)) for each in problem.orders
+                    ),
                 ),
                 plan,
             ),

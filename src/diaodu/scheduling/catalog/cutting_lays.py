@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.planning.exact import Small
     from diaodu.scheduling.planning.reckoning import Made
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     count = Counter((lot, b.process) for b in view.plan.batches for lot in b.lots)
     for made in view.planned:
@@ -43,7 +44,10 @@ def _wrong(
             yield where, f"{each.lot} 的面料或版型不同"
     layers, lays = view.reckoning.layers_of(members)
     if (batch.layers, batch.lays) != (layers, lays):
-        yield where, f"应为 {layers} 层 {lays} 床，写成 {batch.layers} 层 {batch.lays} 床"
+        yield (
+            where,
+            f"应为 {layers} 层 {lays} 床，写成 {batch.layers} 层 {batch.lays} 床",
+        )
 
 
 def _post(small: Small) -> None:
@@ -60,13 +64,14 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "同料同版才一起裁，层数、床数算得对",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="层数写错",
             broken=True,
             change=lambda problem, plan: (
                 problem,
-                replace(plan, batches=tuple(replace(b, layers=3) for b in plan.batches)),
+                replace(
+                    plan, batches=tuple(replace(b, layers=3) for b in plan.batches)
+                ),
             ),
         ),
     ),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     for trip in view.plan.trips:
         way = view.works.ways.get((trip.origin, trip.target))
@@ -43,7 +44,6 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "有班次的线路按班次发车",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="班次改到 9 点",
             broken=True,
@@ -51,7 +51,8 @@ CONSTRAINT = Constraint(
                 replace(
                     problem,
                     transports=tuple(
-                        replace(each, departures=(time(9),)) for each in problem.transports
+                        replace(each, departures=(time(9),))
+                        for each in problem.transports
                     ),
                 ),
                 plan,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     percent = {each.firm: each.percent for each in view.problem.shares}
     shared = view.reckoning.shared
@@ -55,7 +56,6 @@ CONSTRAINT = Constraint(
     ),
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="甲只有 1% 的份额，乙的裁剪推到下一周",
             broken=True,
@@ -64,7 +64,8 @@ CONSTRAINT = Constraint(
                     problem,
                     shares=tuple(replace(each, percent=1) for each in problem.shares),
                     orders=tuple(
-                        replace(each, material=date(2026, 12, 1)) for each in problem.orders
+                        replace(each, material=date(2026, 12, 1))
+                        for each in problem.orders
                     ),
                 ),
                 altered(plan, "乙一-1", "裁剪", start=at(7, 8), end=at(7, 8, 30)),

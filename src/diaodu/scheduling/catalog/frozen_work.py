@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     operations = {(each.lot, each.process): each for each in view.plan.operations}
     for frozen in view.problem.frozen:
@@ -47,7 +48,6 @@ CONSTRAINT = Constraint(
     explain=lambda problem: f"{len(problem.frozen)} 批已定任务不动",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="已定的裁剪推后一小时",
             broken=True,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     for made in view.planned:
         if made.factory.grade > made.order.grade:
@@ -37,7 +38,6 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "工厂等级不低于订单要求",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="交给 D 级的卫二",
             broken=True,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     for made in view.planned:
         if made.operation.end > view.problem.end:
@@ -34,7 +35,6 @@ CONSTRAINT = Constraint(
     explain=lambda problem: f"排产期 {problem.days} 天",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="排产期只有一天",
             broken=True,

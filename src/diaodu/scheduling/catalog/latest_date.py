@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from diaodu.scheduling.constraint import Constraint, Example
@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     for made in view.planned:
         latest = made.order.latest
         if latest is None:
             continue
         if made.end > view.works.grid.day(latest) + DAY:
-            yield made.lot.code, f"“{made.operation.process}”晚于最迟日期 {latest:%m-%d}"
+            yield (
+                made.lot.code,
+                f"“{made.operation.process}”晚于最迟日期 {latest:%m-%d}",
+            )
 
 
 def _post(small: Small) -> None:
@@ -42,7 +46,6 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "有最迟日期的订单不晚于该日",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="最迟日期提前到 12 月 1 日",
             broken=True,
@@ -50,7 +53,8 @@ CONSTRAINT = Constraint(
                 replace(
                     problem,
                     orders=tuple(
-                        replace(each, latest=date(2026, 12, 1)) for each in problem.orders
+                        replace(each, latest=date(2026, 12, 1))
+                        for each in problem.orders
                     ),
                 ),
                 plan,

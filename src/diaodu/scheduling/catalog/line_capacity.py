@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.planning.exact import Small
     from diaodu.scheduling.planning.reckoning import Made
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     for (factory, process, line), row in view.reckoning.lines.items():
         ordered = sorted(row, key=lambda made: (made.start, made.end))
@@ -43,7 +44,6 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "一条产线同时只做一批",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="两批挤在一条线上",
             broken=True,

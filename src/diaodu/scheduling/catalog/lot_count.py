@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     count = Counter(lot.order for lot in view.plan.lots if not lot.frozen)
     for order in view.problem.orders:
@@ -37,7 +38,6 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "每张订单的批数不超过规定",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="乙一不许成批",
             broken=True,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     frozen: dict[str, int] = {}
     for lot in view.problem.frozen:
@@ -25,7 +26,10 @@ def _broken(view: View) -> Iterator[tuple[str, str]]:
         rest = order.pieces - frozen.get(order.code, 0)
         waived = order.code in frozen and lot.pieces == rest
         if lot.pieces < least and not waived:
-            yield lot.code, f"{lot.pieces} 件，少于 {factory.code} 的最小批量 {least} 件"
+            yield (
+                lot.code,
+                f"{lot.pieces} 件，少于 {factory.code} 的最小批量 {least} 件",
+            )
         if factory.maximum_lot is not None and lot.pieces > factory.maximum_lot:
             most = factory.maximum_lot
             yield lot.code, f"{lot.pieces} 件，多于 {factory.code} 的最大批量 {most} 件"
@@ -38,7 +42,10 @@ def _post(small: Small) -> None:
             continue
         for number, literal in op.pools.items():
             factory = small.factory(number)
-            least, most = small.works.least(task, factory), small.works.most(task, factory)
+            least, most = (
+                small.works.least(task, factory),
+                small.works.most(task, factory),
+            )
             small.model.add(op.lot.pieces <= most).only_enforce_if(literal)
             if small.works.waived(task):
                 small.model.add(op.lot.pieces >= least).only_enforce_if(
@@ -58,14 +65,15 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "每批不小于订单与所经工厂的最小批量，不大于工厂的最大批量",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="订单的最小批量提高到 90 件",
             broken=True,
             change=lambda problem, plan: (
                 replace(
                     problem,
-                    orders=tuple(replace(each, minimum_lot=90) for each in problem.orders),
+                    orders=tuple(
+                        replace(each, minimum_lot=90) for each in problem.orders
+                    ),
                 ),
                 plan,
             ),

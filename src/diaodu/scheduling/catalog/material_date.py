@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     for made in view.planned:
         if made.start < 0:
@@ -42,7 +43,6 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "到料之前不开工",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="到料前一天就裁",
             broken=True,

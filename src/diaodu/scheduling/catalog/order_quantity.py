@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     made: Counter[tuple[str, str, str]] = Counter()
     for lot in view.plan.lots:
@@ -31,7 +32,10 @@ def _broken(view: View) -> Iterator[tuple[str, str]]:
     for at in sorted(made.keys() | wanted.keys()):
         if made[at] != wanted[at]:
             order_code, colour, size = at
-            yield order_code, f"{colour} {size} 码排了 {made[at]} 件，应为 {wanted[at]} 件"
+            yield (
+                order_code,
+                f"{colour} {size} 码排了 {made[at]} 件，应为 {wanted[at]} 件",
+            )
 
 
 def _post(small: Small) -> None:
@@ -51,7 +55,6 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "每个颜色、尺码的件数与订单完全一致",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="丢了一批",
             broken=True,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.planning.exact import Small
     from diaodu.scheduling.planning.reckoning import Made
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     for factory in view.problem.factories:
         if factory.power_kw is None:
@@ -68,7 +69,6 @@ CONSTRAINT = Constraint(
     ),
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="上限只有 10 千瓦",
             broken=True,

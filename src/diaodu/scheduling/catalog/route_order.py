@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     count = Counter((each.lot, each.process) for each in view.plan.operations)
     frozen = {lot.code: lot for lot in view.problem.frozen}
@@ -49,7 +50,6 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "每批按工艺路线每道工序恰好做一次",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="少了一道工序",
             broken=True,

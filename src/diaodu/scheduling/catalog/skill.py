@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
 
+
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     for each in view.plan.operations:
         number = view.works.pools.get((each.factory, each.process))
@@ -43,7 +44,6 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "技能工序只交给会做该品类的工厂",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="交给不会做的卫二",
             broken=True,

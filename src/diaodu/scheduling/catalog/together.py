@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from diaodu.scheduling.constraint import Constraint, Example, altered
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
+
 
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     for order in view.problem.orders:
@@ -58,14 +59,15 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "要求同厂或同等级的订单不分散",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="甲一要求同厂，一批改到核心",
             broken=True,
             change=lambda problem, plan: (
                 replace(
                     problem,
-                    orders=tuple(replace(each, together="factory") for each in problem.orders),
+                    orders=tuple(
+                        replace(each, together="factory") for each in problem.orders
+                    ),
                 ),
                 altered(plan, "甲一-1", "车缝", factory="卫二"),
             ),

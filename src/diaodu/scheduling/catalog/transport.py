@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from diaodu.scheduling.constraint import Constraint, Example
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
     from diaodu.scheduling.planning.reckoning import Made
+
 
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     for made in view.planned:
@@ -67,7 +68,6 @@ CONSTRAINT = Constraint(
     explain=lambda problem: "换厂的工序等前道完成并运到才开工",
     examples=(
         Example(what="小例的计划", broken=False),
-
         Example(
             what="路上的时间加到六小时",
             broken=True,

@@ -17,7 +17,7 @@ from diaodu.scheduling.planning.works import Works
 if TYPE_CHECKING:
     from diaodu.scheduling.planning.tables import Ints
     from diaodu.scheduling.planning.works import Task
-    from diaodu.scheduling.problem.model import Factory, Order, Problem, Transport
+    from diaodu.scheduling.problem.model import Factory, Order, Problem
 
 __all__ = ["Compiled", "compile_problem"]
 
@@ -89,7 +89,11 @@ def _tasks(works: Works) -> dict[str, Any]:
         count = _slots(works, task)
         head = [works.orders[task.order.code], slots, count, task.pieces]
         tasks.append([*head, *_start(works, task), len(rows), *_nature(works, task)])
-        tasks[-1] += [colours, len(task.colour_ends), works.grid.day(task.order.material)]
+        tasks[-1] += [
+            colours,
+            len(task.colour_ends),
+            works.grid.day(task.order.material),
+        ]
         for step in task.route:
             able = [_option(works, task, each) for each in works.able(task, step)]
             placed = works.placed.get((task.order.code, step.process), -1)

@@ -8,12 +8,12 @@ import numpy as np
 
 from diaodu.scheduling.planning import tables as t
 from diaodu.scheduling.planning.kernel import inner, outer
-from diaodu.scheduling.planning.tables import of, spot
 from diaodu.scheduling.planning.placing import (
     open_book,
     place_lot,
     take_lot,
 )
+from diaodu.scheduling.planning.tables import of, spot
 
 if TYPE_CHECKING:
     from diaodu.scheduling.planning.tables import Ints
@@ -26,13 +26,15 @@ UNPLACED = 1 << 50
 
 
 @outer()
-def construct(
-    floor: Ints, genes: Ints, book: Ints, order: Ints, prices: Ints
-) -> None:
+def construct(floor: Ints, genes: Ints, book: Ints, order: Ints, prices: Ints) -> None:
     """Fill fresh genes with every task, in the order given."""
     open_book(floor, genes, book)
     for task in order:
-        lots, site, least = 1, of(genes, t.SITE, of(floor, t.TASKS, task, t.T_ORDER)), HUGE
+        lots, site, least = (
+            1,
+            of(genes, t.SITE, of(floor, t.TASKS, task, t.T_ORDER)),
+            HUGE,
+        )
         for count in range(1, 1 + min(MOST_TRIED, of(floor, t.TASKS, task, t.T_SLOTS))):
             if count > 1 and not divides(floor, task, count):
                 break
@@ -61,10 +63,16 @@ def fill_up(floor: Ints, genes: Ints) -> None:
 def sites_of(floor: Ints, genes: Ints, task: int) -> Ints:
     """Return the places to try: all, but for an order of which some is placed."""
     order = of(floor, t.TASKS, task, t.T_ORDER)
-    first, count = of(floor, t.ORDERS, order, t.D_SITE), of(floor, t.ORDERS, order, t.D_SITES)
+    first, count = (
+        of(floor, t.ORDERS, order, t.D_SITE),
+        of(floor, t.ORDERS, order, t.D_SITES),
+    )
     for other in range(of(floor, t.SIZES, t.N_TASKS)):
         slot = of(floor, t.TASKS, other, t.T_SLOT)
-        if of(floor, t.TASKS, other, t.T_ORDER) == order and of(genes, t.PIECES, slot) > 0:
+        if (
+            of(floor, t.TASKS, other, t.T_ORDER) == order
+            and of(genes, t.PIECES, slot) > 0
+        ):
             return np.arange(of(genes, t.SITE, order), of(genes, t.SITE, order) + 1)
     return np.arange(first, first + max(1, count))
 
@@ -72,7 +80,9 @@ def sites_of(floor: Ints, genes: Ints, task: int) -> Ints:
 @inner()
 def divides(floor: Ints, task: int, count: int) -> bool:
     """Return whether a task can be made in so many lots."""
-    return of(floor, t.TASKS, task, t.T_PIECES) // count >= of(floor, t.TASKS, task, t.T_LEAST)
+    return of(floor, t.TASKS, task, t.T_PIECES) // count >= of(
+        floor, t.TASKS, task, t.T_LEAST
+    )
 
 
 @inner()
@@ -91,16 +101,16 @@ def part(floor: Ints, task: int, count: int, number: int) -> int:
 
 
 @inner()
-def settle(
-    floor: Ints, genes: Ints, book: Ints, lots: tuple, prices: Ints
-) -> int:
+def settle(floor: Ints, genes: Ints, book: Ints, lots: tuple, prices: Ints) -> int:
     """Put a task into the book in so many lots; return what that costs."""
     task, count = lots
     value = 0
     for number in range(count):
         slot = of(floor, t.TASKS, task, t.T_SLOT) + number
         begin = part(floor, task, count, number)
-        genes[spot(genes, t.PIECES, slot)] = part(floor, task, count, number + 1) - begin
+        genes[spot(genes, t.PIECES, slot)] = (
+            part(floor, task, count, number + 1) - begin
+        )
         book[spot(book, t.OFFSET, slot)] = begin
         book[spot(book, t.CROWD, of(genes, t.GROUP, slot))] = 1
         genes[spot(genes, t.SEQUENCE, of(genes, t.USED, 0))] = slot
@@ -155,27 +165,42 @@ def best_way(floor: Ints, genes: Ints, book: Ints, slot: int, prices: Ints) -> i
 
 
 @inner()
-def lot_value(
-    floor: Ints, genes: Ints, book: Ints, lot: tuple, prices: Ints
-) -> int:
+def lot_value(floor: Ints, genes: Ints, book: Ints, lot: tuple, prices: Ints) -> int:
     """Return what a placed lot costs, priced; its end counts a little."""
     slot, done = lot
     if done >= t.FAR:
         return UNPLACED
     task = of(floor, t.SLOT_TASK, slot)
-    order, origin, fen = of(floor, t.TASKS, task, t.T_ORDER), of(floor, t.TASKS, task, t.T_FROM), 0
+    order, origin, fen = (
+        of(floor, t.TASKS, task, t.T_ORDER),
+        of(floor, t.TASKS, task, t.T_FROM),
+        0,
+    )
     for step in range(of(floor, t.TASKS, task, t.T_STEPS)):
         node = slot * of(floor, t.SIZES, t.N_STEPS) + step
         pool = of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL)
         factory = of(floor, t.POOLS, pool, t.P_FACTORY)
-        seconds = of(floor, t.ROWS, of(floor, t.TASKS, task, t.T_ROW) + step, t.R_SECONDS)
-        fen += of(genes, t.PIECES, slot) * seconds * of(floor, t.FACTORIES, factory, t.F_WAGE) // 3600
+        seconds = of(
+            floor, t.ROWS, of(floor, t.TASKS, task, t.T_ROW) + step, t.R_SECONDS
+        )
+        fen += (
+            of(genes, t.PIECES, slot)
+            * seconds
+            * of(floor, t.FACTORIES, factory, t.F_WAGE)
+            // 3600
+        )
         if origin >= 0 and origin != factory:
             fen += of(floor, t.FARE, origin, factory)
         origin = factory
-    late = max(0, done * of(floor, t.SIZES, t.N_TICK) - of(floor, t.ORDERS, order, t.D_DUE))
+    late = max(
+        0, done * of(floor, t.SIZES, t.N_TICK) - of(floor, t.ORDERS, order, t.D_DUE)
+    )
     lateness = late * of(floor, t.ORDERS, order, t.D_LATE_FEN) // 1440
-    over = max(0, done - min(of(floor, t.SIZES, t.N_HORIZON), of(floor, t.ORDERS, order, t.D_LATEST)))
+    over = max(
+        0,
+        done
+        - min(of(floor, t.SIZES, t.N_HORIZON), of(floor, t.ORDERS, order, t.D_LATEST)),
+    )
     hours = done * prices[0, t.MAKESPAN] * of(floor, t.SIZES, t.N_TICK) // 600
     value = fen * prices[0, t.COST] + lateness * prices[0, t.TARDINESS] + hours
     return value + done + over * (UNPLACED >> 20)

@@ -59,9 +59,7 @@ def weighted(figures: PlanFigures, aims: Aims) -> int:
 
 def _order(reckoning: Reckoning, order: Order) -> OrderFigures:
     late = reckoning.late_days(order)
-    setups = sum(
-        fen for at, fen in reckoning.setup_fen.items() if at[0] == order.code
-    )
+    setups = sum(fen for at, fen in reckoning.setup_fen.items() if at[0] == order.code)
     work = sum(
         made.work_fen for made in reckoning.made if made.order.code == order.code
     )

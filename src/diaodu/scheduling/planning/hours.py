@@ -52,7 +52,9 @@ class Grid:
     @cached_property
     def tick(self) -> int:
         """Return the minutes of a tick."""
-        marks = {edge for spans in self.spans.values() for span in spans for edge in span}
+        marks = {
+            edge for spans in self.spans.values() for span in spans for edge in span
+        }
         for factory in self.problem.factories:
             marks |= {edge for span in self._windows(factory) for edge in span}
         return gcd(self.problem.tick_minutes, DAY, *marks)
@@ -82,7 +84,9 @@ class Grid:
     def hours(self) -> tuple[Ints, Ints, Ints]:
         """Return ``work``, ``opens`` and ``reach`` of every calendar."""
         tables = [self._calendar(each.code) for each in self.problem.calendars]
-        work, opens, reach = (np.array(each, np.int64) for each in zip(*tables, strict=True))
+        work, opens, reach = (
+            np.array(each, np.int64) for each in zip(*tables, strict=True)
+        )
         return work, opens, reach
 
     def _calendar(self, code: str) -> tuple[Ints, Ints, Ints]:
@@ -151,7 +155,6 @@ class Grid:
         last = self.problem.days * DAY
         edges = [monday + number * 7 * DAY for number in range(int(week[-1]) + 2)]
         spans = [
-            (max(0, low), max(0, min(last, high)))
-            for low, high in pairwise(edges)
+            (max(0, low), max(0, min(last, high))) for low, high in pairwise(edges)
         ]
         return week.astype(np.int64), spans

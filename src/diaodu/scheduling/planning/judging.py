@@ -32,7 +32,10 @@ def judge(floor: Ints, genes: Ints, book: Ints) -> None:
 def judge_lot(floor: Ints, genes: Ints, book: Ints, slot: int) -> None:
     """Add what the work and the ways of a lot cost, and when its order is done."""
     task = of(floor, t.SLOT_TASK, slot)
-    order, origin = of(floor, t.TASKS, task, t.T_ORDER), of(floor, t.TASKS, task, t.T_FROM)
+    order, origin = (
+        of(floor, t.TASKS, task, t.T_ORDER),
+        of(floor, t.TASKS, task, t.T_FROM),
+    )
     pieces, last = of(genes, t.PIECES, slot), 0
     for step in range(of(floor, t.TASKS, task, t.T_STEPS)):
         node = node_of(floor, book, slot, step)
@@ -40,19 +43,30 @@ def judge_lot(floor: Ints, genes: Ints, book: Ints, slot: int) -> None:
             book[spot(book, t.PARTS, t.BROKEN)] += 2 * of(floor, t.SIZES, t.N_HORIZON)
             return
         row = of(floor, t.TASKS, task, t.T_ROW) + step
-        factory = of(floor, t.POOLS, of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL), t.P_FACTORY)
+        factory = of(
+            floor,
+            t.POOLS,
+            of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL),
+            t.P_FACTORY,
+        )
         seconds = pieces * of(floor, t.ROWS, row, t.R_SECONDS)
         wage = of(floor, t.FACTORIES, factory, t.F_WAGE)
         book[spot(book, t.PARTS, t.COST)] += -(-seconds * wage // 3600)
         book[spot(book, t.SPENT, factory, 0)] += seconds
         if of(floor, t.ROWS, row, t.R_PLACED) >= 0:
-            book[spot(book, t.HAD, of(floor, t.ROWS, row, t.R_PLACED), factory)] += pieces
+            book[spot(book, t.HAD, of(floor, t.ROWS, row, t.R_PLACED), factory)] += (
+                pieces
+            )
         if origin >= 0 and origin != factory:
             book[spot(book, t.PARTS, t.COST)] += of(floor, t.FARE, origin, factory)
         origin, last = factory, of(book, t.END, node)
-    over = last - min(of(floor, t.SIZES, t.N_HORIZON), of(floor, t.ORDERS, order, t.D_LATEST))
+    over = last - min(
+        of(floor, t.SIZES, t.N_HORIZON), of(floor, t.ORDERS, order, t.D_LATEST)
+    )
     book[spot(book, t.PARTS, t.BROKEN)] += max(0, over)
-    book[spot(book, t.DONE, order)] = max(of(book, t.DONE, order), last * of(floor, t.SIZES, t.N_TICK))
+    book[spot(book, t.DONE, order)] = max(
+        of(book, t.DONE, order), last * of(floor, t.SIZES, t.N_TICK)
+    )
 
 
 @inner()
@@ -73,11 +87,13 @@ def judge_lines(floor: Ints, book: Ints) -> None:
             if node < base:
                 pool = of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL)
                 if key != of(book, t.KEY, node):
-                    book[spot(book, t.PARTS, t.COST)] += of(floor, t.POOLS, pool, t.P_SETUP_FEN)
-                if of(floor, t.POOLS, pool, t.P_JUDGED) == 1:
-                    book[spot(book, t.SPENT, of(floor, t.POOLS, pool, t.P_FACTORY), 1)] += worked(
-                        floor, book, node, pool
+                    book[spot(book, t.PARTS, t.COST)] += of(
+                        floor, t.POOLS, pool, t.P_SETUP_FEN
                     )
+                if of(floor, t.POOLS, pool, t.P_JUDGED) == 1:
+                    book[
+                        spot(book, t.SPENT, of(floor, t.POOLS, pool, t.P_FACTORY), 1)
+                    ] += worked(floor, book, node, pool)
             key = of(book, t.KEY, node)
             node = of(book, t.AFTER, node)
 
@@ -88,7 +104,9 @@ def worked(floor: Ints, book: Ints, node: int, pool: int) -> int:
     calendar = of(floor, t.POOLS, pool, t.P_CALENDAR)
     start = min(of(floor, t.SIZES, t.N_HORIZON), of(book, t.START, node))
     end = min(of(floor, t.SIZES, t.N_HORIZON), of(book, t.END, node))
-    return (of(floor, t.WORK, calendar, end) - of(floor, t.WORK, calendar, start)) * of(floor, t.SIZES, t.N_TICK)
+    return (of(floor, t.WORK, calendar, end) - of(floor, t.WORK, calendar, start)) * of(
+        floor, t.SIZES, t.N_TICK
+    )
 
 
 @inner()
@@ -116,7 +134,9 @@ def judge_orders(floor: Ints, book: Ints) -> None:
         late = done - of(floor, t.ORDERS, number, t.D_DUE)
         if late > 0:
             days = -(-late // DAY)
-            book[spot(book, t.PARTS, t.TARDINESS)] += days * of(floor, t.ORDERS, number, t.D_LATE_FEN)
+            book[spot(book, t.PARTS, t.TARDINESS)] += days * of(
+                floor, t.ORDERS, number, t.D_LATE_FEN
+            )
 
 
 @inner()
@@ -191,7 +211,10 @@ def batch_pieces(floor: Ints, genes: Ints, book: Ints, node: int) -> int:
     """Return the pieces that are cut at a node."""
     first = node // of(floor, t.SIZES, t.N_STEPS)
     total = of(genes, t.PIECES, first)
-    if of(book, t.CROWD, of(genes, t.GROUP, first)) > 1 and node % of(floor, t.SIZES, t.N_STEPS) == 0:
+    if (
+        of(book, t.CROWD, of(genes, t.GROUP, first)) > 1
+        and node % of(floor, t.SIZES, t.N_STEPS) == 0
+    ):
         for number in range(of(genes, t.USED, 0)):
             if of(book, t.LEADER, of(genes, t.SEQUENCE, number)) == first:
                 total += of(genes, t.PIECES, of(genes, t.SEQUENCE, number))

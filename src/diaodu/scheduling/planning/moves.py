@@ -64,7 +64,10 @@ def change(floor: Ints, genes: Ints, dice: NDArray[np.uint64]) -> bool:
 def choose_other(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool:
     """Let another pool do one step of a lot, or the first that is free."""
     task = of(floor, t.SLOT_TASK, slot)
-    first, steps = of(floor, t.TASKS, task, t.T_ROW), of(floor, t.TASKS, task, t.T_STEPS)
+    first, steps = (
+        of(floor, t.TASKS, task, t.T_ROW),
+        of(floor, t.TASKS, task, t.T_STEPS),
+    )
     step = draw(dice, steps)
     if of(floor, t.ROWS, first + step, t.R_OPTIONS) < 2:
         step = (step + 1) % steps
@@ -132,7 +135,10 @@ def free_slot(floor: Ints, genes: Ints, task: int) -> int:
 def other_slot(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> int:
     """Return another used slot of the same task, or -1."""
     task = of(floor, t.SLOT_TASK, slot)
-    first, count = of(floor, t.TASKS, task, t.T_SLOT), of(floor, t.TASKS, task, t.T_SLOTS)
+    first, count = (
+        of(floor, t.TASKS, task, t.T_SLOT),
+        of(floor, t.TASKS, task, t.T_SLOTS),
+    )
     begin = draw(dice, count)
     for number in range(count):
         other = first + (begin + number) % count
@@ -145,15 +151,15 @@ def other_slot(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) ->
 def offset_of(floor: Ints, genes: Ints, slot: int) -> int:
     """Return how many pieces of its task come before a slot."""
     total = 0
-    for other in range(of(floor, t.TASKS, of(floor, t.SLOT_TASK, slot), t.T_SLOT), slot):
+    for other in range(
+        of(floor, t.TASKS, of(floor, t.SLOT_TASK, slot), t.T_SLOT), slot
+    ):
         total += of(genes, t.PIECES, other)
     return total
 
 
 @inner()
-def cut_at(
-    floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int
-) -> int:
+def cut_at(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> int:
     """Return how many pieces to leave in a lot, often up to the end of a colour."""
     task, pieces = of(floor, t.SLOT_TASK, slot), of(genes, t.PIECES, slot)
     kind = draw(dice, 3)
@@ -161,7 +167,9 @@ def cut_at(
         return pieces // 2
     if kind == 1:
         return draw(dice, pieces)
-    colour = of(floor, t.TASKS, task, t.T_COLOUR) + draw(dice, of(floor, t.TASKS, task, t.T_COLOURS))
+    colour = of(floor, t.TASKS, task, t.T_COLOUR) + draw(
+        dice, of(floor, t.TASKS, task, t.T_COLOURS)
+    )
     return of(floor, t.COLOUR_END, colour) - offset_of(floor, genes, slot)
 
 
@@ -231,7 +239,11 @@ def shift(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool
         return False
     both = of(genes, t.PIECES, slot) + of(genes, t.PIECES, other)
     least = of(floor, t.TASKS, of(floor, t.SLOT_TASK, slot), t.T_LEAST)
-    left = of(genes, t.PIECES, slot) - 1 - draw(dice, max(1, of(genes, t.PIECES, slot) // 4))
+    left = (
+        of(genes, t.PIECES, slot)
+        - 1
+        - draw(dice, max(1, of(genes, t.PIECES, slot) // 4))
+    )
     if draw(dice, 2) == 0:
         left = cut_at(floor, genes, dice, slot)
     if min(left, both - left) < least or left == of(genes, t.PIECES, slot):
@@ -270,7 +282,10 @@ def regroup(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bo
     for number in range(used):
         other = of(genes, t.SEQUENCE, (begin + number) % used)
         mate = of(floor, t.SLOT_TASK, other)
-        if other == slot or of(floor, t.ROWS, of(floor, t.TASKS, mate, t.T_ROW), t.R_KIND) != t.CUT:
+        if (
+            other == slot
+            or of(floor, t.ROWS, of(floor, t.TASKS, mate, t.T_ROW), t.R_KIND) != t.CUT
+        ):
             continue
         if of(floor, t.TASKS, mate, t.T_CLOTH) == of(floor, t.TASKS, task, t.T_CLOTH):
             same = of(genes, t.GROUP, slot) == of(genes, t.GROUP, other)
@@ -280,9 +295,7 @@ def regroup(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bo
 
 
 @inner()
-def stay_or_wait(
-    floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int
-) -> bool:
+def stay_or_wait(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool:
     """Let an order stay together elsewhere, or a lot keep to its firm's share or not."""
     order = of(floor, t.TASKS, of(floor, t.SLOT_TASK, slot), 0)
     count = of(floor, t.ORDERS, order, t.D_SITES)

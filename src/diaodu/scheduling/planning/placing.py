@@ -58,7 +58,11 @@ def link(book: Ints, node: int, line: int, before: int) -> None:
 @inner()
 def unlink(book: Ints, node: int) -> None:
     """Take a node off its line."""
-    line, before, after = of(book, t.LINE, node), of(book, t.BEFORE, node), of(book, t.AFTER, node)
+    line, before, after = (
+        of(book, t.LINE, node),
+        of(book, t.BEFORE, node),
+        of(book, t.AFTER, node),
+    )
     if before < 0:
         book[spot(book, t.HEAD, line)] = after
     else:
@@ -88,8 +92,12 @@ def allowed(floor: Ints, task: int, option: int, pieces: int) -> bool:
     """Return whether a lot of so many pieces may be done by an option."""
     if pieces > of(floor, t.OPTIONS, option, t.O_MOST):
         return False
-    least = max(of(floor, t.OPTIONS, option, t.O_LEAST), of(floor, t.TASKS, task, t.T_LEAST))
-    waived = of(floor, t.TASKS, task, t.T_WAIVED) == 1 and pieces == of(floor, t.TASKS, task, t.T_PIECES)
+    least = max(
+        of(floor, t.OPTIONS, option, t.O_LEAST), of(floor, t.TASKS, task, t.T_LEAST)
+    )
+    waived = of(floor, t.TASKS, task, t.T_WAIVED) == 1 and pieces == of(
+        floor, t.TASKS, task, t.T_PIECES
+    )
     return pieces >= least or waived
 
 
@@ -100,10 +108,16 @@ def permitted(floor: Ints, genes: Ints, slot: int, way: tuple[int, ...]) -> bool
     task = of(floor, t.SLOT_TASK, slot)
     order = of(floor, t.TASKS, task, t.T_ORDER)
     together = of(floor, t.ORDERS, order, t.D_TOGETHER)
-    if together > 0 and of(floor, t.ROWS, of(floor, t.TASKS, task, t.T_ROW) + step, t.R_KIND) == t.SKILLED:
+    if (
+        together > 0
+        and of(floor, t.ROWS, of(floor, t.TASKS, task, t.T_ROW) + step, t.R_KIND)
+        == t.SKILLED
+    ):
         site = of(floor, t.OPTIONS, option, t.O_GRADE)
         if together == 1:
-            site = of(floor, t.POOLS, of(floor, t.OPTIONS, option, t.O_POOL), t.P_FACTORY)
+            site = of(
+                floor, t.POOLS, of(floor, t.OPTIONS, option, t.O_POOL), t.P_FACTORY
+            )
         if site != of(floor, t.SITES, of(genes, t.SITE, order)):
             return False
     return allowed(floor, task, option, of(genes, t.PIECES, slot))
@@ -127,10 +141,15 @@ def joins(floor: Ints, genes: Ints, book: Ints, pair: tuple, pool: int) -> bool:
     if other == slot:
         return True
     task, mate = of(floor, t.SLOT_TASK, slot), of(floor, t.SLOT_TASK, other)
-    if of(genes, t.PIECES, other) == 0 or of(genes, t.GROUP, other) != of(genes, t.GROUP, slot):
+    if of(genes, t.PIECES, other) == 0 or of(genes, t.GROUP, other) != of(
+        genes, t.GROUP, slot
+    ):
         return False
     row = of(floor, t.TASKS, mate, t.T_ROW)
-    if of(floor, t.ROWS, row, t.R_KIND) != t.CUT or of(book, t.LINE, other * of(floor, t.SIZES, t.N_STEPS)) >= 0:
+    if (
+        of(floor, t.ROWS, row, t.R_KIND) != t.CUT
+        or of(book, t.LINE, other * of(floor, t.SIZES, t.N_STEPS)) >= 0
+    ):
         return False
     if of(floor, t.TASKS, mate, t.T_CLOTH) != of(floor, t.TASKS, task, t.T_CLOTH):
         return False
@@ -144,16 +163,26 @@ def joins(floor: Ints, genes: Ints, book: Ints, pair: tuple, pool: int) -> bool:
 def batch(floor: Ints, genes: Ints, book: Ints, slot: int, pool: int) -> tuple:
     """Return (layers, tick when all are there) of the batch a slot is cut in."""
     layers, ready = 0, 0
-    factory, marker = of(floor, t.POOLS, pool, t.P_FACTORY), of(floor, t.POOLS, pool, t.P_MARKER)
+    factory, marker = (
+        of(floor, t.POOLS, pool, t.P_FACTORY),
+        of(floor, t.POOLS, pool, t.P_MARKER),
+    )
     alone = of(book, t.CROWD, of(genes, t.GROUP, slot)) <= 1
     for number in range(1 if alone else of(genes, t.USED, 0)):
         other = slot if alone else of(genes, t.SEQUENCE, number)
         if joins(floor, genes, book, (slot, other), pool):
             task = of(floor, t.SLOT_TASK, other)
             layers += layers_of(
-                floor, task, of(book, t.OFFSET, other), of(genes, t.PIECES, other), marker
+                floor,
+                task,
+                of(book, t.OFFSET, other),
+                of(genes, t.PIECES, other),
+                marker,
             )
-            begin, origin = of(floor, t.TASKS, task, t.T_READY), of(floor, t.TASKS, task, t.T_FROM)
+            begin, origin = (
+                of(floor, t.TASKS, task, t.T_READY),
+                of(floor, t.TASKS, task, t.T_FROM),
+            )
             ready = max(ready, arrival(floor, origin, factory, begin))
     return layers, ready
 
@@ -193,16 +222,29 @@ def kept(floor: Ints, genes: Ints, book: Ints, job: tuple, stand: tuple) -> tupl
     slot, ready = stand
     found = best_line(floor, book, job, ready)
     pool = of(floor, t.OPTIONS, job[1], t.O_POOL)
-    firm = of(floor, t.ORDERS, of(floor, t.TASKS, of(floor, t.SLOT_TASK, slot), t.T_ORDER), t.D_FIRM)
+    firm = of(
+        floor,
+        t.ORDERS,
+        of(floor, t.TASKS, of(floor, t.SLOT_TASK, slot), t.T_ORDER),
+        t.D_FIRM,
+    )
     share = of(floor, t.SHARE, firm)
-    if of(genes, t.HELD, slot) == 0 or of(floor, t.POOLS, pool, t.P_SHARED) == 0 or share == 0:
+    if (
+        of(genes, t.HELD, slot) == 0
+        or of(floor, t.POOLS, pool, t.P_SHARED) == 0
+        or share == 0
+    ):
         return found
     calendar = of(floor, t.POOLS, pool, t.P_CALENDAR)
     while found[0] < t.FAR:
         week = of(floor, t.WEEK_OF, found[0])
-        worked = of(floor, t.WORK, calendar, found[1]) - of(floor, t.WORK, calendar, found[0])
+        worked = of(floor, t.WORK, calendar, found[1]) - of(
+            floor, t.WORK, calendar, found[0]
+        )
         use = of(book, t.WEEK_USE, firm, week) + worked * of(floor, t.SIZES, t.N_TICK)
-        if use * 100 <= share * of(floor, t.WEEKS, week, 1) or week + 1 >= of(floor, t.SIZES, t.N_WEEKS):
+        if use * 100 <= share * of(floor, t.WEEKS, week, 1) or week + 1 >= of(
+            floor, t.SIZES, t.N_WEEKS
+        ):
             break
         ready = -(-of(floor, t.WEEKS, week + 1, 0) // of(floor, t.SIZES, t.N_TICK))
         found = best_line(floor, book, job, ready)
@@ -210,9 +252,7 @@ def kept(floor: Ints, genes: Ints, book: Ints, job: tuple, stand: tuple) -> tupl
 
 
 @inner()
-def try_option(
-    floor: Ints, genes: Ints, book: Ints, at: tuple, option: int
-) -> tuple:
+def try_option(floor: Ints, genes: Ints, book: Ints, at: tuple, option: int) -> tuple:
     """Return (start, end, before, line, amount) of a step if an option does it.
 
     ``at``: slot, step, tick when it is ready, factory where it is.
@@ -244,7 +284,9 @@ def price(floor: Ints, genes: Ints, at: tuple, option: int, end: int) -> int:
     task = of(floor, t.SLOT_TASK, slot)
     factory = of(floor, t.POOLS, of(floor, t.OPTIONS, option, t.O_POOL), t.P_FACTORY)
     seconds = of(floor, t.ROWS, of(floor, t.TASKS, task, t.T_ROW) + step, t.R_SECONDS)
-    work = of(genes, t.PIECES, slot) * seconds * of(floor, t.FACTORIES, factory, t.F_WAGE)
+    work = (
+        of(genes, t.PIECES, slot) * seconds * of(floor, t.FACTORIES, factory, t.F_WAGE)
+    )
     fen = work // 3600
     if origin >= 0 and origin != factory:
         fen += of(floor, t.FARE, origin, factory)
@@ -282,7 +324,10 @@ def choose(floor: Ints, genes: Ints, book: Ints, at: tuple) -> tuple:
 def place_lot(floor: Ints, genes: Ints, book: Ints, slot: int) -> int:
     """Put every step of a lot on a line; return when it is done, t.FAR if it cannot."""
     task = of(floor, t.SLOT_TASK, slot)
-    ready, origin = of(floor, t.TASKS, task, t.T_READY), of(floor, t.TASKS, task, t.T_FROM)
+    ready, origin = (
+        of(floor, t.TASKS, task, t.T_READY),
+        of(floor, t.TASKS, task, t.T_FROM),
+    )
     for step in range(of(floor, t.TASKS, task, t.T_STEPS)):
         node = slot * of(floor, t.SIZES, t.N_STEPS) + step
         if step == 0 and of(book, t.LEADER, slot) >= 0:
@@ -293,7 +338,12 @@ def place_lot(floor: Ints, genes: Ints, book: Ints, slot: int) -> int:
                 return t.FAR
             put(floor, genes, book, (slot, step), found)
         ready = of(book, t.END, node)
-        origin = of(floor, t.POOLS, of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL), t.P_FACTORY)
+        origin = of(
+            floor,
+            t.POOLS,
+            of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL),
+            t.P_FACTORY,
+        )
     return ready
 
 
@@ -309,13 +359,17 @@ def put(floor: Ints, genes: Ints, book: Ints, at: tuple, found: tuple) -> None:
     book[spot(book, t.START, node)] = start
     book[spot(book, t.END, node)] = end
     book[spot(book, t.OPTION, node)] = option
-    book[spot(book, t.KEY, node)] = of(floor, t.TASKS, task, t.T_CLOTH if cut else t.T_STYLE)
+    book[spot(book, t.KEY, node)] = of(
+        floor, t.TASKS, task, t.T_CLOTH if cut else t.T_STYLE
+    )
     book[spot(book, t.LAYERS, node)] = amount
     if cut and step == 0:
         gather(floor, genes, book, slot, pool)
     link(book, node, line, before)
     category = of(floor, t.TASKS, task, t.T_CATEGORY)
-    book[spot(book, t.FIRST, line, category)] = min(of(book, t.FIRST, line, category), start)
+    book[spot(book, t.FIRST, line, category)] = min(
+        of(book, t.FIRST, line, category), start
+    )
     draw_power(floor, book, pool, (start, end, of(floor, t.POOLS, pool, t.P_POWER)))
     if cut:
         note_use(floor, book, node, 1)
@@ -330,8 +384,12 @@ def note_use(floor: Ints, book: Ints, node: int, sign: int) -> None:
     task = of(floor, t.SLOT_TASK, node // of(floor, t.SIZES, t.N_STEPS))
     firm = of(floor, t.ORDERS, of(floor, t.TASKS, task, t.T_ORDER), t.D_FIRM)
     calendar, start = of(floor, t.POOLS, pool, t.P_CALENDAR), of(book, t.START, node)
-    worked = of(floor, t.WORK, calendar, of(book, t.END, node)) - of(floor, t.WORK, calendar, start)
-    book[spot(book, t.WEEK_USE, firm, of(floor, t.WEEK_OF, start))] += sign * worked * of(floor, t.SIZES, t.N_TICK)
+    worked = of(floor, t.WORK, calendar, of(book, t.END, node)) - of(
+        floor, t.WORK, calendar, start
+    )
+    book[spot(book, t.WEEK_USE, firm, of(floor, t.WEEK_OF, start))] += (
+        sign * worked * of(floor, t.SIZES, t.N_TICK)
+    )
 
 
 @inner()
@@ -367,12 +425,24 @@ def take_lot(floor: Ints, book: Ints, slot: int) -> None:
         unlink(book, node)
         pool = of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL)
         start, end = of(book, t.START, node), of(book, t.END, node)
-        draw_power(floor, book, pool, (start, end, -of(floor, t.POOLS, pool, t.P_POWER)))
-        if of(floor, t.ROWS, of(floor, t.TASKS, task, t.T_ROW) + node % steps, t.R_KIND) == t.CUT:
+        draw_power(
+            floor, book, pool, (start, end, -of(floor, t.POOLS, pool, t.P_POWER))
+        )
+        if (
+            of(
+                floor,
+                t.ROWS,
+                of(floor, t.TASKS, task, t.T_ROW) + node % steps,
+                t.R_KIND,
+            )
+            == t.CUT
+        ):
             note_use(floor, book, node, -1)
         category = of(floor, t.TASKS, task, t.T_CATEGORY)
         if of(book, t.FIRST, line, category) == start:
-            book[spot(book, t.FIRST, line, category)] = first_of(floor, book, line, category)
+            book[spot(book, t.FIRST, line, category)] = first_of(
+                floor, book, line, category
+            )
 
 
 @inner()
@@ -384,7 +454,12 @@ def first_of(floor: Ints, book: Ints, line: int, category: int) -> int:
         if node >= base:
             found = of(floor, t.FIXED, node - base, t.X_CATEGORY)
         else:
-            found = of(floor, t.TASKS, of(floor, t.SLOT_TASK, node // of(floor, t.SIZES, t.N_STEPS)), t.T_CATEGORY)
+            found = of(
+                floor,
+                t.TASKS,
+                of(floor, t.SLOT_TASK, node // of(floor, t.SIZES, t.N_STEPS)),
+                t.T_CATEGORY,
+            )
         if found == category:
             return of(book, t.START, node)
         node = of(book, t.AFTER, node)

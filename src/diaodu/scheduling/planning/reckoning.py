@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from diaodu.scheduling.planning.hours import DAY, between
 
 if TYPE_CHECKING:
-    from diaodu.scheduling.planning.works import Works
     from diaodu.scheduling.plan import Batch, Lot, Operation, Trip
+    from diaodu.scheduling.planning.works import Works
     from diaodu.scheduling.problem.model import Factory, Lines, Order
 
 __all__ = ["Cut", "Made", "Reckoning"]
@@ -168,9 +168,7 @@ class Reckoning:
             before[each.order, each.process, each.factory] += each.pieces
         rows = self.works.placed
         return sum(
-            max(0, pieces - before[at])
-            for at, pieces in had.items()
-            if at[:2] in rows
+            max(0, pieces - before[at]) for at, pieces in had.items() if at[:2] in rows
         )
 
     @cached_property
@@ -235,9 +233,7 @@ class Reckoning:
             for made in row:
                 if not self.works.shared(made.pool) or made.start < 0:
                     continue
-                minutes = grid.open_minutes(
-                    made.pool.calendar, (made.start, made.end)
-                )
+                minutes = grid.open_minutes(made.pool.calendar, (made.start, made.end))
                 together = self.members[made.lot.code, made.operation.process]
                 pieces = sum(each.lot.pieces for each in together)
                 for each in together:

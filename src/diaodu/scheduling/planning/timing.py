@@ -75,7 +75,8 @@ def overload(floor: Ints, book: Ints, pool: int, start: int, end: int) -> int:
         if (
             of(floor, t.CAP_MASK, cap, tick) == 1
             and of(book, t.LOAD, cap, tick) > room
-            and of(floor, t.WORK, calendar, tick + 1) > of(floor, t.WORK, calendar, tick)
+            and of(floor, t.WORK, calendar, tick + 1)
+            > of(floor, t.WORK, calendar, tick)
         ):
             return tick
     return -1
@@ -121,4 +122,6 @@ def between(
         if of(book, t.KEY, before) == job[3]:
             setup = 0
     need = setup + minutes(floor, job, of(book, t.FIRST, line, job[4]) >= begin)
-    return span(floor, book, pool, begin, max(1, -(-need // of(floor, t.SIZES, t.N_TICK))))
+    return span(
+        floor, book, pool, begin, max(1, -(-need // of(floor, t.SIZES, t.N_TICK)))
+    )

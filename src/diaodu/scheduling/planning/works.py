@@ -154,9 +154,11 @@ class Works:
         """Yield the pools that may do a step of a task, whatever the lot's size."""
         stays = self.stays(task.order)
         for pool, factory in self.fit(task.order, step.process):
-            if self.kind(step) != "skilled" or not stays:
-                yield pool, factory
-            elif self.site_of(task.order, factory) in stays:
+            if (
+                self.kind(step) != "skilled"
+                or not stays
+                or self.site_of(task.order, factory) in stays
+            ):
                 yield pool, factory
 
     def fit(self, order: Order, process: str) -> Iterator[tuple[Lines, Factory]]:

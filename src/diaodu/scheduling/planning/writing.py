@@ -8,8 +8,8 @@ from itertools import count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from diaodu.scheduling.plan import Batch, Lot, Operation, Trip
-from diaodu.scheduling.planning.tables import N_STEPS, O_POOL
 from diaodu.scheduling.planning.reckoning import Reckoning
+from diaodu.scheduling.planning.tables import N_STEPS, O_POOL
 from diaodu.scheduling.problem.model import Cell
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def drafts_of(compiled: Compiled, genes: Genes, book: Book) -> list[Draft]:
         leader = int(book.leader[slot])
         steps = []
         for step in range(len(compiled.works.tasks[task].route)):
-            node = (leader if step == 0 and leader >= 0 else slot) * floor.sizes[N_STEPS]
+            node = (leader if step == 0 and leader >= 0 else slot) * floor.sizes[
+                N_STEPS
+            ]
             steps.append(_step(compiled, book, int(node) + step))
         found.append(
             Draft(

@@ -37,9 +37,7 @@ def post_power(small: Small, factory: Factory) -> None:
     small.model.add_cumulative(tasks, draws, most)
 
 
-def _interval(
-    small: Small, step: SmallStep, literal: Any, calendar: str | None
-) -> Any:
+def _interval(small: Small, step: SmallStep, literal: Any, calendar: str | None) -> Any:
     start, end = step.start, step.end
     if calendar is not None:
         start = small.worked(step, calendar, ended=False)
