@@ -94,7 +94,7 @@ def sample_problem(
         processes=_PROCESSES,
         calendars=_calendars(begin.date()),
         factories=factories,
-        lines=(*_shared_lines(), *(_sewing(chance, each.code) for each in sewers)),
+        lines=(*(_sewing(chance, each.code) for each in sewers), *_shared_lines()),
         transports=_ways(sewers),
         orders=wanted,
         frozen=_frozen(wanted, begin),
@@ -200,7 +200,6 @@ def _shared_lines() -> tuple[Lines, ...]:
         factory=_CENTRE,
         process="裁剪",
         count=4,
-        people=4,
         calendar="两班",
         power_kw=15,
         setup_minutes=20,
@@ -208,11 +207,11 @@ def _shared_lines() -> tuple[Lines, ...]:
         tables=tables,
     )
     return (
-        cut,
         _line(_CORE, "车缝", count=1, people=20),
         _line(_LAUNDRY, "水洗", count=2, people=8),
         _line(_CORE, "后整", count=3, people=12),
         _line(_CORE, "包装", count=2, people=10),
+        cut,
     )
 
 

@@ -17,10 +17,10 @@ from diaodu.kernel.issue import Issue
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["built", "canonical", "digest", "tree"]
+__all__ = ["built", "canonical", "digest", "drafted", "tree"]
 
 T = TypeVar("T")
-_MISSING = object()
+_MISSING, _WRONG = object(), object()
 _NAMES = {int: "整数", float: "数字", str: "文字", bool: "true 或 false"}
 
 
@@ -51,9 +51,18 @@ def digest(value: object) -> str:
 
 def built(kind: type[T], source: object) -> tuple[T | None, list[Issue]]:
     """Build a dataclass from what ``json.loads`` gave; None if anything is wrong."""
+    value, issues = drafted(kind, source)
+    return (None if issues else value), issues
+
+
+def drafted(kind: type[T], source: object) -> tuple[T | None, list[Issue]]:
+    """Build a dataclass with stand-ins for what is wrong, so that the rest is judged.
+
+    None if it is no JSON object at all. With an issue the value is for judging only.
+    """
     reader = _Reader()
     value = reader.read(kind, source, "")
-    return (None if reader.issues else value), reader.issues
+    return (None if value is _WRONG else value), reader.issues
 
 
 class _Reader:
@@ -63,7 +72,7 @@ class _Reader:
         self.issues: list[Issue] = []
 
     def read(self, kind: Any, source: object, where: str) -> Any:
-        """Return the value, or anything at all after noting an issue."""
+        """Return the value, or ``_WRONG`` after noting an issue."""
         if get_origin(kind) in (AnyOf, UnionType):
             return self._optional(kind, source, where)
         if get_origin(kind) is tuple:
@@ -83,10 +92,11 @@ class _Reader:
     def _row(self, kind: Any, source: object, where: str) -> Any:
         if not isinstance(source, list):
             return self._fault(where, "list", f"应为列表 [ ]，现为{_shown(source)}")
-        return tuple(
+        read = (
             self.read(kind, each, f"{where}[{number}]")
             for number, each in enumerate(source)
         )
+        return tuple(each for each in read if each is not _WRONG)
 
     def _choice(self, choices: tuple[str, ...], source: object, where: str) -> object:
         if source in choices:
@@ -103,18 +113,22 @@ class _Reader:
             offered = "、".join(known)
             message = f"不认识的字段，可用的有：{offered}"
             self._fault(_joined(where, key), "unknown_field", message)
-        values = {
-            name: self._member(each, source, _joined(where, name))
-            for name, each in known.items()
-            if name in source or not _has_default(each)
-        }
-        return None if self.issues else kind(**values)
+        return kind(
+            **{
+                name: self._member(each, source, _joined(where, name))
+                for name, each in known.items()
+                if name in source or not _has_default(each)
+            }
+        )
 
     def _member(self, member: _Member, source: dict[str, object], where: str) -> object:
         value = source.get(member[0].name, _MISSING)
         if value is _MISSING:
-            return self._fault(where, "missing", "缺少这个字段")
-        read = self.read(member[1], value, where)
+            read = self._fault(where, "missing", "缺少这个字段")
+        else:
+            read = self.read(member[1], value, where)
+        if read is _WRONG:
+            return _stand_in(member)
         if isinstance(read, int) and "least" in member[0].metadata:
             self._limits(member[0].metadata, read, where)
         return read
@@ -143,7 +157,7 @@ class _Reader:
 
     def _fault(self, where: str, code: str, message: str) -> object:
         self.issues.append(Issue(where or "$", f"schedule.{code}", message))
-        return None
+        return _WRONG
 
 
 _Member = tuple["Field[Any]", Any]
@@ -157,6 +171,14 @@ def _fields(kind: Any) -> dict[str, _Member]:
 
 def _has_default(member: _Member) -> bool:
     return member[0].default is not MISSING
+
+
+def _stand_in(member: _Member) -> object:
+    """Return a value of the right kind where there is none."""
+    if _has_default(member):
+        return member[0].default
+    kind: Any = member[1]
+    return () if get_origin(kind) is tuple else _STAND_INS.get(kind)
 
 
 def _joined(where: str, name: str) -> str:
@@ -200,4 +222,11 @@ _PARSERS: Mapping[type, tuple[Callable[[object], object], str]] = {
     datetime: (_moment, "不带时区的整分钟时刻（如 2026-12-01T08:00）"),
     date: (_day, "日期（如 2026-12-01）"),
     time: (_hour, "钟点（如 08:00）"),
+}
+_STAND_INS: Mapping[Any, object] = {
+    str: "",
+    int: 1,
+    datetime: datetime.fromisoformat("2000-01-01T00:00"),
+    date: date(2000, 1, 1),
+    time: time(0),
 }
