@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -68,14 +69,12 @@ class Clock:
 
     def _of(self, code: str) -> list[int]:
         if code not in self._counts:
-            total, counts = 0, [0]
-            for open_ in self._minutes(self.calendars[code]):
-                total += open_
-                counts.append(total)
-            self._counts[code] = counts
+            self._counts[code] = [0, *accumulate(self.minutes(code))]
         return self._counts[code]
 
-    def _minutes(self, calendar: dict[str, Any]) -> list[bool]:
+    def minutes(self, code: str) -> list[bool]:
+        """Return for each minute of the horizon whether it is worked."""
+        calendar = self.calendars[code]
         found = [False] * self.length
         for day in self._days():
             if day in calendar["closed"]:

@@ -90,26 +90,35 @@ def _batch(case: Case, batch: Record, works: list[Work]) -> Iterator[str]:
 
 def _power(case: Case, factory: Record) -> Iterator[Breach]:
     """Count what each minute draws; tell of the first minute of each overload."""
-    clock, cap = case.clock, factory["power_kw"]
+    length, cap = case.clock.length, factory["power_kw"]
     windows = factory["power_windows"]
-    counts = clock.within(windows) if windows else [True] * clock.length
-    draws: dict[int, dict[tuple[str, str, int], int]] = defaultdict(dict)
-    planned: set[int] = set()
-    for work in case.works:
-        kw = work.lines["power_kw"]
-        if work.factory is not factory or not kw:
-            continue
-        for minute in range(max(0, work.start), min(clock.length, work.end)):
-            if counts[minute] and clock.open_from(work.lines["calendar"], minute):
-                draws[minute][work.machine] = kw
-                if not work.frozen:
-                    planned.add(minute)
-    over = {m for m in planned if sum(draws[m].values()) > cap}
-    for minute in sorted(m for m in over if m - 1 not in over):
-        drawn = sum(draws[minute].values())
-        message = f"第 {minute} 分钟起用电 {drawn} 千瓦，限额 {cap} 千瓦"
+    counts = case.clock.within(windows) if windows else [True] * length
+    drawn, planned = [0] * length, set[int]()
+    for works in _machines(case, factory).values():
+        lines = works[0].lines
+        opens = case.clock.minutes(lines["calendar"])
+        busy: set[int] = set()
+        for work in works:
+            minutes = range(max(0, work.start), min(length, work.end))
+            here = {each for each in minutes if opens[each] and counts[each]}
+            busy |= here
+            planned |= set() if work.frozen else here
+        for minute in busy:
+            drawn[minute] += lines["power_kw"]
+    over = {minute for minute in planned if drawn[minute] > cap}
+    for minute in sorted(each for each in over if each - 1 not in over):
+        message = f"第 {minute} 分钟起用电 {drawn[minute]} 千瓦，限额 {cap} 千瓦"
         where = f"工厂“{factory['code']}”"
         yield Breach(code="power_cap", where=where, message=message)
+
+
+def _machines(case: Case, factory: Record) -> dict[tuple[str, str, int], list[Work]]:
+    """Return what stands on each line of a factory that draws power."""
+    machines: dict[tuple[str, str, int], list[Work]] = defaultdict(list)
+    for work in case.works:
+        if work.factory is factory and work.lines["power_kw"]:
+            machines[work.machine].append(work)
+    return machines
 
 
 def _shares(case: Case) -> Iterator[Breach]:

@@ -96,7 +96,8 @@ class _Bounder:
             if self.works.most(task, factory) < pieces:
                 continue
             need = self._need(task, step, pool, pieces)
-            ready = min(self._there(at, factory, end) for at, end in places.items())
+            ends = (self._there(at, factory, end) for at, end in places.items())
+            ready = min(ends, default=NEVER)
             end = self.clocks[pool.calendar].end(ready, need)
             if end < NEVER:
                 found[factory.code] = min(end, found.get(factory.code, end))

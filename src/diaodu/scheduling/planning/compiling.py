@@ -17,7 +17,7 @@ from diaodu.scheduling.planning.works import Works
 if TYPE_CHECKING:
     from diaodu.scheduling.planning.tables import Ints
     from diaodu.scheduling.planning.works import Task
-    from diaodu.scheduling.problem.model import Factory, Order, Problem, Transport
+    from diaodu.scheduling.problem.model import Factory, Order, Problem
 
 __all__ = ["Compiled", "compile_problem"]
 
@@ -54,7 +54,7 @@ def _time(works: Works) -> dict[str, Any]:
     grid = works.grid
     work, opens, reach = grid.hours()
     week_of, spans = grid.weeks()
-    weeks = [[span[0], _shared_minutes(works, span)] for span in spans]
+    weeks = [[span[0], works.shared_minutes(span)] for span in spans]
     masks = [grid.capped(factory) for factory in works.capped]
     return {
         "work": work,
@@ -64,14 +64,6 @@ def _time(works: Works) -> dict[str, Any]:
         "weeks": _table(weeks, 2),
         "cap_mask": np.array(masks, np.int64).reshape(len(masks), grid.ticks),
     }
-
-
-def _shared_minutes(works: Works, span: tuple[int, int]) -> int:
-    return sum(
-        pool.count * works.grid.open_minutes(pool.calendar, span)
-        for pool in works.problem.lines
-        if works.shared(pool)
-    )
 
 
 def _ways(works: Works) -> dict[str, Any]:

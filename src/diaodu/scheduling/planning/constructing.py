@@ -8,12 +8,12 @@ import numpy as np
 
 from diaodu.scheduling.planning import tables as t
 from diaodu.scheduling.planning.kernel import inner, outer
-from diaodu.scheduling.planning.tables import of, spot
 from diaodu.scheduling.planning.placing import (
     open_book,
     place_lot,
     take_lot,
 )
+from diaodu.scheduling.planning.tables import of, spot
 
 if TYPE_CHECKING:
     from diaodu.scheduling.planning.tables import Ints

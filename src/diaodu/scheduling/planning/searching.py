@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from diaodu.scheduling.planning import tables as t
 from diaodu.scheduling.planning.annealing import WEIGHT, Walk, anneal, evaluate
 from diaodu.scheduling.planning.constructing import construct
-from diaodu.scheduling.planning import tables as t
 from diaodu.scheduling.planning.floor import copied, fresh_book, fresh_genes
 from diaodu.scheduling.planning.moves import dice_of
 from diaodu.scheduling.planning.tables import BROKEN
