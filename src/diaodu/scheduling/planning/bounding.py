@@ -96,8 +96,7 @@ class _Bounder:
             if self.works.most(task, factory) < pieces:
                 continue
             need = self._need(task, step, pool, pieces)
-            there = (self._there(at, factory, end) for at, end in places.items())
-            ready = min(there, default=NEVER)
+            ready = min(self._there(at, factory, end) for at, end in places.items())
             end = self.clocks[pool.calendar].end(ready, need)
             if end < NEVER:
                 found[factory.code] = min(end, found.get(factory.code, end))

@@ -54,7 +54,7 @@ def _time(works: Works) -> dict[str, Any]:
     grid = works.grid
     work, opens, reach = grid.hours()
     week_of, spans = grid.weeks()
-    weeks = [[span[0], _shared_minutes(works, span)] for span in spans]
+    weeks = [[span[0], works.shared_minutes(span)] for span in spans]
     masks = [grid.capped(factory) for factory in works.capped]
     return {
         "work": work,
@@ -66,20 +66,12 @@ def _time(works: Works) -> dict[str, Any]:
     }
 
 
-def _shared_minutes(works: Works, span: tuple[int, int]) -> int:
-    return sum(
-        pool.count * works.grid.open_minutes(pool.calendar, span)
-        for pool in works.problem.lines
-        if works.shared(pool)
-    )
-
-
 def _ways(works: Works) -> dict[str, Any]:
     problem, grid = works.problem, works.grid
     size = len(problem.factories)
     lag, fare = np.zeros((2, size, size), np.int64)
     way = np.full((size, size), -1, np.int64)
-    arrive = []
+    arrive: list[Ints] = []
     for transport in works.ways.values():
         at = works.factories[transport.origin], works.factories[transport.target]
         lag[at], fare[at] = grid.up(transport.minutes), transport.fen
@@ -91,10 +83,12 @@ def _ways(works: Works) -> dict[str, Any]:
 
 
 def _tasks(works: Works) -> dict[str, Any]:
-    tasks, rows, options = [], [], []
+    tasks: list[list[int]] = []
+    rows: list[list[int]] = []
+    options: list[list[int]] = []
     slots = colours = 0
     for task in works.tasks:
-        count = _slots(works, task)
+        count = _slots(task)
         head = [works.orders[task.order.code], slots, count, task.pieces]
         tasks.append([*head, *_start(works, task), len(rows), *_nature(works, task)])
         tasks[-1] += [
@@ -120,7 +114,7 @@ def _tasks(works: Works) -> dict[str, Any]:
 
 
 def _sizes(works: Works, floor: dict[str, Any]) -> Ints:
-    """Return TICK, HORIZON, TICKS, LINES, SLOTS, STEPS, TASKS, ... as ``tables`` say."""
+    """Return TICK, HORIZON, TICKS, LINES, SLOTS, STEPS, ... as ``tables`` say."""
     sizes = [
         works.grid.tick,
         works.grid.horizon,
@@ -140,7 +134,7 @@ def _sizes(works: Works, floor: dict[str, Any]) -> Ints:
     return np.array(sizes, np.int64)
 
 
-def _slots(works: Works, task: Task) -> int:
+def _slots(task: Task) -> int:
     if task.frozen is not None:
         return 1
     fitting = task.pieces // max(1, task.order.minimum_lot)

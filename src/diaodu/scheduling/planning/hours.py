@@ -116,9 +116,17 @@ class Grid:
 
     def capped(self, factory: Factory) -> Ints:
         """Return for every tick whether the power cap of a factory holds then."""
+        return self.mask(self.cap_spans(factory))
+
+    def cap_spans(self, factory: Factory) -> tuple[Span, ...]:
+        """Return when the power cap of a factory holds, in minutes."""
         if not factory.power_windows:
-            return np.ones(self.ticks, np.int64)
-        return self.mask(self._windows(factory))
+            return ((0, self.days * DAY),)
+        return self._windows(factory)
+
+    def cap_holds(self, factory: Factory, minute: int) -> bool:
+        """Return whether the power cap of a factory holds at a minute."""
+        return any(low <= minute < high for low, high in self.cap_spans(factory))
 
     def _windows(self, factory: Factory) -> tuple[Span, ...]:
         return window_spans(factory.power_windows, self.problem.begin, self.end)

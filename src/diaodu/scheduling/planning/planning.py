@@ -11,6 +11,7 @@ from diaodu.scheduling.planning.aiming import PARTS, goal_prices, keep, weighted
 from diaodu.scheduling.planning.annealing import evaluate
 from diaodu.scheduling.planning.bounding import bounds_of
 from diaodu.scheduling.planning.compiling import Compiled, compile_problem
+from diaodu.scheduling.planning.exact import exact
 from diaodu.scheduling.planning.figures import figures_of, weighted
 from diaodu.scheduling.planning.floor import fresh_book
 from diaodu.scheduling.planning.reading import genes_of
@@ -31,11 +32,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diaodu.scheduling.board import Progress
+    from diaodu.scheduling.planning.reckoning import Reckoning
     from diaodu.scheduling.planning.tables import Ints
     from diaodu.scheduling.problem.model import Aims, Goal, Problem
 
 __all__ = ["plan", "warm_up"]
 
+SMALL = 8  # lots up to which CP-SAT is asked
+ANNEALED = 0.3  # of the time of a small problem; CP-SAT has the rest
 FIRST_GOAL = 0.5  # of the time; the other goals share the rest
 
 
@@ -70,7 +74,7 @@ def plan(
     found = seeker.seek()
     if found.parts[BROKEN]:
         return replace(empty, reasons=("在给定时间内没有找到不违反规则的计划",))
-    return _told(compiled, seeker, found, empty)
+    return _told(seeker, found, empty)
 
 
 def warm_up() -> None:
@@ -89,10 +93,15 @@ class _Seeker:
         self.aims: Aims = compiled.works.problem.aims
         self.bounds = bounds_of(compiled.works)
         self.levels: list[tuple[Goal, int]] = []
+        self.proven = 0
 
     @property
     def bound(self) -> int:
         """Return a lower bound on the weighted sum."""
+        return max(self.proven, self._simple_bound)
+
+    @property
+    def _simple_bound(self) -> int:
         aims, bounds = self.aims, self.bounds
         hours = bounds.makespan * aims.makespan_fen_per_hour
         return (
@@ -119,6 +128,7 @@ class _Seeker:
                 prices=prices,
                 board=self.board,
                 found=found,
+                until=ANNEALED if _small(self) else 1.0,
                 goal=self.bound,
                 tell=self._tell,
             )
@@ -164,13 +174,13 @@ class _Seeker:
             self.board.offer(found.value, lambda: Layout(lots=lots.copy()))
 
 
-def _told(compiled: Compiled, seeker: _Seeker, found: Found, empty: Plan) -> Plan:
-    aims = seeker.aims
+def _reckoned(compiled: Compiled, found: Found) -> Reckoning:
+    """Write a plan, and compare what the search counted with what is written."""
+    prices = weighted_prices(compiled.works.problem.aims)
     book = fresh_book(compiled.floor)
-    evaluate(compiled.floor.flat, found.genes.flat, book.flat, weighted_prices(aims))
+    evaluate(compiled.floor.flat, found.genes.flat, book.flat, prices)
     reckoning = written(compiled.works, drafts_of(compiled, found.genes, book))
     figures = figures_of(reckoning)
-    objective = weighted(figures, aims)
     counted = (
         figures.cost_fen,
         figures.tardiness_fen,
@@ -180,12 +190,21 @@ def _told(compiled: Compiled, seeker: _Seeker, found: Found, empty: Plan) -> Pla
     )
     if counted != found.parts[1:]:
         raise AssertionError(f"{found.parts[1:]} was said, {counted} is true")
-    bound = min(objective, seeker.bound)
+    return reckoning
+
+
+def _told(seeker: _Seeker, found: Found, empty: Plan) -> Plan:
+    aims = seeker.aims
+    reckoning = _reckoned(seeker.compiled, found)
+    if seeker.board.limits.rounds is None and _small(seeker):
+        reckoning = _polished(seeker, reckoning)
+    figures = figures_of(reckoning)
+    objective = weighted(figures, aims)
     return replace(
         empty,
         status="optimal" if _proven(seeker, objective) else "feasible",
         objective=objective,
-        bound=bound,
+        bound=min(objective, seeker.bound),
         levels=tuple(_levels(seeker, found)),
         seconds=round(seeker.board.seconds, 3),
         figures=figures,
@@ -194,6 +213,29 @@ def _told(compiled: Compiled, seeker: _Seeker, found: Found, empty: Plan) -> Pla
         batches=reckoning.batches,
         trips=reckoning.trips,
     )
+
+
+def _small(seeker: _Seeker) -> bool:
+    lots = len(seeker.compiled.floor.slot_task)
+    return seeker.aims.mode == "weighted" and 0 < lots <= SMALL
+
+
+def _polished(seeker: _Seeker, reckoning: Reckoning) -> Reckoning:
+    """Let CP-SAT prove a plan of a small problem, or find a better one."""
+    aims, works, board = seeker.aims, seeker.compiled.works, seeker.board
+    value = weighted(figures_of(reckoning), aims)
+    seconds = board.limits.seconds - board.seconds
+    if value <= seeker.bound or seconds <= 0 or board.over:
+        return reckoning
+    limits = replace(board.limits, seconds=seconds)
+    answer = exact(works.problem, limits, known=(seeker.bound, value))
+    if answer.bound is not None:
+        seeker.proven = max(seeker.proven, answer.bound)
+        board.raise_bound(seeker.proven)
+    if answer.drafts is None:
+        return reckoning
+    other = written(works, answer.drafts)
+    return min(reckoning, other, key=lambda each: weighted(figures_of(each), aims))
 
 
 def _levels(seeker: _Seeker, found: Found) -> list[Level]:

@@ -6,20 +6,19 @@ The search counts the same in compiled code; ``plan`` compares the two.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diaodu.scheduling.planning.hours import DAY, between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from diaodu.scheduling.plan import Batch, Lot, Operation, Trip
     from diaodu.scheduling.planning.works import Works
     from diaodu.scheduling.problem.model import Factory, Lines, Order
 
-__all__ = ["Made", "Reckoning"]
+__all__ = ["Cut", "Made", "Reckoning"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +41,14 @@ class Made:
         return -(-self.seconds * self.factory.fen_per_hour // 3600)
 
 
+class Cut(NamedTuple):
+    """What a lot takes of the shared tables, and the minute its material was there."""
+
+    planned: bool
+    minutes: Fraction
+    material: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reckoning:
     """The parts of a plan, ready to be counted in every way."""
@@ -51,7 +58,6 @@ class Reckoning:
     operations: tuple[Operation, ...]
     batches: tuple[Batch, ...]
     trips: tuple[Trip, ...]
-    setups: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def made(self) -> list[Made]:
@@ -79,7 +85,7 @@ class Reckoning:
     def setup_fen(self) -> dict[tuple[str, str], int]:
         """Return what set-ups cost, by order and factory."""
         fen: dict[tuple[str, str], int] = defaultdict(int)
-        for row in self._lines.values():
+        for row in self.lines.values():
             key: object = None
             for made in row:
                 this = self.works.key(made.order, made.operation.process)
@@ -88,8 +94,8 @@ class Reckoning:
                 key = this
         return fen
 
-    @property
-    def _lines(self) -> dict[tuple[str, str, int], list[Made]]:
+    @cached_property
+    def lines(self) -> dict[tuple[str, str, int], list[Made]]:
         """Return what stands on each line by time, a batch as its first lot."""
         followers = {
             (lot, each.process) for each in self.batches for lot in each.lots[1:]
@@ -116,7 +122,7 @@ class Reckoning:
         last = grid.problem.days * DAY
         return sum(
             grid.open_minutes(made.pool.calendar, (made.start, min(last, made.end)))
-            for row in self._lines.values()
+            for row in self.lines.values()
             for made in row
             if made.factory.code == factory and self.works.judged(made.pool)
         )
@@ -165,6 +171,76 @@ class Reckoning:
             max(0, pieces - before[at]) for at, pieces in had.items() if at[:2] in rows
         )
 
-    def working(self) -> Iterator[Factory]:
-        """Yield the factories."""
-        yield from self.works.problem.factories
+    @cached_property
+    def members(self) -> dict[tuple[str, str], list[Made]]:
+        """Return the operations done together with each: its batch, or itself."""
+        by_step = {(m.lot.code, m.operation.process): m for m in self.made}
+        found = {at: [made] for at, made in by_step.items()}
+        for batch in self.batches:
+            rows = [by_step.get((lot, batch.process)) for lot in batch.lots]
+            known = [made for made in rows if made is not None]
+            for made in known:
+                found[made.lot.code, batch.process] = known
+        return found
+
+    @cached_property
+    def needs(self) -> dict[tuple[str, str], int]:
+        """Return the minutes that every operation needs, set-up and learning too."""
+        needs: dict[tuple[str, str], int] = {}
+        for row in self.lines.values():
+            key: object = None
+            seen: set[str] = set()
+            for made in row:
+                this = self.works.key(made.order, made.operation.process)
+                together = self.members[made.lot.code, made.operation.process]
+                fresh = made.order.category not in seen
+                need = self._minutes(made, together, fresh=fresh)
+                need += made.pool.setup_minutes if this != key else 0
+                for each in together:
+                    needs[each.lot.code, each.operation.process] = need
+                key = this
+                seen.add(made.order.category)
+        return needs
+
+    def _minutes(self, made: Made, together: list[Made], *, fresh: bool) -> int:
+        tables = made.pool.tables
+        if made.kind == "cut" and tables is not None:
+            layers, lays = self.layers_of(together)
+            return layers * tables.spread_minutes + lays * tables.cut_minutes
+        efficiency, learning = self.works.effort(made.order, made.pool)
+        percent = 100 + (learning if fresh else 0)
+        return -(-made.seconds * percent // (60 * made.pool.people * efficiency))
+
+    def layers_of(self, together: list[Made]) -> tuple[int, int]:
+        """Return the layers and the lays of operations that are cut together."""
+        tables = together[0].pool.tables
+        if tables is None:
+            return 0, 0
+        layers = 0
+        for made in together:
+            colours: dict[str, int] = defaultdict(int)
+            for cell in made.lot.cells:
+                colours[cell.colour] += cell.pieces
+            layers += sum(-(-each // tables.marker_pieces) for each in colours.values())
+        return layers, -(-layers // tables.max_layers)
+
+    @cached_property
+    def shared(self) -> dict[tuple[str, int], list[Cut]]:
+        """Return the cuts on shared tables by firm and week."""
+        grid = self.works.grid
+        cuts: dict[tuple[str, int], list[Cut]] = defaultdict(list)
+        for row in self.lines.values():
+            for made in row:
+                if not self.works.shared(made.pool) or made.start < 0:
+                    continue
+                minutes = grid.open_minutes(made.pool.calendar, (made.start, made.end))
+                together = self.members[made.lot.code, made.operation.process]
+                pieces = sum(each.lot.pieces for each in together)
+                for each in together:
+                    cut = Cut(
+                        planned=not each.operation.frozen,
+                        minutes=Fraction(minutes * each.lot.pieces, pieces),
+                        material=grid.day(each.order.material),
+                    )
+                    cuts[each.order.firm, grid.week(made.start)].append(cut)
+        return cuts

@@ -134,6 +134,14 @@ class Works:
         role = self.problem.factories[self.factories[pool.factory]].role
         return role == "cutting" and self._pool_kind(pool) == "cut"
 
+    def shared_minutes(self, span: tuple[int, int]) -> int:
+        """Return the working minutes of all shared tables in a span."""
+        return sum(
+            pool.count * self.grid.open_minutes(pool.calendar, span)
+            for pool in self.problem.lines
+            if self.shared(pool)
+        )
+
     def kind(self, step: RouteStep) -> str:
         """Return whether a step is a cut, skilled or plain."""
         return self.process(step).kind
@@ -144,7 +152,7 @@ class Works:
 
     def able(self, task: Task, step: RouteStep) -> Iterator[tuple[Lines, Factory]]:
         """Yield the pools that may do a step of a task, whatever the lot's size."""
-        stays = self._stays(task.order)
+        stays = self.stays(task.order)
         for pool, factory in self.fit(task.order, step.process):
             if (
                 self.kind(step) != "skilled"
@@ -171,7 +179,7 @@ class Works:
         """Return what the skilled steps of an order must have in common there."""
         return factory.grade if order.together == "grade" else factory.code
 
-    def _stays(self, order: Order) -> set[str]:
+    def stays(self, order: Order) -> set[str]:
         """Return where an order that stays together is already."""
         if not order.together:
             return set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from diaodu.scheduling.plan import Batch, Lot, Operation, Trip
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from diaodu.scheduling.planning.compiling import Compiled
     from diaodu.scheduling.planning.floor import Book, Genes
     from diaodu.scheduling.planning.works import Task, Works
-    from diaodu.scheduling.problem.model import FrozenLot, Transport
+    from diaodu.scheduling.problem.model import Transport
 
-__all__ = ["Draft", "DraftStep", "cells_of", "drafts_of", "written"]
+__all__ = ["Draft", "DraftStep", "cells_by_colour", "cells_of", "drafts_of", "written"]
 
 
 class DraftStep(NamedTuple):
@@ -33,16 +33,15 @@ class DraftStep(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """One lot to be written: pieces of a task from ``first`` on, its steps, its batch.
+    """One lot to be written: its task, cells, steps.
 
-    Lots with one ``batch`` are cut together in their first step; None: alone.
+    Lots with one ``batch`` are cut together in their first step.
     """
 
     task: int
-    first: int
-    pieces: int
+    cells: tuple[Cell, ...]
     steps: tuple[DraftStep, ...]
-    batch: int | None = None
+    batch: int
 
 
 def drafts_of(compiled: Compiled, genes: Genes, book: Book) -> list[Draft]:
@@ -57,14 +56,16 @@ def drafts_of(compiled: Compiled, genes: Genes, book: Book) -> list[Draft]:
                 N_STEPS
             ]
             steps.append(_step(compiled, book, int(node) + step))
-        batch = leader if leader >= 0 else slot
         found.append(
             Draft(
                 task=task,
-                first=int(book.offset[slot]),
-                pieces=int(genes.pieces[slot]),
+                cells=cells_of(
+                    compiled.works.tasks[task],
+                    int(book.offset[slot]),
+                    int(genes.pieces[slot]),
+                ),
                 steps=tuple(steps),
-                batch=batch,
+                batch=leader if leader >= 0 else slot,
             )
         )
     return found
@@ -77,25 +78,34 @@ def _step(compiled: Compiled, book: Book, node: int) -> DraftStep:
 
 
 def cells_of(task: Task, first: int, pieces: int) -> tuple[Cell, ...]:
-    """Return the cells of the next so many pieces of a task, from ``first`` on.
+    """Return the cells of the next so many pieces of a task, from ``first`` on."""
+    begins = [0, *task.colour_ends]
+    low, high = [], []
+    for begin, end in pairwise(begins):
+        low.append(min(end, max(begin, first)) - begin)
+        high.append(min(end, max(begin, first + pieces)) - begin)
+    counts = [until - since for since, until in zip(low, high, strict=True)]
+    return cells_by_colour(task, low, counts)
 
-    Colour by colour; of a colour that two lots share each takes its part of every
-    size, to the piece.
+
+def cells_by_colour(
+    task: Task, first: list[int], pieces: list[int]
+) -> tuple[Cell, ...]:
+    """Return the cells of so many pieces of each colour, from the ``first`` on.
+
+    Of a colour that two lots share each takes its part of every size, to the piece.
     """
-    found, begin = [], 0
-    for colour in dict.fromkeys(cell.colour for cell in task.cells):
+    found = []
+    colours = dict.fromkeys(cell.colour for cell in task.cells)
+    for colour, low, taken in zip(colours, first, pieces, strict=True):
         cells = [cell for cell in task.cells if cell.colour == colour]
         total = sum(cell.pieces for cell in cells)
-        low = min(total, max(0, first - begin))
-        high = min(total, max(0, first + pieces - begin))
-        begin += total
-        parts = zip(
-            cells, _taken(cells, total, low), _taken(cells, total, high), strict=True
-        )
+        since = _taken(cells, total, low)
+        until = _taken(cells, total, low + taken)
         found += [
-            Cell(colour=colour, size=cell.size, pieces=until - since)
-            for cell, since, until in parts
-            if until > since
+            Cell(colour=colour, size=cell.size, pieces=b - a)
+            for cell, a, b in zip(cells, since, until, strict=True)
+            if b > a
         ]
     return tuple(found)
 
@@ -151,8 +161,7 @@ def _named(
         names = (f"{task.order.code}-{number}" for number in count(1))
         code = next(name for name in names if name not in taken)
         taken.add(code)
-        cells = cells_of(task, draft.first, draft.pieces)
-        yield code, task.order.code, cells, draft
+        yield code, task.order.code, draft.cells, draft
 
 
 def _frozen_lots(works: Works) -> Iterator[Lot]:
@@ -192,7 +201,7 @@ def _batches(works: Works, codes: list[tuple[str, Draft]]) -> Iterator[Batch]:
     for code, draft in codes:
         for number, step in enumerate(works.tasks[draft.task].route):
             if works.kind(step) == "cut":
-                group = draft.batch if number == 0 and draft.batch is not None else code
+                group = code if number else draft.batch
                 cuts[number, group].append((code, draft))
     for (number, _), members in cuts.items():
         yield _batch(works, number, members)
@@ -222,7 +231,7 @@ def _layers(works: Works, draft: Draft, pool: int) -> int:
     tables = works.problem.lines[pool].tables
     marker = tables.marker_pieces if tables else 1
     colours: dict[str, int] = defaultdict(int)
-    for cell in cells_of(works.tasks[draft.task], draft.first, draft.pieces):
+    for cell in draft.cells:
         colours[cell.colour] += cell.pieces
     return sum(-(-pieces // marker) for pieces in colours.values())
 
@@ -231,7 +240,9 @@ def _trips(works: Works, codes: list[tuple[str, Draft]]) -> Iterator[Trip]:
     carried: dict[tuple[str, str, datetime], list[str]] = defaultdict(list)
     for code, draft in codes:
         task = works.tasks[draft.task]
-        place, ready = _from(task.frozen)
+        place, ready = None, works.problem.begin
+        if task.frozen is not None:
+            place, ready = task.frozen.steps[-1].factory, task.frozen.steps[-1].end
         for step in draft.steps:
             factory = works.problem.lines[step.pool].factory
             if place is not None and factory != place:
@@ -248,12 +259,6 @@ def _trips(works: Works, codes: list[tuple[str, Draft]]) -> Iterator[Trip]:
             lots=tuple(lots),
             fen=way.fen * len(lots),
         )
-
-
-def _from(frozen: FrozenLot | None) -> tuple[str | None, datetime]:
-    if frozen is None:
-        return None, datetime.min
-    return frozen.steps[-1].factory, frozen.steps[-1].end
 
 
 def _leaves(way: Transport, ready: datetime) -> datetime:
