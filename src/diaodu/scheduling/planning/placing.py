@@ -1,4 +1,4 @@
-"""Put the lots of a plan on lines, one after the other, each at its first free place."""
+"""Put the lots of a plan on lines, one by one, each at its first free place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HUGE = 1 << 62
 __all__ = ["allowed", "layers_of", "open_book", "place_all", "place_lot", "take_lot"]
 
 
-@inner()
+@inner
 def open_book(floor: Ints, genes: Ints, book: Ints) -> None:
     """Clear a book, but for the frozen work, and count the lots of each task."""
     blank = floor[2 * t.BLANK]
@@ -25,7 +25,7 @@ def open_book(floor: Ints, genes: Ints, book: Ints) -> None:
     count_lots(floor, genes, book)
 
 
-@inner()
+@inner
 def count_lots(floor: Ints, genes: Ints, book: Ints) -> None:
     """Note where the pieces of each slot begin, and how many a batch has."""
     for task in range(of(floor, t.SIZES, t.N_TASKS)):
@@ -38,7 +38,7 @@ def count_lots(floor: Ints, genes: Ints, book: Ints) -> None:
                 book[spot(book, t.CROWD, of(genes, t.GROUP, slot))] += 1
 
 
-@inner()
+@inner
 def link(book: Ints, node: int, line: int, before: int) -> None:
     """Put a node on a line behind another (-1: at the head)."""
     after = of(book, t.HEAD, line) if before < 0 else of(book, t.AFTER, before)
@@ -55,7 +55,7 @@ def link(book: Ints, node: int, line: int, before: int) -> None:
         book[spot(book, t.BEFORE, after)] = node
 
 
-@inner()
+@inner
 def unlink(book: Ints, node: int) -> None:
     """Take a node off its line."""
     line, before, after = (
@@ -74,7 +74,7 @@ def unlink(book: Ints, node: int) -> None:
     book[spot(book, t.LINE, node)] = -1
 
 
-@inner()
+@inner
 def layers_of(floor: Ints, task: int, first: int, pieces: int, marker: int) -> int:
     """Return the layers of a lot: its colours one after the other, rounded up."""
     colour, layers, begin = of(floor, t.TASKS, task, t.T_COLOUR), 0, 0
@@ -87,7 +87,7 @@ def layers_of(floor: Ints, task: int, first: int, pieces: int, marker: int) -> i
     return layers
 
 
-@inner()
+@inner
 def allowed(floor: Ints, task: int, option: int, pieces: int) -> bool:
     """Return whether a lot of so many pieces may be done by an option."""
     if pieces > of(floor, t.OPTIONS, option, t.O_MOST):
@@ -101,7 +101,7 @@ def allowed(floor: Ints, task: int, option: int, pieces: int) -> bool:
     return pieces >= least or waived
 
 
-@inner()
+@inner
 def permitted(floor: Ints, genes: Ints, slot: int, way: tuple[int, ...]) -> bool:
     """Return whether a lot may take (step, option): its size, its place together."""
     step, option = way
@@ -123,7 +123,7 @@ def permitted(floor: Ints, genes: Ints, slot: int, way: tuple[int, ...]) -> bool
     return allowed(floor, task, option, of(genes, t.PIECES, slot))
 
 
-@inner()
+@inner
 def option_in(floor: Ints, task: int, pool: int) -> int:
     """Return the option by which the first step of a task is done in a pool, or -1."""
     row = of(floor, t.TASKS, task, t.T_ROW)
@@ -134,8 +134,10 @@ def option_in(floor: Ints, task: int, pool: int) -> int:
     return -1
 
 
-@inner()
-def joins(floor: Ints, genes: Ints, book: Ints, pair: tuple, pool: int) -> bool:
+@inner
+def joins(
+    floor: Ints, genes: Ints, book: Ints, pair: tuple[int, ...], pool: int
+) -> bool:
     """Return whether a slot can be cut in one batch with another, in a pool."""
     slot, other = pair
     if other == slot:
@@ -159,8 +161,10 @@ def joins(floor: Ints, genes: Ints, book: Ints, pair: tuple, pool: int) -> bool:
     return option >= 0 and allowed(floor, mate, option, of(genes, t.PIECES, other))
 
 
-@inner()
-def batch(floor: Ints, genes: Ints, book: Ints, slot: int, pool: int) -> tuple:
+@inner
+def batch(
+    floor: Ints, genes: Ints, book: Ints, slot: int, pool: int
+) -> tuple[int, ...]:
     """Return (layers, tick when all are there) of the batch a slot is cut in."""
     layers, ready = 0, 0
     factory, marker = (
@@ -187,7 +191,7 @@ def batch(floor: Ints, genes: Ints, book: Ints, slot: int, pool: int) -> tuple:
     return layers, ready
 
 
-@inner()
+@inner
 def gather(floor: Ints, genes: Ints, book: Ints, slot: int, pool: int) -> None:
     """Note that the other lots of a batch are cut with a slot."""
     if of(book, t.CROWD, of(genes, t.GROUP, slot)) <= 1:
@@ -198,8 +202,10 @@ def gather(floor: Ints, genes: Ints, book: Ints, slot: int, pool: int) -> None:
             book[spot(book, t.LEADER, other)] = slot
 
 
-@inner()
-def best_line(floor: Ints, book: Ints, job: tuple, ready: int) -> tuple:
+@inner
+def best_line(
+    floor: Ints, book: Ints, job: tuple[int, ...], ready: int
+) -> tuple[int, ...]:
     """Return (start, end, node before, line) where a job of a pool ends first."""
     pool = of(floor, t.OPTIONS, job[1], t.O_POOL)
     first = of(floor, t.POOLS, pool, t.P_LINE)
@@ -216,8 +222,10 @@ def best_line(floor: Ints, book: Ints, job: tuple, ready: int) -> tuple:
     return best
 
 
-@inner()
-def kept(floor: Ints, genes: Ints, book: Ints, job: tuple, stand: tuple) -> tuple:
+@inner
+def kept(
+    floor: Ints, genes: Ints, book: Ints, job: tuple[int, ...], stand: tuple[int, ...]
+) -> tuple[int, ...]:
     """Return the first place that keeps the firm's share of the shared tables."""
     slot, ready = stand
     found = best_line(floor, book, job, ready)
@@ -251,8 +259,10 @@ def kept(floor: Ints, genes: Ints, book: Ints, job: tuple, stand: tuple) -> tupl
     return found
 
 
-@inner()
-def try_option(floor: Ints, genes: Ints, book: Ints, at: tuple, option: int) -> tuple:
+@inner
+def try_option(
+    floor: Ints, genes: Ints, book: Ints, at: tuple[int, ...], option: int
+) -> tuple[int, ...]:
     """Return (start, end, before, line, amount) of a step if an option does it.
 
     ``at``: slot, step, tick when it is ready, factory where it is.
@@ -277,8 +287,8 @@ def try_option(floor: Ints, genes: Ints, book: Ints, at: tuple, option: int) -> 
     return found[0], found[1], found[2], found[3], amount
 
 
-@inner()
-def price(floor: Ints, genes: Ints, at: tuple, option: int, end: int) -> int:
+@inner
+def price(floor: Ints, genes: Ints, at: tuple[int, ...], option: int, end: int) -> int:
     """Return what to compare options by: money, and time at the price of lateness."""
     slot, step, _, origin = at
     task = of(floor, t.SLOT_TASK, slot)
@@ -294,9 +304,11 @@ def price(floor: Ints, genes: Ints, at: tuple, option: int, end: int) -> int:
     return fen * 1440 + (late * of(floor, t.SIZES, t.N_TICK) + 1) * end
 
 
-@inner()
-def choose(floor: Ints, genes: Ints, book: Ints, at: tuple) -> tuple:
-    """Return (option, start, end, before, line, amount) of a step; start t.FAR: none."""
+@inner
+def choose(
+    floor: Ints, genes: Ints, book: Ints, at: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Return (option, start, end, before, line, amount) of a step; FAR if none."""
     slot, step = at[0], at[1]
     task = of(floor, t.SLOT_TASK, slot)
     wanted = of(genes, t.CHOICE, slot, step)
@@ -320,7 +332,7 @@ def choose(floor: Ints, genes: Ints, book: Ints, at: tuple) -> tuple:
     return best
 
 
-@inner()
+@inner
 def place_lot(floor: Ints, genes: Ints, book: Ints, slot: int) -> int:
     """Put every step of a lot on a line; return when it is done, t.FAR if it cannot."""
     task = of(floor, t.SLOT_TASK, slot)
@@ -347,8 +359,10 @@ def place_lot(floor: Ints, genes: Ints, book: Ints, slot: int) -> int:
     return ready
 
 
-@inner()
-def put(floor: Ints, genes: Ints, book: Ints, at: tuple, found: tuple) -> None:
+@inner
+def put(
+    floor: Ints, genes: Ints, book: Ints, at: tuple[int, ...], found: tuple[int, ...]
+) -> None:
     """Write a step into the book at the place that was found for it."""
     slot, step = at
     option, start, end, before, line, amount = found
@@ -375,7 +389,7 @@ def put(floor: Ints, genes: Ints, book: Ints, at: tuple, found: tuple) -> None:
         note_use(floor, book, node, 1)
 
 
-@inner()
+@inner
 def note_use(floor: Ints, book: Ints, node: int, sign: int) -> None:
     """Count a cut on shared tables for the firm of its first lot, or take it back."""
     pool = of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL)
@@ -392,8 +406,8 @@ def note_use(floor: Ints, book: Ints, node: int, sign: int) -> None:
     )
 
 
-@inner()
-def draw_power(floor: Ints, book: Ints, pool: int, draw: tuple) -> None:
+@inner
+def draw_power(floor: Ints, book: Ints, pool: int, draw: tuple[int, ...]) -> None:
     """Add (start, end, kW) of a line to the load of its factory."""
     start, end, power = draw
     cap = of(floor, t.FACTORIES, of(floor, t.POOLS, pool, t.P_FACTORY), t.F_CAP)
@@ -405,7 +419,7 @@ def draw_power(floor: Ints, book: Ints, pool: int, draw: tuple) -> None:
             book[spot(book, t.LOAD, cap, tick)] += power
 
 
-@inner()
+@inner
 def place_all(floor: Ints, genes: Ints, book: Ints) -> None:
     """Time the whole plan, lot by lot in the order of its sequence."""
     open_book(floor, genes, book)
@@ -413,7 +427,7 @@ def place_all(floor: Ints, genes: Ints, book: Ints) -> None:
         place_lot(floor, genes, book, of(genes, t.SEQUENCE, number))
 
 
-@inner()
+@inner
 def take_lot(floor: Ints, book: Ints, slot: int) -> None:
     """Take a lot that is in no batch off its lines again."""
     steps = of(floor, t.SIZES, t.N_STEPS)
@@ -445,7 +459,7 @@ def take_lot(floor: Ints, book: Ints, slot: int) -> None:
             )
 
 
-@inner()
+@inner
 def first_of(floor: Ints, book: Ints, line: int, category: int) -> int:
     """Return when the first operation of a category starts on a line."""
     node = of(book, t.HEAD, line)
