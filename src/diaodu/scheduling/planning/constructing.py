@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diaodu.scheduling.planning import tables as t
+from diaodu.scheduling.planning.booking import open_book, take_lot
 from diaodu.scheduling.planning.kernel import inner, outer
-from diaodu.scheduling.planning.placing import (
-    open_book,
-    place_lot,
-    take_lot,
-)
+from diaodu.scheduling.planning.placing import place_lot
 from diaodu.scheduling.planning.tables import of, spot
 
 if TYPE_CHECKING:
