@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from diaodu.errors import InputError
 from diaodu.scheduling.asking.closing import longer
 from diaodu.scheduling.asking.events import count_in, lines_in
-from diaodu.scheduling.planning import plan
+from diaodu.scheduling.asking.planner import Planner, quietly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -82,16 +82,19 @@ def what_if(
     problem: Problem,
     options: Sequence[Option],
     limits: Limits,
+    *,
     start: Plan | None = None,
+    planner: Planner = quietly,
 ) -> tuple[Gain, ...]:
     """Plan without and with each option; each plan with one starts from that without.
 
     So no option looks worse than doing nothing because it was searched less luckily.
     """
-    base = plan(problem, limits, start=start)
+    base = planner(problem, limits, start=start)
     found = []
     for option in options:
-        other = plan(_KINDS[option.kind][2](problem, option.words), limits, start=base)
+        changed = _KINDS[option.kind][2](problem, option.words)
+        other = planner(changed, limits, start=base)
         saved = 0
         if base.objective is not None and other.objective is not None:
             saved = base.objective - other.objective

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from diaodu.errors import InputError
 from diaodu.scheduling.asking.freezing import whole
-from diaodu.scheduling.planning import plan
+from diaodu.scheduling.asking.planner import Planner, quietly
 from diaodu.scheduling.problem.alone import earliest_end
 from diaodu.scheduling.problem.clock import Clocks
 
@@ -49,7 +49,14 @@ class Promise:
         return self.day is not None and self.day <= self.due
 
 
-def promise(problem: Problem, accepted: Plan, code: str, limits: Limits) -> Promise:
+def promise(
+    problem: Problem,
+    accepted: Plan,
+    code: str,
+    limits: Limits,
+    *,
+    planner: Planner = quietly,
+) -> Promise:
     """Find the earliest day for one order of the problem that the plan does not hold.
 
     Other orders that the plan does not hold are left aside.
@@ -62,7 +69,7 @@ def promise(problem: Problem, accepted: Plan, code: str, limits: Limits) -> Prom
         raise InputError(f"订单“{code}”已在计划里，它的交期见计划")
     kept = tuple(e for e in problem.orders if e.code in planned or e.code == code)
     fixed = whole(replace(problem, orders=kept), accepted)
-    found = plan(_hurried(fixed, order), limits)
+    found = planner(_hurried(fixed, order), limits)
     done = _done(found, code)
     alone = earliest_end(fixed, order, Clocks(fixed))
     day = None if done is None else (done - _MINUTE).date()
@@ -75,7 +82,7 @@ def promise(problem: Problem, accepted: Plan, code: str, limits: Limits) -> Prom
         alone=alone,
         best=found.status in {"optimal", "infeasible"}
         or (day is not None and day == first),
-        plan=plan(whole(fixed, found), limits) if found.figures else found,
+        plan=planner(whole(fixed, found), limits) if found.figures else found,
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from diaodu.scheduling.asking.comparing import Change, changes, moved_pieces
 from diaodu.scheduling.asking.events import Event, apply
 from diaodu.scheduling.asking.freezing import begun, placed
-from diaodu.scheduling.planning import plan
+from diaodu.scheduling.asking.planner import Planner, quietly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +67,7 @@ def replan(
     now: datetime,
     events: Sequence[Event],
     limits: Limits,
+    planner: Planner = quietly,
 ) -> Replanned:
     """Plan again from a moment on, a third of the time for each of the three ways.
 
@@ -84,7 +85,7 @@ def replan(
     plans = []
     for way, price in prices.items():
         priced = replace(left, aims=replace(left.aims, change_fen=price))
-        found = plan(priced, share, start=before)
+        found = planner(priced, share, start=before)
         differ = changes(left, before, found)
         plans.append(
             Again(
