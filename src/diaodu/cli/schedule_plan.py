@@ -198,8 +198,11 @@ def _written(ledger: Ledger, report: PlanReport, output: Path) -> Iterator[Path]
     from diaodu.flows.scheduling.write import write_all
 
     _make(output)
+    total = 6 + sum(each.pieces > 0 for each in report.factories)
     with tempfile.TemporaryDirectory(prefix=".diaodu-", dir=output) as folder:
-        drafts = list(write_all(ledger, report, Path(folder)))
+        drafts = list(
+            show.progress(write_all(ledger, report, Path(folder)), "写文书", total)
+        )
         names = {draft.name for draft in drafts}
         for draft in drafts:
             path = output / draft.name

@@ -21,6 +21,7 @@ __all__ = ["FairBoard", "Search", "board_for", "leave"]
 
 Found = TypeVar("Found")
 _SOON, _LATER, _TICK = 5.0, 60.0, 0.05  # seconds
+_INTERRUPTED = 130
 
 
 class FairBoard(Board):
@@ -107,21 +108,28 @@ class Search(Generic[Found]):
         """Wait for the result, telling often; None if it does not come when it is due.
 
         SIGINT and SIGTERM stop the search, which then gives the best it has; a second
-        one is a KeyboardInterrupt.
+        one ends the process.
         """
-        with _stopped_by_signals(self._board):
-            self._thread.start()
-            over: float | None = None
-            while self._thread.is_alive():
-                self._thread.join(_TICK)
-                tell()
-                if over is None and self._board.over:
-                    over = time.monotonic()
-                if over is not None and time.monotonic() > over + self._patience():
-                    return None
+        try:
+            with _stopped_by_signals(self._board):
+                self._thread.start()
+                self._wait(tell)
+        except KeyboardInterrupt:
+            leave(_INTERRUPTED)
         if self._error is not None:
             raise self._error
         return self.found
+
+    def _wait(self, tell: Callable[[], None]) -> None:
+        """Wait until the thread ends, or long enough after the search should have."""
+        over: float | None = None
+        while self._thread.is_alive():
+            self._thread.join(_TICK)
+            tell()
+            if over is None and self._board.over:
+                over = time.monotonic()
+            if over is not None and time.monotonic() > over + self._patience():
+                return
 
     def _patience(self) -> float:
         return _LATER if self._board.objective is None else _SOON

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -79,6 +80,7 @@ def _part(name: str) -> str:
     return (files("diaodu.papers") / name).read_text("utf-8")
 
 
+@cache
 def _bundle() -> str:
     """Return Vega for the browser; nothing in it may end the script."""
     from vl_convert import javascript_bundle

@@ -123,8 +123,9 @@ def test_everything_is_written_and_opens(ledger: Ledger, tmp_path: Path) -> None
     paths = list(write_all(known, report_of(known), tmp_path))
     names = {path.name for path in paths}
     assert {"排产计划.json", "排产甘特图.html", "排产说明.docx"} <= names
-    assert {"排产计划表.xlsx", "裁剪预约表.xlsx", "派工单_甲·乙.xlsx"} <= names
-    assert "派工单_甲·乙（2）.xlsx" in names
+    assert {"排产计划表.xlsx", "裁剪预约表.xlsx", "排产问题.json"} <= names
+    made = {name for name in names if name.startswith("派工单_甲·乙（卫星")}
+    assert len(made) > 1
     assert {path.name for path in tmp_path.iterdir()} == names
     for path in paths:
         if path.suffix == ".xlsx":
@@ -136,3 +137,21 @@ def test_what_is_to_be_mended_is_listed(tmp_path: Path) -> None:
     path = write_issues([Issue("订单!B3", "schedule.x", "不对")], tmp_path)
     cells = {cell.value for row in load_workbook(path).worksheets[0] for cell in row}
     assert {"订单!B3", "不对"} <= cells
+
+
+def test_names_that_one_system_takes_for_one_file_are_numbered(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    used = {each.factory for each in ledger.plan.operations}
+    first, second, *_ = sorted(used)
+    names = {first: "甲/乙", second: "甲:乙"}
+    problem = replace(
+        ledger.problem,
+        factories=tuple(
+            replace(each, name=names.get(each.code, each.name))
+            for each in ledger.problem.factories
+        ),
+    )
+    known = Ledger(problem, ledger.plan)
+    paths = {path.name for path in write_all(known, report_of(known), tmp_path)}
+    assert {"派工单_甲·乙.xlsx", "派工单_甲·乙（2）.xlsx"} <= paths

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -96,8 +96,17 @@ class Ledger:
         return found
 
     def factory(self, code: str) -> str:
-        """Return the name of a factory."""
-        return self.factories[code].name or code
+        """Return the name of a factory; with its code where another has the same."""
+        return self._names[code]
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        names = {each.code: each.name or each.code for each in self.problem.factories}
+        known = Counter(names.values())
+        return {
+            code: f"{name}（{code}）" if known[name] > 1 else name
+            for code, name in names.items()
+        }
 
     @cached_property
     def _processes(self) -> Mapping[str, str]:
