@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Group, Parameter
 
+from diaodu.cli.schedule_again import NOTHING, Happened
 from diaodu.errors import InputError
 
 if TYPE_CHECKING:
     from diaodu.scheduling.board import Limits
 
-__all__ = ["Effort", "app", "schedule"]
+__all__ = ["Effort", "Sought", "app", "schedule"]
 
 Form = Literal["table", "json"]
 _LONGEST, _MOST_WORKERS = 7 * 24 * 3600.0, 64
@@ -37,6 +38,24 @@ app.command(
     name="template",
     help="写一个排产问题的工作簿，附几行例子。",
     usage="diaodu schedule template [选项]",
+)
+app.command(
+    "diaodu.cli.schedule_ask:late",
+    name="late",
+    help="说清每个晚交的订单为什么晚。",
+    usage="diaodu schedule late [选项] 问题 计划",
+)
+app.command(
+    "diaodu.cli.schedule_ask:promise",
+    name="promise",
+    help="一个新订单最早哪天能交，已接的活不动。",
+    usage="diaodu schedule promise [选项] 问题 计划 订单",
+)
+app.command(
+    "diaodu.cli.schedule_ask:what_if",
+    name="what-if",
+    help="加一条线、加班、加人、加一班车，能省多少。",
+    usage="diaodu schedule what-if [选项] 问题 办法…",
 )
 
 
@@ -81,38 +100,73 @@ def within(name: str, value: float, least: float, most: float) -> None:
         raise InputError(f"不能是 {value:g}", where=name, hint=hint)
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which plan is sought, and in what form it is told."""
+
+    objective: Annotated[
+        str,
+        Parameter(
+            help=(
+                "求什么：weighted 按价格加总；lexicographic 按问题里的先后；或先求 "
+                "tardiness 少晚交、cost 省钱、makespan 早完、balance 均衡。"
+                "不写时按问题。"
+            ),
+        ),
+    ] = ""
+    output: Annotated[
+        Path | None,
+        Parameter(
+            alias="-o", help="写到哪个文件夹；以 .json 结尾时只写数据，公开算例如此。"
+        ),
+    ] = None
+    format: Annotated[
+        Form,
+        Parameter(alias="-f", help="table 打印结果（不写时如此）；json 一个对象。"),
+    ] = "table"
+
+
 @app.default
 def schedule(
     problem: Annotated[Path, Parameter(name="文件", negative="")],
     /,
     *,
     family: Annotated[str | None, Parameter()] = None,
-    output: Annotated[Path | None, Parameter(alias="-o")] = None,
-    objective: Annotated[str, Parameter()] = "",
+    sought: Sought = Sought(),
     effort: Effort = Effort(),
-    format: Annotated[Form, Parameter(alias="-f")] = "table",  # noqa: A002
+    happened: Happened = NOTHING,
 ) -> int:
     """把订单排成计划：拆批、派厂、裁床、班组、运输，给出成本、交期和证明过的下界。
 
     问题写在工作簿（空表见 diaodu schedule template）或 JSON 里；有错时逐格列出，
     退出码为 2，计划不做。有方案退出码为 0，无解或没有找到为 1。加 --family 时读公开
-    算例，打印 status、objective、bound、gap、seconds、plan。
+    算例，打印 status、objective、bound、gap、seconds、plan。加 --replan 时从现行计划
+    改排。
 
     Args:
         problem: 排产问题（.xlsx、.json），或公开算例。
         family: 公开算例的族：network、hfsp、dpfsp、gap、jsp、jsp-twt。
-        output: 写到哪个文件夹；以 .json 结尾时只写数据，公开算例如此。
-        objective: 求什么：weighted 按价格加总；lexicographic 按问题里的先后；或先求
-            tardiness 少晚交、cost 省钱、makespan 早完、balance 均衡。不写时按问题。
+        sought: 求什么，写到哪里。
         effort: 找多久，怎么找。
-        format: table 打印结果（不写时如此）；json 只打印一个对象。
+        happened: 出了什么事，从什么时候改排。
     """
-    limits, as_json = effort.limits(), format == "json"
+    limits, as_json = effort.limits(), sought.format == "json"
     if family is not None:
         from diaodu.cli.schedule_family import solve_family
 
+        output = sought.output
         return solve_family(problem, family, limits, output=output, as_json=as_json)
     from diaodu.cli.schedule_plan import Asked, plan_orders
 
-    asked = Asked(limits=limits, objective=objective, output=output, as_json=as_json)
+    asked = Asked(
+        limits=limits,
+        objective=sought.objective,
+        output=sought.output,
+        as_json=as_json,
+    )
+    if happened != NOTHING:
+        from diaodu.cli.schedule_again import plan_again
+
+        return plan_again(problem, asked, happened)
     return plan_orders(problem, asked)

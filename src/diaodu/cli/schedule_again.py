@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from pathlib import Path
+from pathlib import Path  # noqa: TC003  read when the command runs
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -13,10 +13,9 @@ from diaodu.errors import InputError
 
 if TYPE_CHECKING:
     from diaodu.cli.schedule_plan import Asked
-    from diaodu.scheduling.plan import Plan
     from diaodu.scheduling.problem import Problem
 
-__all__ = ["Happened", "plan_again"]
+__all__ = ["NOTHING", "Happened", "plan_again"]
 
 _DONE, _NO_PLAN, _WRONG = 0, 1, 2
 
@@ -45,6 +44,9 @@ class Happened:
         str,
         Parameter(help="从什么时候改起，如 2026-12-05T08:00；不写时就是现在。"),
     ] = ""
+
+
+NOTHING = Happened()
 
 
 def plan_again(path: Path, asked: Asked, happened: Happened) -> int:

@@ -32,7 +32,7 @@ def late(
     Args:
         problem: 排产问题（.xlsx、.json）；排过的文件夹里有 排产问题.json。
         plan: 排产计划.json。
-        format: table 逐单列出（不写时如此）；json 一个对象一单，写成一列。
+        format: table 逐单列出（不写时如此）；json 打印一个对象。
     """
     from diaodu.cli.outputs import write_json
     from diaodu.cli.schedule_ask_view import late_record, print_late
@@ -43,7 +43,7 @@ def late(
         return _WRONG
     told = why_late(*found)
     if format == "json":
-        write_json([late_record(each) for each in told], None)
+        write_json({"late": [late_record(each) for each in told]}, None)
     else:
         print_late(told)
     return _DONE
@@ -70,7 +70,7 @@ def promise(
         effort: 找多久，怎么找（不写时 10 秒）。
     """
     from diaodu.cli.schedule_ask_view import print_promise
-    from diaodu.cli.schedule_plan import planner, write_papers
+    from diaodu.cli.schedule_plan import Asked, planner, tell
     from diaodu.scheduling.asking import promising
 
     limits = effort.limits()
@@ -81,9 +81,10 @@ def promise(
     print_promise(told)
     if told.day is None:
         return _NOT
-    if output is not None:
-        write_papers(told.problem, told.plan, output)
-    return _DONE
+    if output is None:
+        return _DONE
+    asked = Asked(limits=limits, objective="", output=output, as_json=False)
+    return tell(told.problem, told.plan, asked)
 
 
 def what_if(

@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 _WIDEST, _FEW = 110, 12
+_HEADS = ("成本（元）", "晚交扣款（元）", "晚交（单）", "换厂（件）", "改动（单）")
 _MINUTE = timedelta(minutes=1)
 
 
@@ -113,7 +114,13 @@ def print_gains(found: Sequence[Gain]) -> None:
     """Print what each option brings, the plan without any first."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("办法", overflow="fold")
-    for head in ("目标值（元）", "省下（元）", "费用（元）", "净得（元）", "晚交（单）"):
+    for head in (
+        "目标值（元）",
+        "省下（元）",
+        "费用（元）",
+        "净得（元）",
+        "晚交（单）",
+    ):
         table.add_column(head, justify="right")
     if found:
         base = found[0].base
@@ -139,16 +146,25 @@ def print_again(found: Replanned) -> None:
     console.print(Text(f"改排　{told(found.now)} 起：{events}", style="bold"))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("方案")
-    for head in ("成本（元）", "晚交扣款（元）", "晚交（单）", "换厂（件）", "改动（单）"):
+    for head in (
+        "成本（元）",
+        "晚交扣款（元）",
+        "晚交（单）",
+        "换厂（件）",
+        "改动（单）",
+    ):
         table.add_column(head, justify="right")
     for each in found.plans:
         _add(table, each, advised=each is found.advised)
     console.print(table, highlight=False)
     changes = found.advised.changes
     for change in changes[:_FEW]:
-        _lines(console, "　".join(filter(None, (
-            change.order, shift_text(change), moves_text(change)
-        ))))
+        _lines(
+            console,
+            "　".join(
+                filter(None, (change.order, shift_text(change), moves_text(change)))
+            ),
+        )
     if len(changes) > _FEW:
         _lines(console, f"……还有 {len(changes) - _FEW} 单，见改排对照", style="dim")
 

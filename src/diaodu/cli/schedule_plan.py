@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diaodu.cli import show
-from diaodu.errors import InputError
+from diaodu.errors import InputError, UnsolvableError
 from diaodu.kernel.files import shown
 
 if TYPE_CHECKING:
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from diaodu.scheduling.plan import Plan
     from diaodu.scheduling.problem import Problem
 
-__all__ = ["Asked", "plan_orders", "taken"]
+__all__ = ["Asked", "plan_orders", "planner", "prepared", "taken", "tell"]
 
 _DONE, _NO_PLAN, _WRONG = 0, 1, 2
 _MOST_SHOWN = 10
+_NOTHING_YET = "到时间还没有找到方案；请加大 --seconds"
 _PAPERS = frozenset({".xlsx", ".docx", ".html", ".pdf"})
 
 
@@ -39,26 +40,45 @@ class Asked:
     output: Path | None
     as_json: bool
 
+    @property
+    def folder(self) -> Path | None:
+        """Return the folder of the papers, None if only data is wanted."""
+        return None if self.output is None or _is_json(self.output) else self.output
+
 
 def plan_orders(path: Path, asked: Asked) -> int:
     """Plan the orders of a file; print the plan, and write its papers."""
     from diaodu.cli.searching import leave
+
+    problem = prepared(path, asked)
+    if problem is None:
+        return _WRONG
+    plan, lost = _searched(problem, asked.limits)
+    code = _NO_PLAN
+    if plan is None:
+        show.fault(_NOTHING_YET)
+    else:
+        code = tell(problem, plan, asked)
+    if lost:
+        leave(code)
+    return code
+
+
+def prepared(path: Path, asked: Asked) -> Problem | None:
+    """Read the problem with what is asked of it; None if it has to be mended first."""
     from diaodu.flows.scheduling.taking import aimed_at
 
     _check(path, asked.output)
     problem = taken(path, asked.output)
-    if problem is None:
-        return _WRONG
-    problem = aimed_at(problem, asked.objective)
-    plan, lost = _searched(problem, asked.limits)
-    code = _NO_PLAN
+    return None if problem is None else aimed_at(problem, asked.objective)
+
+
+def planner(problem: Problem, limits: Limits, /, *, start: Plan | None = None) -> Plan:
+    """Plan with live progress; UnsolvableError if no plan came in time."""
+    plan, _ = _searched(problem, limits, start)
     if plan is None:
-        show.fault("到时间还没有找到方案；请加大 --seconds")
-    else:
-        code = _told(problem, plan, asked)
-    if lost:
-        leave(code)
-    return code
+        raise UnsolvableError(_NOTHING_YET)
+    return plan
 
 
 def _check(path: Path, output: Path | None) -> None:
@@ -105,7 +125,9 @@ def _blocked(issues: Sequence[Issue], output: Path | None) -> None:
     show.note("改正后重新运行；计划没有做。")
 
 
-def _searched(problem: Problem, limits: Limits) -> tuple[Plan | None, bool]:
+def _searched(
+    problem: Problem, limits: Limits, start: Plan | None = None
+) -> tuple[Plan | None, bool]:
     """Search for a plan; say also whether a thread had to be left behind."""
     from diaodu.cli.schedule_progress import progress_of
     from diaodu.cli.searching import Search, board_for
@@ -117,11 +139,11 @@ def _searched(problem: Problem, limits: Limits) -> tuple[Plan | None, bool]:
 
     in_money = problem.aims.mode == "weighted"
     with board_for(limits) as board, progress_of(board, value) as tell:
-        search = Search(lambda: plan(problem, board=board), board)
+        search = Search(lambda: plan(problem, board=board, start=start), board)
         return search.run(tell), search.lost
 
 
-def _told(problem: Problem, plan: Plan, asked: Asked) -> int:
+def tell(problem: Problem, plan: Plan, asked: Asked) -> int:
     """Print the plan and write its papers, if those who know better agree."""
     if asked.as_json:
         _print_json(plan)
@@ -162,9 +184,12 @@ def _tell_plan(problem: Problem, plan: Plan, asked: Asked) -> None:
     from diaodu.cli.schedule_view import print_plan
     from diaodu.flows.scheduling.ledger import Ledger
     from diaodu.flows.scheduling.report import report_of
+    from diaodu.scheduling.asking.late import why_late
 
     ledger = Ledger(problem, plan)
-    report = report_of(ledger)
+    report = report_of(
+        ledger, why={each.order: each.main for each in why_late(problem, plan)}
+    )
     if not asked.as_json:
         show.pages(lambda console: print_plan(report, console), None)
     if asked.output is None:

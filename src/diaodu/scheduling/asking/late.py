@@ -222,7 +222,7 @@ def said(cause: Cause) -> str:
     span = f"{told(cause.start)} 至 {told(cause.end)}（{hours(cause.minutes)}）"
     if cause.kind == "queue":
         busy = "、".join(cause.behind[:_MOST])
-        more = f"等 {len(cause.behind)} 单" if len(cause.behind) > _MOST else ""
+        more = f" 等 {len(cause.behind)} 单" if len(cause.behind) > _MOST else ""
         return f"排队：{where} {cause.line} 号被 {busy}{more} 占用，{span}"
     return {
         "material": f"等面料：{span}",

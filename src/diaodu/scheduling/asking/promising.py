@@ -30,9 +30,10 @@ _PRICE = 10**9  # fen a day: dearer than any way of making the order
 class Promise:
     """What can be promised of an order: ``day``, by when it is done.
 
-    ``plan`` is of the whole problem, all accepted work as it was. ``alone``: no plan
-    at all could end it before this moment; ``best`` tells whether no earlier day is
-    possible as long as accepted work stays. ``day`` None: it does not fit.
+    ``plan`` is of ``problem``, in which all accepted work and now the order's stays.
+    ``alone``: no plan at all could end it before this moment; ``best`` tells whether no
+    earlier day is possible as long as accepted work stays. ``day`` None: it does not
+    fit.
     """
 
     order: str
@@ -41,6 +42,7 @@ class Promise:
     due: date
     alone: datetime | None
     best: bool
+    problem: Problem
     plan: Plan
 
     @property
@@ -71,6 +73,7 @@ def promise(
     fixed = whole(replace(problem, orders=kept), accepted)
     found = planner(_hurried(fixed, order), limits)
     done = _done(found, code)
+    final = whole(fixed, found) if found.figures else fixed
     alone = earliest_end(fixed, order, Clocks(fixed))
     day = None if done is None else (done - _MINUTE).date()
     first = None if alone is None else (alone - _MINUTE).date()
@@ -82,7 +85,8 @@ def promise(
         alone=alone,
         best=found.status in {"optimal", "infeasible"}
         or (day is not None and day == first),
-        plan=planner(whole(fixed, found), limits) if found.figures else found,
+        problem=final,
+        plan=planner(final, limits) if found.figures else found,
     )
 
 
