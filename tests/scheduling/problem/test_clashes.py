@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.scheduling.asking.small import order, problem, with_lines
+from tests.scheduling.asking.small import order, problem, satellite, with_lines
 
 from diaodu.scheduling.problem.clashes import Clash, clashes
+from diaodu.scheduling.problem.model import Lines, Process, RouteStep
 
 
 def only(found: tuple[Clash, ...]) -> Clash:
@@ -92,3 +93,23 @@ def test_a_line_more_lifts_the_crowd_as_it_says() -> None:
 def test_frozen_lots_are_no_longer_in_the_way() -> None:
     base = problem(order("一", minimum_lot=500))
     assert clashes(base) == ()
+
+
+def test_steps_that_must_meet_where_nobody_can_do_both_are_told() -> None:
+    route = (
+        RouteStep(process="缝", seconds=600),
+        RouteStep(process="绣", seconds=60),
+    )
+    base = problem(order("一", route=route, together="factory"))
+    wide = replace(
+        base,
+        processes=(*base.processes, Process(code="绣", kind="skilled")),
+        factories=(*base.factories, satellite("丙", grade="A")),
+        lines=(*base.lines, Lines(factory="丙", process="绣", calendar="白班")),
+    )
+    found = only(clashes(wide))
+    assert found.rules == ("together",)
+    loose = replace(base.orders[0], together="")
+    assert clashes(replace(wide, orders=(loose,))) == ()
+    graded = replace(base.orders[0], together="grade")
+    assert only(clashes(replace(wide, orders=(graded,)))).orders == ("一",)

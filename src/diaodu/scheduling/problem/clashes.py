@@ -77,7 +77,10 @@ def _alone(problem: Problem, order: Order, clocks: Clocks) -> Iterator[Clash]:
     begun = sum(e.pieces for e in problem.frozen if e.order == order.code)
     if begun >= order.pieces:
         return
-    found = [*_nobody(order, known), *_lots(order, order.pieces - begun, known)]
+    found = [
+        *_nobody(order, known),
+        *_lots(order, order.pieces - begun, known),
+    ] or [*_apart(order, known)]
     yield from found
     if not found and not begun:
         yield from _dates(problem, order, clocks)
@@ -105,6 +108,24 @@ def _nobody(order: Order, known: Known) -> Iterator[Clash]:
             reason=f"{order.code} 的“{step.process}”无处可做："
             + _STEPS[empty].format(**words),
             helps=(_HELPS[empty].format(**words),),
+        )
+
+
+def _apart(order: Order, known: Known) -> Iterator[Clash]:
+    """Yield that no one factory (or grade) can do all skilled steps that must meet."""
+    places = [
+        {e.code if order.together == "factory" else e.grade for e in makers}
+        for step in order.route
+        if known.skilled(step.process)
+        for makers in [known.makers(order, step.process)]
+    ]
+    if order.together and places and not set.intersection(*places):
+        what = "家工厂" if order.together == "factory" else "个等级的工厂"
+        yield Clash(
+            orders=(order.code,),
+            rules=("together",),
+            reason=f"{order.code} 要求集中做，却没有一{what}能做完全部技能工序",
+            helps=(f"取消 {order.code} 集中做的要求",),
         )
 
 
