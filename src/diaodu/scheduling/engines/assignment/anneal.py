@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Field", "State", "anneal", "field_of", "seat", "state_of"]
 
-DEEP, WIDE = 8, 24
+DEEP, WIDE = 6, 16
 _compiled = numba.njit(cache=True, nogil=True)
 
 
@@ -194,7 +194,11 @@ def _grow(field: Field, state: State, depth: int, best: float, found: tuple[int,
                 break
             if to == home:
                 if depth > 1:
-                    end = loss + _priced(field, state, home, use[job, home] - use[first, home]) - bare
+                    end = (
+                        loss
+                        + _priced(field, state, home, use[job, home] - use[first, home])
+                        - bare
+                    )
                     if end < best:
                         best, found = end, (chain, to)
                 continue
@@ -220,7 +224,9 @@ def _push(field, state, step, loss, limit):
     for number in range(state.count[to]):
         one = state.member[to, number]
         idle = spare + field.table.use[one, to]
-        now = loss - field.lost[one, to] + (worth * idle if idle >= 0 else -price * idle)
+        now = (
+            loss - field.lost[one, to] + (worth * idle if idle >= 0 else -price * idle)
+        )
         if now < limit:
             _note(state, one, chain, now, depth)
 
@@ -274,9 +280,7 @@ def _follow(field: Field, state: State, chain: int, to: int) -> None:
 
 
 @_compiled
-def anneal(
-    field: Field, state: State, moves: int, heat: float, rate: float
-) -> None:
+def anneal(field: Field, state: State, moves: int, heat: float, rate: float) -> None:
     """Try moves at one temperature; now and then mend the prices of overload."""
     span = len(state.agent)
     for number in range(moves):
@@ -291,6 +295,7 @@ def _reprice(field: Field, state: State, rate: float) -> None:
         if state.load[agent] > field.table.budget[agent]:
             state.price[agent] *= 1.0 + rate
         else:
-            state.price[agent] = max(0.3*field.worth[agent],
-                state.price[agent] * (1.0 - rate / len(state.load))
+            state.price[agent] = max(
+                0.3 * field.worth[agent],
+                state.price[agent] * (1.0 - rate / len(state.load)),
             )

@@ -31,7 +31,9 @@ __all__ = ["search"]
 
 CLIMB = 2000  # steps of the prices of the budgets
 CHOICES = 8  # agents a job is offered; more if no plan is found
-SHARE = 0.3  # of the time for the bound, one worker doing nothing else; far less is used
+SHARE = (
+    0.3  # of the time for the bound, one worker doing nothing else; far less is used
+)
 LEVELS, CALL = 40, 2000  # temperatures of a cycle; most moves between two looks up
 RATE = 0.01  # of the prices of overload
 
@@ -105,9 +107,7 @@ def _work(hunt: _Hunt, worker: int) -> None:
             field = wide
 
 
-def _cycle(
-    hunt: _Hunt, worker: int, field: Field, state: State, warmth: float
-) -> None:
+def _cycle(hunt: _Hunt, worker: int, field: Field, state: State, warmth: float) -> None:
     """Cool from a temperature to a tenth of it."""
     heat, moves = _typical(field) * warmth, 10 * len(state.agent)
     steps = max(LEVELS, LEVELS * moves // CALL // 10)
