@@ -7,6 +7,7 @@ its bound. They are imported one at a time, in a process of their own.
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,7 +34,7 @@ def layout_from(shop: Shop, placed: Placed) -> Layout:
         line = free[shop.jobs[job].modes[mode].steps[step].resource]
         machine = max(
             (at for at in range(len(line)) if line[at] <= start),
-            key=lambda at: line[at],  # noqa: B023  used at once
+            key=lambda at: line[at],
             default=0,
         )
         line[machine] = end
@@ -82,7 +83,7 @@ def pyjobshop(shop: Shop, seconds: float, seed: int) -> Found:
 
 
 def _add_job(
-    model: Any,  # noqa: ANN401  PyJobShop is untyped here
+    model: Any,
     machines: list[list[Any]],
     tasks: dict[tuple[int, int, int], Any],
     numbered: tuple[int, Job],
@@ -93,7 +94,7 @@ def _add_job(
     own = model.add_job(weight=job.weight, due_date=job.due)
     firsts = []
     for way, mode in enumerate(job.modes):
-        route = []
+        route: list[Any] = []
         for at, step in enumerate(mode.steps):
             task = model.add_task(own, optional=optional, earliest_start=job.release)
             for machine in machines[step.resource]:
@@ -110,14 +111,14 @@ def _add_job(
 
 
 def _keep_order(
-    model: Any,  # noqa: ANN401
+    model: Any,
     shop: Shop,
     machines: list[list[Any]],
 ) -> None:
     """Make all machines of a factory keep one order."""
     for mode in shop.jobs[0].modes:
         line = [machines[step.resource][0] for step in mode.steps]
-        for before, after in zip(line, line[1:], strict=False):
+        for before, after in pairwise(line):
             model.add_same_sequence(before, after)
 
 
@@ -152,7 +153,7 @@ def cumulative(shop: Shop, seconds: float, seed: int) -> Found:
 
 def _solved(
     shop: Shop,
-    model: Any,  # noqa: ANN401
+    model: Any,
     starts: dict[tuple[int, int], Any],
     limits: tuple[float, int],
 ) -> Found:
@@ -177,7 +178,7 @@ def highs(shop: Shop, seconds: float, seed: int) -> Found:
     """Solve an assignment by HiGHS, the plain binary model."""
     import highspy
 
-    solver = highspy.Highs()
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.silent()
     solver.setOptionValue("time_limit", float(seconds))
     solver.setOptionValue("random_seed", seed)

@@ -94,7 +94,8 @@ def _placed(job: Job, mode: Mode, quantity: int, free: Free) -> Steps:
     for step in mode.steps:
         line = free[step.resource]
         ready = end + step.lag
-        machine = min(range(len(line)), key=lambda at: (max(line[at], ready), -line[at]))  # fmt: skip
+        waits = [(max(at, ready), -at, number) for number, at in enumerate(line)]
+        machine = min(waits)[2]
         start = max(line[machine], ready)
         end = start + ticks_of(step, quantity)
         steps.append((machine, start, end))

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Field", "State", "anneal", "field_of", "seat", "state_of"]
 
-DEEP, WIDE = 6, 16
+DEEP, WIDE = 6, 16  # jobs of a chain, chains of one length
+OFTEN, RATE = 16, 0.01  # moves between two mendings of the prices of overload; how much
+LEAST, TINY = 0.3, 1e-3  # such a price, in parts of what the budget is worth
+
 _compiled = numba.njit(cache=True, nogil=True)
 
 
@@ -43,7 +46,7 @@ class State(NamedTuple):
     load: NDArray[np.int64]
     member: NDArray[np.int32]  # agent × place: the jobs it has
     place: NDArray[np.int64]  # of a job among those of its agent
-    count: NDArray[np.int64]
+    size: NDArray[np.int64]  # how many jobs an agent has
     price: NDArray[np.float64]  # of one unit of overload, above what it is worth
     best: NDArray[np.int64]
     sums: NDArray[np.int64]  # cost, overload, best cost
@@ -51,7 +54,23 @@ class State(NamedTuple):
     ends: NDArray[np.int64]  # chain × (job pushed out, chain before)
     loss: NDArray[np.float64]  # of each chain
     sizes: NDArray[np.int64]  # first chain of each depth
-    route: NDArray[np.int64]  # jobs of the chosen chain, last first; then its agent
+
+
+class _End(NamedTuple):
+    """The best way to end a chain: what is lost in all, which chain, to whom."""
+
+    loss: float
+    chain: int
+    to: int
+
+
+class _Step(NamedTuple):
+    """A chain that goes on to an agent: what is lost but for this agent."""
+
+    chain: int
+    to: int
+    loss: float
+    depth: int
 
 
 def field_of(table: Table, prices: NDArray[np.float64], most: int) -> Field:
@@ -73,15 +92,14 @@ def state_of(field: Field, seed: int) -> State:
         load=np.zeros(agents, np.int64),
         member=np.zeros((agents, jobs), np.int32),
         place=np.zeros(jobs, np.int64),
-        count=np.zeros(agents, np.int64),
-        price=np.full(agents, field.worth.mean() + 1e-3),
+        size=np.zeros(agents, np.int64),
+        price=np.full(agents, float(field.worth.mean()) + TINY),
         best=np.zeros(jobs, np.int64),
         sums=np.array([0, 0, np.iinfo(np.int64).max], np.int64),
         dice=np.random.default_rng(seed).integers(1, 2**63, 1, np.uint64),
         ends=np.zeros((DEEP * WIDE + 1, 2), np.int64),
         loss=np.zeros(DEEP * WIDE + 1),
         sizes=np.zeros(DEEP + 2, np.int64),
-        route=np.zeros(DEEP + 2, np.int64),
     )
     seat(field, state, field.choice[:, 0].copy())
     return state
@@ -92,7 +110,7 @@ def seat(field: Field, state: State, agents: NDArray[np.int64]) -> None:
     """Make this the plan that the search goes on from."""
     table = field.table
     state.load[:] = 0
-    state.count[:] = 0
+    state.size[:] = 0
     state.sums[0] = 0
     for job in range(len(agents)):
         agent = agents[job]
@@ -108,15 +126,15 @@ def seat(field: Field, state: State, agents: NDArray[np.int64]) -> None:
 
 @_compiled
 def _enter(state: State, job: int, agent: int) -> None:
-    state.place[job] = state.count[agent]
-    state.member[agent, state.count[agent]] = job
-    state.count[agent] += 1
+    state.place[job] = state.size[agent]
+    state.member[agent, state.size[agent]] = job
+    state.size[agent] += 1
 
 
 @_compiled
 def _leave(state: State, job: int, agent: int) -> None:
-    state.count[agent] -= 1
-    last = state.member[agent, state.count[agent]]
+    state.size[agent] -= 1
+    last = state.member[agent, state.size[agent]]
     state.member[agent, state.place[job]] = last
     state.place[last] = state.place[job]
 
@@ -130,22 +148,20 @@ def _keep(state: State) -> None:
 
 @_compiled
 def _roll(dice: NDArray[np.uint64]) -> float:
-    """Return a random number in [0, 1): xorshift64*."""
+    """Return a random number in [0, 1): xorshift64."""
     x = dice[0]
     x ^= x >> np.uint64(12)
     x ^= x << np.uint64(25)
     x ^= x >> np.uint64(27)
     dice[0] = x
-    return float((x * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(11)) / 2.0**53
+    return float(x >> np.uint64(11)) / 2.0**53
 
 
 @_compiled
 def _priced(field: Field, state: State, agent: int, more: int) -> float:
     """Return what an agent's idle budget or overload costs with ``more`` load."""
     idle = field.table.budget[agent] - state.load[agent] - more
-    if idle >= 0:
-        return field.worth[agent] * idle
-    return -state.price[agent] * idle
+    return float(idle * (field.worth[agent] if idle >= 0 else -state.price[agent]))
 
 
 @_compiled
@@ -177,101 +193,102 @@ def _passed(state: State, chain: int, agent: int) -> bool:
 
 
 @_compiled
-def _grow(field: Field, state: State, depth: int, best: float, found: tuple[int, int]):
+def _grow(field: Field, state: State, depth: int, best: _End) -> _End:
     """Lengthen every chain of a depth; return the best way to end one."""
     first = state.ends[0, 0]
     home = state.agent[first]
-    use = field.table.use
-    bare = _priced(field, state, home, 0)
-    left = _priced(field, state, home, -use[first, home]) - bare
+    held = _priced(field, state, home, 0)
+    left = _priced(field, state, home, -field.table.use[first, home]) - held
     state.sizes[depth + 1] = state.sizes[depth]
     for chain in range(state.sizes[depth - 1], state.sizes[depth]):
         job = state.ends[chain, 0]
         for number in range(field.choices[job]):
             to = field.choice[job, number]
             loss = state.loss[chain] + field.lost[job, to]
-            if loss > best + bare:
-                break
+            if loss > best.loss + held:
+                break  # even if the home of the first job were then full to the brim
             if to == home:
                 if depth > 1:
-                    end = (
-                        loss
-                        + _priced(field, state, home, use[job, home] - use[first, home])
-                        - bare
-                    )
-                    if end < best:
-                        best, found = end, (chain, to)
-                continue
-            if _passed(state, chain, to):
-                continue
-            loss -= _priced(field, state, to, 0)
-            end = loss + left + _priced(field, state, to, use[job, to])
-            if end < best:
-                best, found = end, (chain, to)
-            if depth < DEEP:
-                _push(field, state, (chain, to, depth), loss, best + bare)
-    return best, found
+                    best = _closed(field, state, (chain, loss - held), best)
+            elif not _passed(state, chain, to):
+                loss -= _priced(field, state, to, 0)
+                best = _opened(field, state, _End(loss + left, chain, to), best)
+                if depth < DEEP:
+                    _push(field, state, _Step(chain, to, loss, depth), best.loss + held)
+    return best
 
 
 @_compiled
-def _push(field, state, step, loss, limit):
+def _closed(field: Field, state: State, chain: tuple[int, float], best: _End) -> _End:
+    """Return the better of the best end and going to the home of the first job."""
+    use, first, job = field.table.use, state.ends[0, 0], state.ends[chain[0], 0]
+    home = state.agent[first]
+    loss = chain[1] + _priced(field, state, home, use[job, home] - use[first, home])
+    return _End(loss, chain[0], home) if loss < best.loss else best
+
+
+@_compiled
+def _opened(field: Field, state: State, end: _End, best: _End) -> _End:
+    """Return the better of the best end and staying with an agent."""
+    job = state.ends[end.chain, 0]
+    loss = end.loss + _priced(field, state, end.to, field.table.use[job, end.to])
+    return _End(loss, end.chain, end.to) if loss < best.loss else best
+
+
+@_compiled
+def _push(field: Field, state: State, step: _Step, limit: float) -> None:
     """Note the chains in which the agent pushes one of his jobs out."""
-    chain, to, depth = step
-    job = state.ends[chain, 0]
-    more = field.table.use[job, to]
+    use, to = field.table.use, step.to
+    more = use[state.ends[step.chain, 0], to]
     spare = field.table.budget[to] - state.load[to] - more
-    worth, price = field.worth[to], state.price[to]
-    for number in range(state.count[to]):
+    worth, price = field.worth[to], -state.price[to]
+    for number in range(state.size[to]):
         one = state.member[to, number]
-        idle = spare + field.table.use[one, to]
-        now = (
-            loss - field.lost[one, to] + (worth * idle if idle >= 0 else -price * idle)
-        )
-        if now < limit:
-            _note(state, one, chain, now, depth)
+        idle = spare + use[one, to]
+        loss = step.loss - field.lost[one, to] + idle * (worth if idle >= 0 else price)
+        if loss < limit:
+            _keep_chain(state, one, step, loss)
 
 
 @_compiled
-def _note(state, one, chain, now, depth):
+def _keep_chain(state: State, job: int, step: _Step, loss: float) -> None:
     """Keep a chain if it is among the best of its depth; one chain a job."""
-    begin, end = state.sizes[depth], state.sizes[depth + 1]
-    at, worst = end, now
+    begin, end = state.sizes[step.depth], state.sizes[step.depth + 1]
+    at, worst = end, loss
     for other in range(begin, end):
-        if state.ends[other, 0] == one:
-            at = other if now < state.loss[other] else -1
+        if state.ends[other, 0] == job:
+            at = other if loss < state.loss[other] else -1
             break
         if end - begin == WIDE and state.loss[other] > worst:
             worst, at = state.loss[other], other
     if at < 0 or at == begin + WIDE:
         return
     if at == end:
-        state.sizes[depth + 1] += 1
-    state.ends[at, 0] = one
-    state.ends[at, 1] = chain
-    state.loss[at] = now
+        state.sizes[step.depth + 1] += 1
+    state.ends[at, 0], state.ends[at, 1] = job, step.chain
+    state.loss[at] = loss
 
 
 @_compiled
 def _try(field: Field, state: State, heat: float) -> None:
     """Make the cheapest chain from a random job, if the heat allows it."""
     job = int(len(state.agent) * _roll(state.dice))
-    best = -heat * np.log(1.0 - _roll(state.dice))
-    state.ends[0, 0] = job
-    state.ends[0, 1] = -1
+    best = _End(-heat * np.log(1.0 - _roll(state.dice)), -1, -1)
+    state.ends[0, 0], state.ends[0, 1] = job, -1
     state.loss[0] = -field.lost[job, state.agent[job]]
     state.sizes[0], state.sizes[1] = 0, 1
-    found = (-1, -1)
     for depth in range(1, DEEP + 1):
-        best, found = _grow(field, state, depth, best, found)
+        best = _grow(field, state, depth, best)
         if state.sizes[depth + 1] == state.sizes[depth]:
             break
-    if found[0] >= 0:
-        _follow(field, state, found[0], found[1])
+    if best.chain >= 0:
+        _follow(field, state, best.chain, best.to)
         _keep(state)
 
 
 @_compiled
 def _follow(field: Field, state: State, chain: int, to: int) -> None:
+    """Move the jobs of a chain, the last one first."""
     while chain >= 0:
         job = state.ends[chain, 0]
         at = state.agent[job]
@@ -280,22 +297,25 @@ def _follow(field: Field, state: State, chain: int, to: int) -> None:
 
 
 @_compiled
-def anneal(field: Field, state: State, moves: int, heat: float, rate: float) -> None:
+def anneal(field: Field, state: State, moves: int, heat: float) -> None:
     """Try moves at one temperature; now and then mend the prices of overload."""
-    span = len(state.agent)
     for number in range(moves):
         _try(field, state, heat)
-        if number % 16 == 0:
-            _reprice(field, state, rate)
+        if number % OFTEN == 0:
+            _reprice(field, state)
 
 
 @_compiled
-def _reprice(field: Field, state: State, rate: float) -> None:
+def _reprice(field: Field, state: State) -> None:
+    """Make overload dearer where there is some, slowly cheaper where there is none.
+
+    In the long run one agent in as many is overloaded, so that all are within their
+    budgets about every third time.
+    """
+    calm = RATE / len(state.load)
     for agent in range(len(state.load)):
         if state.load[agent] > field.table.budget[agent]:
-            state.price[agent] *= 1.0 + rate
+            state.price[agent] *= 1.0 + RATE
         else:
-            state.price[agent] = max(
-                0.3 * field.worth[agent],
-                state.price[agent] * (1.0 - rate / len(state.load)),
-            )
+            floor = LEAST * field.worth[agent] + TINY
+            state.price[agent] = max(floor, state.price[agent] * (1.0 - calm))

@@ -30,12 +30,15 @@ if TYPE_CHECKING:
 __all__ = ["search"]
 
 CLIMB = 2000  # steps of the prices of the budgets
-CHOICES = 8  # agents a job is offered; more if no plan is found
-SHARE = (
-    0.3  # of the time for the bound, one worker doing nothing else; far less is used
-)
-LEVELS, CALL = 40, 2000  # temperatures of a cycle; most moves between two looks up
-RATE = 0.01  # of the prices of overload
+SHARE = 0.25  # of the time at most for the bound; far less is used where it converges
+CHOICES, LONG = 8, 3  # agents a job is offered, twice as many after cycles without plan
+WARMTH, COLD = 0.1, 0.1  # coolest beginning of a cycle, and its end in parts of that
+LEVELS, MOVES, CALL = (
+    40,
+    10,
+    2000,
+)  # temperatures of a cycle, moves a job at each; a call
+OWN = 0.7  # how often a worker goes on from its own best plan
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,7 +49,7 @@ class _Hunt:
     table: Table
     prices: NDArray[np.float64]
     board: Board
-    best: dict[int, NDArray[np.int64]]  # plan by worker
+    best: dict[int, NDArray[np.int64]]  # the best plan of each worker
 
 
 def search(shop: Shop, board: Board) -> None:
@@ -59,63 +62,54 @@ def search(shop: Shop, board: Board) -> None:
     climb(table, prices, CLIMB)
     board.raise_bound(linear_bound(table, prices))
     hunt = _Hunt(shop=shop, table=table, prices=prices, board=board, best={})
-    if board.limits.workers < 2:
-        raise_by_knapsacks(table, prices, board, SHARE / 2)
-        _work(hunt, 0)
-        return
-    with ThreadPoolExecutor(board.limits.workers - 1) as pool:
-        try:
-            others = [
-                pool.submit(_bound_and_work, hunt, number)
-                for number in range(1, board.limits.workers)
-            ]
-            _work(hunt, 0)
-        except BaseException:
-            board.stop()
-            raise
+    workers = max(1, board.limits.workers)
+    with ThreadPoolExecutor(workers) as pool:
+        others = [pool.submit(_run, hunt, number) for number in range(1, workers)]
+        _run(hunt, 0, bound=workers == 1)
         for other in others:
             other.result()
 
 
-def _bound_and_work(hunt: _Hunt, worker: int) -> None:
+def _run(hunt: _Hunt, number: int, *, bound: bool | None = None) -> None:
+    """Let one worker go on to the end; the second begins with the bound."""
     try:
-        if worker == 1:
+        if number == 1 or bound:
             raise_by_knapsacks(hunt.table, hunt.prices, hunt.board, SHARE)
-        _work(hunt, worker)
+        _work(hunt, number)
     except BaseException:
         hunt.board.stop()
         raise
 
 
-def _work(hunt: _Hunt, worker: int) -> None:
+def _work(hunt: _Hunt, number: int) -> None:
     """Anneal in cycles until the board is over or the rounds are done."""
-    choices, cycle, rounds = CHOICES, 0, hunt.board.limits.rounds
-    seed = hunt.board.limits.seed * 1000 + worker
+    seed = hunt.board.limits.seed * 1000 + number
     dice = np.random.default_rng(seed)
+    choices, cycle, rounds = CHOICES, 0, hunt.board.limits.rounds
     field = field_of(hunt.table, hunt.prices, choices)
     state = state_of(field, seed)
-    _note(hunt, worker, state)
-    while not hunt.board.over and (rounds is None or cycle < rounds):
-        _cycle(hunt, worker, field, state, 10 ** dice.uniform(-1.0, 0.0))
+    _note(hunt, number, state)
+    while cycle == 0 or not (hunt.board.over or cycle == rounds):
+        _cycle(hunt, number, (field, state), WARMTH ** dice.random())
         cycle += 1
-        if worker in hunt.best:
-            source = hunt.best[int(dice.choice(sorted(hunt.best)))]
-            seat(field, state, hunt.best[worker] if dice.random() < 0.7 else source)
-        elif cycle % 3 == 0 and choices < len(hunt.table.budget):
+        if number in hunt.best:
+            source = number if dice.random() < OWN else int(dice.choice([*hunt.best]))
+            seat(field, state, hunt.best[source])
+        elif cycle % LONG == 0 and choices < len(hunt.table.budget):
             choices *= 2
-            wide = field_of(hunt.table, hunt.prices, choices)
-            field = wide
+            field = field_of(hunt.table, hunt.prices, choices)
 
 
-def _cycle(hunt: _Hunt, worker: int, field: Field, state: State, warmth: float) -> None:
-    """Cool from a temperature to a tenth of it."""
-    heat, moves = _typical(field) * warmth, 10 * len(state.agent)
-    steps = max(LEVELS, LEVELS * moves // CALL // 10)
+def _cycle(hunt: _Hunt, number: int, pair: tuple[Field, State], warmth: float) -> None:
+    """Cool from a temperature to a tenth; a first plan is waited for."""
+    field, state = pair
+    heat, moves = _typical(field) * warmth, MOVES * len(state.agent)
+    steps = LEVELS * max(1, moves // CALL)
     for step in range(steps):
-        if hunt.board.over:
+        if hunt.board.over and hunt.best:
             return
-        anneal(field, state, min(moves, CALL), heat * 0.1 ** (step / steps), RATE)
-        _note(hunt, worker, state)
+        anneal(field, state, min(moves, CALL), heat * COLD ** (step / steps))
+        _note(hunt, number, state)
 
 
 def _typical(field: Field) -> float:
@@ -125,13 +119,11 @@ def _typical(field: Field) -> float:
     return float(lost.mean()) if lost.size else 1.0
 
 
-def _note(hunt: _Hunt, worker: int, state: State) -> None:
+def _note(hunt: _Hunt, number: int, state: State) -> None:
     """Put a better plan on the board."""
     cost = int(state.sums[2])
-    if state.sums[1] > 0 and cost == np.iinfo(np.int64).max:
+    if cost == np.iinfo(np.int64).max:
         return
     agents = state.best.copy()
-    if hunt.board.offer(cost, lambda: layout_of(hunt.shop, agents)):
-        hunt.best[worker] = agents
-    elif worker not in hunt.best:
-        hunt.best[worker] = agents
+    hunt.board.offer(cost, lambda: layout_of(hunt.shop, hunt.table, agents))
+    hunt.best[number] = agents

@@ -25,6 +25,7 @@ class Table(NamedTuple):
     use: NDArray[np.int64]
     may: NDArray[np.bool_]
     budget: NDArray[np.int64]
+    mode: NDArray[np.int64]
 
 
 def fits(shop: Shop) -> bool:
@@ -65,24 +66,22 @@ def table_of(shop: Shop) -> Table:
     """Return the arrays of a shop that fits."""
     size = (len(shop.jobs), len(shop.resources))
     cost, use = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    may = np.zeros(size, np.bool_)
+    may, way = np.zeros(size, np.bool_), np.zeros(size, np.int64)
     for row, job in enumerate(shop.jobs):
-        for agent, price, need in _figures(job):
+        for mode, (agent, price, need) in enumerate(_figures(job)):
             cost[row, agent], use[row, agent] = price, need
-            may[row, agent] = True
+            may[row, agent], way[row, agent] = True, mode
     budget = np.array(
         [min(resource.budget or 0, 2**60) for resource in shop.resources], np.int64
     )
-    return Table(cost, use, may & (use <= budget), budget)
+    return Table(cost, use, may & (use <= budget), budget, way)
 
 
-def layout_of(shop: Shop, agents: NDArray[np.int64]) -> Layout:
+def layout_of(shop: Shop, table: Table, agents: NDArray[np.int64]) -> Layout:
     """Return the plan in which each job is with its agent."""
-    rows = []
-    for number, (job, agent) in enumerate(zip(shop.jobs, agents, strict=True)):
-        modes = [mode.steps[0].resource for mode in job.modes]
-        rows.append((number, modes.index(agent), job.quantity))
-    return Layout(lots=np.array(rows, np.int64))
+    jobs = np.arange(len(shop.jobs))
+    quantities = np.array([job.quantity for job in shop.jobs], np.int64)
+    return Layout(lots=np.stack([jobs, table.mode[jobs, agents], quantities], axis=1))
 
 
 def impossible(table: Table) -> str:

@@ -49,14 +49,22 @@ def _length(agents: int, jobs: int) -> int:
 def _only(numbers: list[int]) -> list[int]:
     """Take off the number of problems, if there is one problem."""
     count, rest = numbers[0], numbers[1:]
-    whole = len(rest) > 1 and min(rest[:2]) > 0 and len(rest) >= _length(*rest[:2])
-    if whole and count > 1:
+    if _problems(rest) != count:
+        raise InputError(
+            f"有 {len(numbers)} 个数，应为 {_length(*numbers[:2])} 个", hint=_HINT
+        )
+    if count > 1:
         raise InputError(f"文件里有 {count} 个问题，应分成一个一个的文件", hint=_HINT)
-    if whole and len(rest) == _length(*rest[:2]):
-        return rest
-    raise InputError(
-        f"有 {len(numbers)} 个数，应为 {_length(*numbers[:2])} 个", hint=_HINT
-    )
+    return rest
+
+
+def _problems(numbers: list[int]) -> int:
+    """Return how many problems the numbers are, 0 if they do not come out even."""
+    count = begin = 0
+    while begin + 1 < len(numbers) and min(numbers[begin : begin + 2]) > 0:
+        begin += _length(*numbers[begin : begin + 2])
+        count += 1
+    return count if begin == len(numbers) else 0
 
 
 def _shop(numbers: list[int]) -> Shop:
