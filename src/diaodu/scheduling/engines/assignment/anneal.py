@@ -24,6 +24,7 @@ __all__ = ["Field", "State", "anneal", "field_of", "seat", "state_of"]
 
 DEEP, WIDE = 6, 16  # jobs of a chain, chains of one length
 OFTEN, RATE = 16, 0.01  # moves between two mendings of the prices of overload; how much
+NEVER = 1e15  # what a job with one choice would lose with another
 LEAST, TINY = 0.3, 1e-3  # such a price, in parts of what the budget is worth
 
 _compiled = numba.njit(cache=True, nogil=True)
@@ -37,6 +38,7 @@ class Field(NamedTuple):
     worth: NDArray[np.float64]  # of a unit of an agent's budget
     choice: NDArray[np.int64]  # job × place
     choices: NDArray[np.int64]  # how many places of a job are filled
+    second: NDArray[np.float64]  # what a job loses with its second choice
 
 
 class State(NamedTuple):
@@ -81,7 +83,15 @@ def field_of(table: Table, prices: NDArray[np.float64], most: int) -> Field:
     most = min(most, full.shape[1])
     choice = np.argsort(full, axis=1, kind="stable")[:, :most]
     choices = np.isfinite(np.take_along_axis(full, choice, axis=1)).sum(axis=1)
-    return Field(table, full, prices, np.ascontiguousarray(choice), choices)
+    second = np.sort(full, axis=1)[:, 1] if full.shape[1] > 1 else full[:, 0] + NEVER
+    return Field(
+        table,
+        full,
+        prices,
+        np.ascontiguousarray(choice),
+        choices,
+        np.minimum(second, NEVER),
+    )
 
 
 def state_of(field: Field, seed: int) -> State:
@@ -202,15 +212,17 @@ def _grow(field: Field, state: State, depth: int, best: _End) -> _End:
     state.sizes[depth + 1] = state.sizes[depth]
     for chain in range(state.sizes[depth - 1], state.sizes[depth]):
         job = state.ends[chain, 0]
+        at = state.agent[job]
+        before = state.loss[chain] - _leaving(field, state, job) - field.lost[job, at]
         for number in range(field.choices[job]):
             to = field.choice[job, number]
-            loss = state.loss[chain] + field.lost[job, to]
+            loss = before + field.lost[job, to]
             if loss > best.loss + held:
                 break  # even if the home of the first job were then full to the brim
             if to == home:
                 if depth > 1:
                     best = _closed(field, state, (chain, loss - held), best)
-            elif not _passed(state, chain, to):
+            elif to != at and not _passed(state, chain, to):
                 loss -= _priced(field, state, to, 0)
                 best = _opened(field, state, _End(loss + left, chain, to), best)
                 if depth < DEEP:
@@ -236,6 +248,14 @@ def _opened(field: Field, state: State, end: _End, best: _End) -> _End:
 
 
 @_compiled
+def _leaving(field: Field, state: State, job: int) -> float:
+    """Return the least that is lost when a job leaves its agent for another."""
+    at = state.agent[job]
+    least = field.second[job] if at == field.choice[job, 0] else 0.0
+    return least - field.lost[job, at]
+
+
+@_compiled
 def _push(field: Field, state: State, step: _Step, limit: float) -> None:
     """Note the chains in which the agent pushes one of his jobs out."""
     use, to = field.table.use, step.to
@@ -245,7 +265,8 @@ def _push(field: Field, state: State, step: _Step, limit: float) -> None:
     for number in range(state.size[to]):
         one = state.member[to, number]
         idle = spare + use[one, to]
-        loss = step.loss - field.lost[one, to] + idle * (worth if idle >= 0 else price)
+        loss = step.loss + _leaving(field, state, one)
+        loss += idle * (worth if idle >= 0 else price)
         if loss < limit:
             _keep_chain(state, one, step, loss)
 
@@ -275,7 +296,7 @@ def _try(field: Field, state: State, heat: float) -> None:
     job = int(len(state.agent) * _roll(state.dice))
     best = _End(-heat * np.log(1.0 - _roll(state.dice)), -1, -1)
     state.ends[0, 0], state.ends[0, 1] = job, -1
-    state.loss[0] = -field.lost[job, state.agent[job]]
+    state.loss[0] = _leaving(field, state, job)
     state.sizes[0], state.sizes[1] = 0, 1
     for depth in range(1, DEEP + 1):
         best = _grow(field, state, depth, best)
