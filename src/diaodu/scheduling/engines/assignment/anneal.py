@@ -84,14 +84,8 @@ def field_of(table: Table, prices: NDArray[np.float64], most: int) -> Field:
     choice = np.argsort(full, axis=1, kind="stable")[:, :most]
     choices = np.isfinite(np.take_along_axis(full, choice, axis=1)).sum(axis=1)
     second = np.sort(full, axis=1)[:, 1] if full.shape[1] > 1 else full[:, 0] + NEVER
-    return Field(
-        table,
-        full,
-        prices,
-        np.ascontiguousarray(choice),
-        choices,
-        np.minimum(second, NEVER),
-    )
+    second = np.minimum(second, NEVER)
+    return Field(table, full, prices, np.ascontiguousarray(choice), choices, second)
 
 
 def state_of(field: Field, seed: int) -> State:
@@ -252,7 +246,7 @@ def _leaving(field: Field, state: State, job: int) -> float:
     """Return the least that is lost when a job leaves its agent for another."""
     at = state.agent[job]
     least = field.second[job] if at == field.choice[job, 0] else 0.0
-    return least - field.lost[job, at]
+    return float(least - field.lost[job, at])
 
 
 @_compiled
