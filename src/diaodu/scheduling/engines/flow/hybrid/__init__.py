@@ -1,0 +1,1 @@
+"""Hybrid flow shops: stages of equal machines, all jobs in one direction."""
