@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from itertools import pairwise, permutations, product
+from itertools import chain, pairwise, permutations, product
 
 import numpy as np
 import pytest
@@ -342,12 +342,12 @@ def modes_of(*routes: list[int], rate: int = 1) -> tuple[Mode, ...]:
     ],
 )
 def test_other_shops_are_left_to_other_engines(
-    jobs: list[Job], permutation: bool, aims: Aims
+    jobs: list[Job], permutation: object, aims: Aims
 ) -> None:
     shop = Shop(
         resources=(Resource(), Resource(), Resource(count=2, budget=3)),
         jobs=tuple(jobs),
-        permutation=permutation,
+        permutation=bool(permutation),
         aims=aims,
     )
     assert not ENGINE.fits(shop)
@@ -377,7 +377,7 @@ def test_distributed_lines_are_read_and_their_plan_written() -> None:
     assert outcome.layout is not None
     plan = family.plan(shop, outcome.layout)
     assert isinstance(plan, dict)
-    assert sorted(sum(plan["factories"], [])) == [0, 1, 2]
+    assert sorted(chain(*plan["factories"])) == [0, 1, 2]
     ends = {(job, step): end for job, step, _, _, end in plan["operations"]}
     assert max(ends.values()) == outcome.objective
     for jobs in plan["factories"]:

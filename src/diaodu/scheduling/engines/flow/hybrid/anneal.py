@@ -59,7 +59,7 @@ def copy_plan(source: Plan, target: Plan) -> None:
 @njit(cache=True, nogil=True)
 def _excess(stages: Stages, plan: Plan, target: int) -> int:
     """Return how much all jobs together end after a target."""
-    last, total = len(stages.count) - 1, 0
+    last, total = len(stages.counts) - 1, 0
     for job in range(len(plan.key)):
         total += max(0, plan.left[last, job] + stages.ticks[last, job] - target)
     return total
@@ -100,10 +100,10 @@ def _pair(
 ) -> tuple[int, int, int]:
     """Return a stage, one of its jobs and another one, often near in its list."""
     jobs = len(plan.key)
-    stage, spot = below(dice, len(stages.count)), below(dice, jobs)
+    stage, spot = below(dice, len(stages.counts)), below(dice, jobs)
     goal = below(dice, jobs)
     if fraction(dice) < rule.near:
-        reach = 2 * stages.count[stage] + 2
+        reach = 2 * stages.counts[stage] + 2
         goal = min(max(spot - reach + below(dice, 2 * reach + 1), 0), jobs - 1)
     return stage, plan.order[stage, spot], plan.order[stage, goal]
 
@@ -116,10 +116,10 @@ def _change(
     stage, job, other = _pair(stages, plan, rule, dice)
     first, last = stage, stage + 1
     if fraction(dice) < rule.whole:
-        first, last = 0, len(stages.count)
+        first, last = 0, len(stages.counts)
     elif below(dice, 2):
         first = below(dice, stage + 1)
-        last = stage + 1 + below(dice, len(stages.count) - stage)
+        last = stage + 1 + below(dice, len(stages.counts) - stage)
     swap = fraction(dice) < rule.swap
     for each in range(first, last):
         if swap:

@@ -29,7 +29,7 @@ class Stages(NamedTuple):
     lags: NDArray[np.int64]  # before the stage
     rest: NDArray[np.int64]  # the least from the end there to the end of the job
     free: NDArray[np.int64]  # by stage and machine, ascending
-    count: NDArray[np.int64]
+    counts: NDArray[np.int64]
 
 
 class Plan(NamedTuple):
@@ -89,7 +89,7 @@ def _sort(row: NDArray[np.int64], key: NDArray[np.int64]) -> None:
 @njit(cache=True, nogil=True)
 def _forward_stage(stages: Stages, plan: Plan, stage: int, limit: int) -> int:
     """Start the jobs of a stage in turn; return the last end, or HUGE."""
-    heap, count, last = plan.heap, stages.count[stage], 0
+    heap, count, last = plan.heap, stages.counts[stage], 0
     heap[:count] = stages.free[stage, :count]
     for job in plan.order[stage]:
         start = stages.lags[stage, job]
@@ -109,7 +109,7 @@ def _forward_stage(stages: Stages, plan: Plan, stage: int, limit: int) -> int:
 def forward(stages: Stages, plan: Plan, first: int, limit: int) -> int:
     """Push to the left from a stage on; return the makespan, HUGE if over a limit."""
     last = 0
-    for stage in range(first, len(stages.count)):
+    for stage in range(first, len(stages.counts)):
         last = _forward_stage(stages, plan, stage, limit)
         if last == HUGE:
             break
@@ -119,12 +119,12 @@ def forward(stages: Stages, plan: Plan, first: int, limit: int) -> int:
 
 @njit(cache=True, nogil=True)
 def _backward_stage(stages: Stages, plan: Plan, stage: int, makespan: int) -> None:
-    heap, count = plan.heap, stages.count[stage]
+    heap, count = plan.heap, stages.counts[stage]
     heap[:count] = 0
     for spot in range(len(plan.key) - 1, -1, -1):
         job = plan.order[stage, spot]
         end = 0  # time runs back from the makespan
-        if stage + 1 < len(stages.count):
+        if stage + 1 < len(stages.counts):
             end = makespan - plan.right[stage + 1, job] + stages.lags[stage + 1, job]
         start = max(end, heap[0]) + stages.ticks[stage, job]
         _replace(heap, count, start)
@@ -134,7 +134,7 @@ def _backward_stage(stages: Stages, plan: Plan, stage: int, makespan: int) -> No
 @njit(cache=True, nogil=True)
 def backward(stages: Stages, plan: Plan, makespan: int) -> None:
     """Push to the right, in the order in which the jobs end now."""
-    for stage in range(len(stages.count) - 1, -1, -1):
+    for stage in range(len(stages.counts) - 1, -1, -1):
         for job in range(len(plan.key)):
             plan.key[job] = plan.left[stage, job] + stages.ticks[stage, job]
         _sort(plan.order[stage], plan.key)
@@ -145,6 +145,6 @@ def backward(stages: Stages, plan: Plan, makespan: int) -> None:
 def justify(stages: Stages, plan: Plan, makespan: int) -> int:
     """Push to the right and back to the left; return the makespan then."""
     backward(stages, plan, makespan)
-    for stage in range(len(stages.count)):
+    for stage in range(len(stages.counts)):
         _sort(plan.order[stage], plan.right[stage])
     return forward(stages, plan, 0, HUGE)

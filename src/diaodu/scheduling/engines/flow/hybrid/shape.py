@@ -35,7 +35,7 @@ class Hall:
         stages = self.stages
         heads, tails, longest = chain_bound(stages.ticks, stages.lags)
         bounds = [longest]
-        for stage, count in enumerate(stages.count.tolist()):
+        for stage, count in enumerate(stages.counts.tolist()):
             ticks, free = stages.ticks[stage], stages.free[stage, :count]
             bounds += [
                 stage_bound(heads[stage], ticks, tails[stage], count),
@@ -64,7 +64,7 @@ class Hall:
         )
 
     def _free(self, stage: int) -> list[tuple[int, int]]:
-        count = int(self.stages.count[stage])
+        count = int(self.stages.counts[stage])
         resource = self.shop.jobs[0].modes[0].steps[stage].resource
         known = self.shop.resources[resource].free_at
         free = [(tick, machine) for machine, tick in enumerate(known[:count])]
@@ -122,7 +122,7 @@ def hall_of(shop: Shop) -> Hall:
     return Hall(
         shop=shop,
         stages=Stages(
-            ticks=ticks, lags=lags, rest=ends[-1] - ends, free=free, count=count
+            ticks=ticks, lags=lags, rest=ends[-1] - ends, free=free, counts=count
         ),
         base=sum(mode.unit_cost * job.quantity + mode.lot_cost for job, mode in routes),
     )
