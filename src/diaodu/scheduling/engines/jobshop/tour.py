@@ -5,7 +5,7 @@ place there; ``order`` is an order of all operations that agrees with jobs and m
 ``rank`` its inverse; ``head`` is the earliest start, ``tail`` what must follow its end.
 """
 
-# mypy: disable-error-code="untyped-decorator,misc"
+# mypy: disable-error-code="untyped-decorator,misc,no-any-return,return-value"
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -125,7 +125,7 @@ def hang_after(tour: Tour, op: int, goal: int) -> None:
     tour.after[op], tour.before[end] = end, op
     tour.place[op] = tour.place[goal]
     each = goal
-    while each != past and each != size:
+    while each not in (past, size):
         tour.place[each] -= 1
         each = tour.before[each]
 
@@ -140,7 +140,7 @@ def hang_before(tour: Tour, op: int, goal: int) -> None:
     tour.before[op], tour.after[begin] = begin, op
     tour.place[op] = tour.place[goal]
     each = goal
-    while each != nxt and each != size:
+    while each not in (nxt, size):
         tour.place[each] += 1
         each = tour.after[each]
 
