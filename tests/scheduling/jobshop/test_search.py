@@ -65,7 +65,13 @@ def test_one_worker_with_one_seed_repeats_itself() -> None:
 
 @pytest.mark.parametrize("aims", [Aims(makespan=1), Aims(), Aims(makespan=3)])
 def test_empty_shops_and_empty_operations_are_plans_too(aims: Aims) -> None:
-    for routes in ([], [[]], [[(0, 0)]], [[(0, 0), (0, 0)], [(0, 0)], []]):
+    shapes: list[list[list[tuple[int, int]]]] = [
+        [],
+        [[]],
+        [[(0, 0)]],
+        [[(0, 0), (0, 0)], [(0, 0)], []],
+    ]
+    for routes in shapes:
         found = solve(shop_of(routes, aims=aims), Limits(seconds=2))
         assert (found.status, found.objective) == ("optimal", 0)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["below", "chance_of", "fraction"]
 
-_compiled = numba.njit(cache=True, nogil=True)
+_compiled = numba.njit(cache=True, nogil=True, forceinline=True)
 
 
 def chance_of(seed: int) -> NDArray[np.uint64]:

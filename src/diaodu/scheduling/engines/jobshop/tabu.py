@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["Memory", "begin", "memory_of", "tabu"]
 
 _compiled = numba.njit(cache=True, nogil=True)
+# A call would copy all the arrays' headers, which costs more than the work inside.
+_inlined = numba.njit(cache=True, nogil=True, forceinline=True)
 _SLOTS = 1 << 14
 # Cells of ``Memory.tally``.
 _ROUND, _BEST, _BEST_AT, _STUCK, _SHORT, _WIDE = range(6)
@@ -165,7 +167,7 @@ def _look(net: Net, tour: Tour, memory: Memory) -> None:
     """Find the best move that is not tabu, any if all are; -1 if there is none."""
     path = memory.path
     length = _trace(net, tour, memory)
-    move = memory.move  # kind, op, goal, estimate, ties, all seen
+    move = memory.move  # kind, op, goal, estimate, ties, tabu ones
     move[0], move[1], move[2], move[3], move[4], move[5] = 0, -1, -1, _FAR, 0, 0
     low = 0
     while low < length:
@@ -193,55 +195,56 @@ def _look_in_block(net: Net, tour: Tour, memory: Memory, low: int, high: int) ->
         _try_before(net, tour, memory, last, path[at])
 
 
-@_compiled
+@_inlined
 def _try_after(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> None:
     ticks, tail, nxt = net.ticks, tour.tail, net.job_after[op]
     past_goal = ticks[goal] + tail[goal] >= ticks[nxt] + tail[nxt] + (ticks[nxt] == 0)
     last_of_job = nxt == len(ticks) - 1
     if nxt != goal and (past_goal or last_of_job):
-        banned = _banned_after(tour, memory, op, goal)
-        _weigh(memory, 0, op, goal, (_judge_after(net, tour, memory, op, goal), banned))
+        value = _judge_after(net, tour, memory, op, goal)
+        if value <= memory.move[3]:
+            _weigh(memory, (0, op, goal), value, _banned_after(tour, memory, op, goal))
 
 
-@_compiled
+@_inlined
 def _try_before(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> None:
     ticks, head, past = net.ticks, tour.head, net.job_before[op]
     free = head[goal] + ticks[goal] >= head[past] + ticks[past] + (ticks[past] == 0)
     first_of_job = past == len(ticks) - 1
     if past != goal and (free or first_of_job):
-        banned = _banned_before(tour, memory, op, goal)
         value = _judge_before(net, tour, memory, op, goal)
-        _weigh(memory, 1, op, goal, (value, banned))
+        if value <= memory.move[3]:
+            _weigh(memory, (1, op, goal), value, _banned_before(tour, memory, op, goal))
 
 
-@_compiled
+@_inlined
 def _weigh(
-    memory: Memory, kind: int, op: int, goal: int, judged: tuple[int, bool]
+    memory: Memory,
+    chosen: tuple[int, int, int],
+    value: int,
+    banned: bool,  # noqa: FBT001  compiled code takes no keywords
 ) -> None:
     """Keep the move if it is the best so far; of all that are tabu, any one."""
     move, tally = memory.move, memory.tally
-    value, banned = judged
-    move[5] += 1
+    take = False
     if banned and value >= tally[_BEST]:
-        if move[3] == _FAR and below(memory.chance, move[5]) == 0:
-            move[0], move[1], move[2] = kind, op, goal
-        return
-    if value < move[3]:
-        move[4] = 0
-    if value <= move[3]:
-        move[4] += 1
-        if below(memory.chance, move[4]) == 0:
-            move[0], move[1], move[2] = kind, op, goal
+        move[5] += 1
+        take = move[3] == _FAR and below(memory.chance, move[5]) == 0
+    else:
+        move[4] = 1 if value < move[3] else move[4] + 1
         move[3] = value
+        take = move[4] == 1 or below(memory.chance, move[4]) == 0
+    if take:
+        move[0], move[1], move[2] = chosen
 
 
-@_compiled
+@_inlined
 def _slot(memory: Memory, first: int, second: int) -> int:
     """Return where it is kept until when ``first`` may not come before ``second``."""
     return (memory.by_op[first] * memory.by_place[second]) >> 20 & (_SLOTS - 1)
 
 
-@_compiled
+@_inlined
 def _banned_after(tour: Tour, memory: Memory, op: int, goal: int) -> bool:
     """Return whether a move behind ``goal`` restores an order that is tabu."""
     each = op
@@ -252,7 +255,7 @@ def _banned_after(tour: Tour, memory: Memory, op: int, goal: int) -> bool:
     return False
 
 
-@_compiled
+@_inlined
 def _banned_before(tour: Tour, memory: Memory, op: int, goal: int) -> bool:
     each = op
     while each != goal:
@@ -262,16 +265,19 @@ def _banned_before(tour: Tour, memory: Memory, op: int, goal: int) -> bool:
     return False
 
 
-@_compiled
+@_inlined
 def _rest(net: Net, tour: Tour, op: int) -> int:
     """Return what the job demands after an operation."""
     nxt = net.job_after[op]
     return tour.tail[nxt] + net.ticks[nxt] + net.lag[nxt]
 
 
-@_compiled
+@_inlined
 def _judge_after(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> int:
-    """Estimate the longest path through what a move behind ``goal`` touches."""
+    """Estimate the longest path through what a move behind ``goal`` touches.
+
+    It stops when that is worse than the best move so far.
+    """
     ticks, heads = net.ticks, memory.heads
     other, each, at = tour.before[op], op, 0
     free = tour.head[other] + ticks[other]
@@ -284,7 +290,7 @@ def _judge_after(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> in
     tail = max(_rest(net, tour, op), tour.tail[nxt] + ticks[nxt])
     value = max(free, ready_at(net, tour, op)) + ticks[op] + tail
     tail += ticks[op]
-    while each != op:
+    while each != op and value <= memory.move[3]:
         at -= 1
         tail = max(tail, _rest(net, tour, each))
         value = max(value, heads[at] + ticks[each] + tail)
@@ -293,7 +299,7 @@ def _judge_after(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> in
     return value
 
 
-@_compiled
+@_inlined
 def _judge_before(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> int:
     ticks, heads = net.ticks, memory.heads
     other, each, at = tour.before[goal], goal, 0
@@ -306,7 +312,7 @@ def _judge_before(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> i
         at += 1
     nxt = tour.after[op]
     tail, value = tour.tail[nxt] + ticks[nxt], 0
-    while each != goal:
+    while each != goal and value <= memory.move[3]:
         each = tour.before[each]
         at -= 1
         tail = max(tail, _rest(net, tour, each))

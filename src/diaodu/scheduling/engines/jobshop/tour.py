@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 _compiled = numba.njit(cache=True, nogil=True)
+_inlined = numba.njit(cache=True, nogil=True, forceinline=True)
 
 
 class Tour(NamedTuple):
@@ -52,7 +53,7 @@ def empty_tour(size: int) -> Tour:
     return Tour(*(np.zeros(size + 1, np.int64) for _ in Tour._fields))
 
 
-@_compiled
+@_inlined
 def ready_at(net: Net, tour: Tour, op: int) -> int:
     """Return when its job lets an operation start."""
     past = net.job_before[op]
