@@ -5,7 +5,7 @@ inside one of the blocks of that path. Only heads that change are computed again
 that is refused is taken back from a diary.
 """
 
-# mypy: disable-error-code="untyped-decorator,misc"
+# mypy: disable-error-code="untyped-decorator,misc,no-any-return,return-value"
 from __future__ import annotations
 
 import math
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Diary", "anneal", "diary_of", "open_diary"]
 
 _compiled = numba.njit(cache=True, nogil=True)
-# Cells of ``Diary.count``.
+# Cells of ``Diary.tally``.
 _NOW, _BEST, _CHANGED, _SPAN = range(4)
 
 
@@ -40,7 +40,7 @@ class Diary(NamedTuple):
     """What an annealing remembers between calls; ``best`` is the order of its best."""
 
     best: Ints
-    count: Ints
+    tally: Ints
     path: Ints
     changed: Ints
     was: Ints
@@ -50,12 +50,12 @@ class Diary(NamedTuple):
     @property
     def value(self) -> int:
         """Return the best objective since ``open_diary``."""
-        return int(self.count[_BEST])
+        return int(self.tally[_BEST])
 
     @property
     def now(self) -> int:
         """Return the objective of the tour as it is."""
-        return int(self.count[_NOW])
+        return int(self.tally[_NOW])
 
 
 def diary_of(net: Net, seed: int) -> Diary:
@@ -63,7 +63,7 @@ def diary_of(net: Net, seed: int) -> Diary:
     size = len(net.ticks)
     return Diary(
         best=np.arange(size),
-        count=np.zeros(4, np.int64),
+        tally=np.zeros(4, np.int64),
         path=np.zeros(size, np.int64),
         changed=np.zeros(size, np.int64),
         was=np.zeros(size, np.int64),
@@ -75,9 +75,9 @@ def diary_of(net: Net, seed: int) -> Diary:
 @_compiled
 def open_diary(net: Net, tour: Tour, diary: Diary) -> None:
     """Begin with a tour whose links and heads are right."""
-    diary.count[_NOW] = diary.count[_BEST] = worth(net, tour)
+    diary.tally[_NOW] = diary.tally[_BEST] = worth(net, tour)
     final = _final(net, tour)
-    diary.count[_SPAN] = tour.head[final] + net.ticks[final]
+    diary.tally[_SPAN] = tour.head[final] + net.ticks[final]
     diary.best[:] = tour.order
 
 
@@ -86,19 +86,19 @@ def anneal(
     net: Net, tour: Tour, diary: Diary, moves: int, heat: tuple[float, float]
 ) -> None:
     """Try so many moves while the temperature falls from the one to the other."""
-    count = diary.count
+    tally = diary.tally
     hot, cold = heat
     fall = (cold / hot) ** (1.0 / max(1, moves))
     for _ in range(moves):
-        if count[_BEST] <= 0:
+        if tally[_BEST] <= 0:
             return
         hot *= fall
         length = _trace(net, tour, diary)
         if length:
-            limit = count[_NOW] - hot * math.log(1.0 - fraction(diary.chance))
+            limit = tally[_NOW] - hot * math.log(1.0 - fraction(diary.chance))
             _attempt(net, tour, diary, length, limit)
-        if count[_NOW] < count[_BEST]:
-            count[_BEST] = count[_NOW]
+        if tally[_NOW] < tally[_BEST]:
+            tally[_BEST] = tally[_NOW]
             diary.best[:] = tour.order
 
 
@@ -144,10 +144,8 @@ def _trace(net: Net, tour: Tour, diary: Diary) -> int:
         by_machine = other != size and tour.head[other] + net.ticks[other] == start
         if by_job and by_machine:
             by_job = below(diary.chance, 2) == 0
-        if by_job:
-            op = past
-        else:
-            op = other if by_machine else size
+        other = other if by_machine else size
+        op = past if by_job else other
     return length
 
 
@@ -188,24 +186,24 @@ def _keep(
 
     ``ranks``: the first that was moved, and the last whose machine has another before.
     """
-    count = diary.count
+    tally = diary.tally
     delta = _spread(net, tour, diary, ranks[0], ranks[1])
     span = 0
     if net.price > 0:
         final = _final(net, tour)
         span = tour.head[final] + net.ticks[final]
-        delta += net.price * (span - count[_SPAN])
-    if count[_NOW] + delta > limit:
+        delta += net.price * (span - tally[_SPAN])
+    if tally[_NOW] + delta > limit:
         return False
-    count[_NOW] += delta
-    count[_SPAN] = span
+    tally[_NOW] += delta
+    tally[_SPAN] = span
     return True
 
 
 @_compiled
 def _take_back(tour: Tour, diary: Diary, begin: int, end: int) -> None:
     """Restore heads and ranks as they were before the move."""
-    for at in range(diary.count[_CHANGED]):
+    for at in range(diary.tally[_CHANGED]):
         tour.head[diary.changed[at]] = diary.was[at]
     for rank in range(begin, end + 1):
         op = diary.order[rank]
@@ -262,5 +260,5 @@ def _spread(net: Net, tour: Tour, diary: Diary, begin: int, sure: int) -> int:
                 sure = max(sure, tour.rank[after])
             head[op] = start
         rank += 1
-    diary.count[_CHANGED] = changed
+    diary.tally[_CHANGED] = changed
     return delta

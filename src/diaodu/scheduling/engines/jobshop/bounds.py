@@ -1,4 +1,4 @@
-"""Lower bounds at once: jobs alone, and machines alone with heads, tails, preemption."""
+"""Lower bounds at once: jobs alone, and machines alone with preemption."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ def span_bound(net: Net) -> int:
     bound = int((head + ticks + tail).max(initial=0))
     for machine in range(net.machines):
         ops = np.flatnonzero(net.machine[: net.size] == machine)
-        rows = zip(head[ops].tolist(), ticks[ops].tolist(), tail[ops].tolist())
-        bound = max(bound, jackson(list(rows)))
+        rows = np.column_stack((head[ops], ticks[ops], tail[ops]))
+        bound = max(bound, jackson(rows.tolist()))
     return bound
 
 
-def jackson(rows: list[tuple[int, int, int]]) -> int:
+def jackson(rows: list[list[int]]) -> int:
     """Return the best preemptive makespan of one machine: (head, ticks, tail) each.
 
     At every moment the machine does, of what is there, that with the longest tail

@@ -1,6 +1,6 @@
-"""First plans: rules that choose the next operation of the machine that is free first."""
+"""First plans: rules that choose the next operation of the machine free first."""
 
-# mypy: disable-error-code="untyped-decorator,misc"
+# mypy: disable-error-code="untyped-decorator,misc,no-any-return,return-value"
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Constraint programming on the whole shop: proofs for small ones, bounds for others."""
+"""Constraint programming on the whole shop: proofs for small ones, bounds."""
 
 from __future__ import annotations
 
@@ -101,7 +101,8 @@ class Proof:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = seed % 1_000_000
         solver.parameters.max_memory_in_mb = 2_000
-        solver.parameters.use_dynamic_precedence_in_disjunctive = True
+        solver.parameters.linearization_level = 0
+        solver.parameters.use_strong_propagation_in_disjunctive = True
         if effort is not None:
             solver.parameters.max_deterministic_time = effort
         else:

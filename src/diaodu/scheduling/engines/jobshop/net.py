@@ -23,7 +23,7 @@ __all__ = ["Net", "cost_of", "fits", "layout_of", "net_of"]
 
 
 class Net(NamedTuple):
-    """Operations (arrays of size + 1) and jobs of a shop; ``last`` is the dummy if none.
+    """Operations (arrays of size + 1) and jobs; ``last`` is the dummy if none.
 
     ``floor``: the earliest start by release and free machine; ``lag``: the wait after
     the operation before; ``price``: of one tick of the makespan.
@@ -92,8 +92,14 @@ def net_of(shop: Shop) -> Net:
     first, final = table[2] == 0, np.zeros(size + 1, np.bool_)
     final[[each for each in last if each >= 0]] = True
     final[size] = True
+    machine, job_of, step_of, ticks_in, floors, lags = np.ascontiguousarray(table)
     return Net(
-        *(np.ascontiguousarray(column) for column in table),
+        machine=machine,
+        job=job_of,
+        step=step_of,
+        ticks=ticks_in,
+        floor=floors,
+        lag=lags,
         job_before=np.where(first | (numbers == size), size, numbers - 1),
         job_after=np.where(final, size, numbers + 1),
         last=np.array([each if each >= 0 else size for each in last], np.int64),

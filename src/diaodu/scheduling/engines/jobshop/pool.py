@@ -13,11 +13,13 @@ from diaodu.scheduling.engines.jobshop.net import layout_of
 from diaodu.scheduling.engines.jobshop.tour import empty_tour, link, worth
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from diaodu.scheduling.board import Board
     from diaodu.scheduling.engines.jobshop.net import Ints, Net
     from diaodu.scheduling.shop import Shop
 
-__all__ = ["Pool", "blend", "wild_order"]
+__all__ = ["Pool", "blend", "first_orders", "wild_order"]
 
 _STALE = 12  # children in a row that were not kept: the pool has grown together
 
@@ -40,7 +42,7 @@ class Pool:
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def offer(self, order: Ints) -> int:
-        """Measure an order, write it on the board if it is the best; return its value."""
+        """Measure an order, write it on the board if best; return its value."""
         net = self.net
         tour = empty_tour(net.size)
         tour.order[: net.size] = order[: net.size]
@@ -82,7 +84,7 @@ class Pool:
             self.stale = 0
 
     def parents(self, rng: np.random.Generator) -> tuple[Ints, Ints] | None:
-        """Return two orders to blend, None while the pool is not full or has gone stale."""
+        """Return two orders to blend, None while the pool is not full or is stale."""
         with self._lock:
             if self.stale > _STALE:
                 del self.kept[1:]
@@ -122,12 +124,10 @@ def wild_order(net: Net, rng: np.random.Generator) -> Ints:
     return order
 
 
-def first_orders(net: Net) -> list[Ints]:
-    """Return the orders of all rules."""
-    found = []
+def first_orders(net: Net) -> Iterator[Ints]:
+    """Yield the orders of all rules."""
     for priority in rules(net):
         for delay in (0.0, 0.5):
             order = np.full(net.size + 1, net.size)
             dispatch(net, priority, delay, order)
-            found.append(order)
-    return found
+            yield order

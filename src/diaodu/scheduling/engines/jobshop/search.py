@@ -34,17 +34,22 @@ def search(shop: Shop, board: Board) -> None:
     pool = Pool(shop, net, board, cost_of(shop))
     pool.offer(np.append(early_order(net), net.size))
     pool.raise_bound(quick_bound(net))
-    if board.over:
+    if not _offer_first(pool):
         return
-    for order in first_orders(net):
-        pool.offer(order)
-        if board.over:
-            return
     desk = _Desk(pool)
     if board.limits.workers == 1:
         desk.work(0)
-        return
-    _in_threads(desk, board)
+    else:
+        _in_threads(desk, board)
+
+
+def _offer_first(pool: Pool) -> bool:
+    """Offer the plans of rules; return whether there is more to do."""
+    for order in first_orders(pool.net):
+        if pool.board.over:
+            return False
+        pool.offer(order)
+    return not pool.board.over
 
 
 def _in_threads(desk: _Desk, board: Board) -> None:
@@ -54,6 +59,8 @@ def _in_threads(desk: _Desk, board: Board) -> None:
         ]
         try:
             while wait(jobs, 0.05).not_done:
+                if any(job.done() and job.exception() for job in jobs):
+                    board.stop()
                 if board.over:
                     desk.end_proof()
         except BaseException:
@@ -81,12 +88,11 @@ class _Desk:
         if number == 1 and limits.rounds is None and pool.net.size <= _PROVABLE:
             until = _proof_time(pool.net.size, limits.seconds)
         rng = np.random.default_rng([limits.seed, number])
-        if pool.net.weight.any():
-            self._anneal(number, rng, until)
-        else:
-            self._tabu(number, rng, until)
+        improve = self._anneal if pool.net.weight.any() else self._tabu
+        improve(number, rng, until)
         if until:
             self._prove()
+            improve(number, rng, 0.0)
 
     def end_proof(self) -> None:
         """Stop CP-SAT if it runs."""

@@ -6,7 +6,7 @@ by the heads and tails of the operations it passes (Balas and Vazacopoulos 1998)
 is tabu is an order of operations at places of a machine that was left not long ago.
 """
 
-# mypy: disable-error-code="untyped-decorator,misc"
+# mypy: disable-error-code="untyped-decorator,misc,no-any-return,return-value"
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["Memory", "begin", "memory_of", "tabu"]
 
 _compiled = numba.njit(cache=True, nogil=True)
+# A call would copy all the arrays' headers, which costs more than the work inside.
+_inlined = numba.njit(cache=True, nogil=True, forceinline=True)
 _SLOTS = 1 << 14
-# Cells of ``Memory.count``.
+# Cells of ``Memory.tally``.
 _ROUND, _BEST, _BEST_AT, _STUCK, _SHORT, _WIDE = range(6)
 _FAR = 1 << 60
 
@@ -42,12 +44,12 @@ _FAR = 1 << 60
 class Memory(NamedTuple):
     """What a tabu search remembers between calls.
 
-    ``best`` is the order of the best tour since ``begin``; ``count``: rounds, best
+    ``best`` is the order of the best tour since ``begin``; ``tally``: rounds, best
     makespan, its round, whether no move is left, least tenure, its spread.
     """
 
     best: Ints
-    count: Ints
+    tally: Ints
     until: Ints
     by_op: Ints
     by_place: Ints
@@ -59,13 +61,13 @@ class Memory(NamedTuple):
     @property
     def value(self) -> int:
         """Return the best makespan since ``begin``."""
-        return int(self.count[_BEST])
+        return int(self.tally[_BEST])
 
     @property
     def idle(self) -> int:
         """Return the rounds since the best was found; very many if no move is left."""
-        stuck = _FAR if self.count[_STUCK] else 0
-        return int(self.count[_ROUND] - self.count[_BEST_AT]) + stuck
+        stuck = _FAR if self.tally[_STUCK] else 0
+        return int(self.tally[_ROUND] - self.tally[_BEST_AT]) + stuck
 
 
 def memory_of(net: Net, seed: int) -> Memory:
@@ -77,7 +79,7 @@ def memory_of(net: Net, seed: int) -> Memory:
     wide = max(2, short * 4 // 10 if jobs <= 2 * net.machines else short // 2)
     return Memory(
         best=np.arange(size),
-        count=np.array([0, _FAR, 0, 0, short, wide], np.int64),
+        tally=np.array([0, _FAR, 0, 0, short, wide], np.int64),
         until=np.full(_SLOTS, -1, np.int64),
         by_op=draw(1, 1 << 31, size) | 1,
         by_place=draw(1, 1 << 31, size) | 1,
@@ -93,22 +95,22 @@ def begin(net: Net, tour: Tour, memory: Memory) -> None:
     """Start from the order of a tour with nothing tabu."""
     link(net, tour)
     memory.until[:] = -1
-    memory.count[_ROUND] = memory.count[_BEST_AT] = memory.count[_STUCK] = 0
-    memory.count[_BEST] = _FAR
+    memory.tally[_ROUND] = memory.tally[_BEST_AT] = memory.tally[_STUCK] = 0
+    memory.tally[_BEST] = _FAR
     _note(net, tour, memory)
 
 
 @_compiled
 def tabu(net: Net, tour: Tour, memory: Memory, rounds: int, patience: int) -> None:
     """Make so many moves, fewer if the best has not been beaten for ``patience``."""
-    count = memory.count
+    tally = memory.tally
     for _ in range(rounds):
-        if count[_STUCK] or count[_ROUND] - count[_BEST_AT] > patience:
+        if tally[_STUCK] or tally[_ROUND] - tally[_BEST_AT] > patience:
             return
-        count[_ROUND] += 1
+        tally[_ROUND] += 1
         _look(net, tour, memory)
         if memory.move[1] < 0:
-            count[_STUCK] = 1
+            tally[_STUCK] = 1
             return
         _go(net, tour, memory)
         _note(net, tour, memory)
@@ -119,9 +121,9 @@ def _note(net: Net, tour: Tour, memory: Memory) -> None:
     span = 0
     for last in net.last:
         span = max(span, tour.head[last] + net.ticks[last])
-    if span < memory.count[_BEST]:
-        memory.count[_BEST] = span
-        memory.count[_BEST_AT] = memory.count[_ROUND]
+    if span < memory.tally[_BEST]:
+        memory.tally[_BEST] = span
+        memory.tally[_BEST_AT] = memory.tally[_ROUND]
         memory.best[:] = tour.order
 
 
@@ -155,10 +157,8 @@ def _trace(net: Net, tour: Tour, memory: Memory) -> int:
         by_machine = other != size and tour.head[other] + net.ticks[other] == start
         if by_job and by_machine:
             by_job = below(memory.chance, 2) == 0
-        if by_job:
-            op = past
-        else:
-            op = other if by_machine else size
+        other = other if by_machine else size
+        op = past if by_job else other
     return length
 
 
@@ -167,7 +167,7 @@ def _look(net: Net, tour: Tour, memory: Memory) -> None:
     """Find the best move that is not tabu, any if all are; -1 if there is none."""
     path = memory.path
     length = _trace(net, tour, memory)
-    move = memory.move  # kind, op, goal, estimate, ties, all seen
+    move = memory.move  # kind, op, goal, estimate, ties, tabu ones
     move[0], move[1], move[2], move[3], move[4], move[5] = 0, -1, -1, _FAR, 0, 0
     low = 0
     while low < length:
@@ -195,85 +195,89 @@ def _look_in_block(net: Net, tour: Tour, memory: Memory, low: int, high: int) ->
         _try_before(net, tour, memory, last, path[at])
 
 
-@_compiled
+@_inlined
 def _try_after(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> None:
     ticks, tail, nxt = net.ticks, tour.tail, net.job_after[op]
     past_goal = ticks[goal] + tail[goal] >= ticks[nxt] + tail[nxt] + (ticks[nxt] == 0)
     last_of_job = nxt == len(ticks) - 1
     if nxt != goal and (past_goal or last_of_job):
-        banned = _banned_after(tour, memory, op, goal)
-        _weigh(memory, 0, op, goal, (_judge_after(net, tour, memory, op, goal), banned))
+        value = _judge_after(net, tour, memory, op, goal)
+        if value <= memory.move[3]:
+            _weigh(memory, (0, op, goal), value, _banned_after(tour, memory, op, goal))
 
 
-@_compiled
+@_inlined
 def _try_before(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> None:
     ticks, head, past = net.ticks, tour.head, net.job_before[op]
     free = head[goal] + ticks[goal] >= head[past] + ticks[past] + (ticks[past] == 0)
     first_of_job = past == len(ticks) - 1
     if past != goal and (free or first_of_job):
-        banned = _banned_before(tour, memory, op, goal)
         value = _judge_before(net, tour, memory, op, goal)
-        _weigh(memory, 1, op, goal, (value, banned))
+        if value <= memory.move[3]:
+            _weigh(memory, (1, op, goal), value, _banned_before(tour, memory, op, goal))
 
 
-@_compiled
+@_inlined
 def _weigh(
-    memory: Memory, kind: int, op: int, goal: int, judged: tuple[int, bool]
+    memory: Memory,
+    chosen: tuple[int, int, int],
+    value: int,
+    banned: bool,  # noqa: FBT001  compiled code takes no keywords
 ) -> None:
     """Keep the move if it is the best so far; of all that are tabu, any one."""
-    move, count = memory.move, memory.count
-    value, banned = judged
-    move[5] += 1
-    if banned and value >= count[_BEST]:
-        if move[3] == _FAR and below(memory.chance, move[5]) == 0:
-            move[0], move[1], move[2] = kind, op, goal
-        return
-    if value < move[3]:
-        move[4] = 0
-    if value <= move[3]:
-        move[4] += 1
-        if below(memory.chance, move[4]) == 0:
-            move[0], move[1], move[2] = kind, op, goal
+    move, tally = memory.move, memory.tally
+    take = False
+    if banned and value >= tally[_BEST]:
+        move[5] += 1
+        take = move[3] == _FAR and below(memory.chance, move[5]) == 0
+    else:
+        move[4] = 1 if value < move[3] else move[4] + 1
         move[3] = value
+        take = move[4] == 1 or below(memory.chance, move[4]) == 0
+    if take:
+        move[0], move[1], move[2] = chosen
 
 
-@_compiled
+@_inlined
 def _slot(memory: Memory, first: int, second: int) -> int:
     """Return where it is kept until when ``first`` may not come before ``second``."""
     return (memory.by_op[first] * memory.by_place[second]) >> 20 & (_SLOTS - 1)
 
 
-@_compiled
+@_inlined
 def _banned_after(tour: Tour, memory: Memory, op: int, goal: int) -> bool:
     """Return whether a move behind ``goal`` restores an order that is tabu."""
     each = op
     while each != goal:
         each = tour.after[each]
-        if memory.until[_slot(memory, each, op)] >= memory.count[_ROUND]:
+        if memory.until[_slot(memory, each, op)] >= memory.tally[_ROUND]:
             return True
     return False
 
 
-@_compiled
+@_inlined
 def _banned_before(tour: Tour, memory: Memory, op: int, goal: int) -> bool:
     each = op
     while each != goal:
         each = tour.before[each]
-        if memory.until[_slot(memory, op, each)] >= memory.count[_ROUND]:
+        if memory.until[_slot(memory, op, each)] >= memory.tally[_ROUND]:
             return True
     return False
 
 
-@_compiled
+@_inlined
 def _rest(net: Net, tour: Tour, op: int) -> int:
     """Return what the job demands after an operation."""
     nxt = net.job_after[op]
     return tour.tail[nxt] + net.ticks[nxt] + net.lag[nxt]
 
 
-@_compiled
+@_inlined
 def _judge_after(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> int:
-    """Estimate the longest path through what a move behind ``goal`` touches."""
+    """Estimate the longest path through what a move behind ``goal`` touches.
+
+    It stops when that is worse than the best move so far.
+    """
     ticks, heads = net.ticks, memory.heads
     other, each, at = tour.before[op], op, 0
     free = tour.head[other] + ticks[other]
@@ -286,7 +290,7 @@ def _judge_after(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> in
     tail = max(_rest(net, tour, op), tour.tail[nxt] + ticks[nxt])
     value = max(free, ready_at(net, tour, op)) + ticks[op] + tail
     tail += ticks[op]
-    while each != op:
+    while each != op and value <= memory.move[3]:
         at -= 1
         tail = max(tail, _rest(net, tour, each))
         value = max(value, heads[at] + ticks[each] + tail)
@@ -295,7 +299,7 @@ def _judge_after(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> in
     return value
 
 
-@_compiled
+@_inlined
 def _judge_before(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> int:
     ticks, heads = net.ticks, memory.heads
     other, each, at = tour.before[goal], goal, 0
@@ -308,7 +312,7 @@ def _judge_before(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> i
         at += 1
     nxt = tour.after[op]
     tail, value = tour.tail[nxt] + ticks[nxt], 0
-    while each != goal:
+    while each != goal and value <= memory.move[3]:
         each = tour.before[each]
         at -= 1
         tail = max(tail, _rest(net, tour, each))
@@ -321,8 +325,8 @@ def _judge_before(net: Net, tour: Tour, memory: Memory, op: int, goal: int) -> i
 def _go(net: Net, tour: Tour, memory: Memory) -> None:
     """Make the move that was chosen, and make tabu the orders that it leaves."""
     kind, op, goal = memory.move[0], memory.move[1], memory.move[2]
-    count = memory.count
-    until = count[_ROUND] + count[_SHORT] + below(memory.chance, count[_WIDE])
+    tally = memory.tally
+    until = tally[_ROUND] + tally[_SHORT] + below(memory.chance, tally[_WIDE])
     each = op
     while each != goal:
         each = tour.after[each] if kind == 0 else tour.before[each]

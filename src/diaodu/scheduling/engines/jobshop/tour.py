@@ -5,7 +5,7 @@ place there; ``order`` is an order of all operations that agrees with jobs and m
 ``rank`` its inverse; ``head`` is the earliest start, ``tail`` what must follow its end.
 """
 
-# mypy: disable-error-code="untyped-decorator,misc"
+# mypy: disable-error-code="untyped-decorator,misc,no-any-return,return-value"
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 _compiled = numba.njit(cache=True, nogil=True)
+_inlined = numba.njit(cache=True, nogil=True, forceinline=True)
 
 
 class Tour(NamedTuple):
@@ -52,7 +53,7 @@ def empty_tour(size: int) -> Tour:
     return Tour(*(np.zeros(size + 1, np.int64) for _ in Tour._fields))
 
 
-@_compiled
+@_inlined
 def ready_at(net: Net, tour: Tour, op: int) -> int:
     """Return when its job lets an operation start."""
     past = net.job_before[op]
@@ -125,7 +126,7 @@ def hang_after(tour: Tour, op: int, goal: int) -> None:
     tour.after[op], tour.before[end] = end, op
     tour.place[op] = tour.place[goal]
     each = goal
-    while each != past and each != size:
+    while each not in (past, size):
         tour.place[each] -= 1
         each = tour.before[each]
 
@@ -140,7 +141,7 @@ def hang_before(tour: Tour, op: int, goal: int) -> None:
     tour.before[op], tour.after[begin] = begin, op
     tour.place[op] = tour.place[goal]
     each = goal
-    while each != nxt and each != size:
+    while each not in (nxt, size):
         tour.place[each] += 1
         each = tour.after[each]
 
