@@ -1,0 +1,1 @@
+"""Orders in lots over shared cutting, a choice of satellites, and shared finishing."""
