@@ -43,7 +43,7 @@ class Tables(NamedTuple):
     whole: NDArray[np.int64]
     parts: NDArray[np.int64]
     part_from: NDArray[np.int64]
-    count: NDArray[np.int64]
+    machines: NDArray[np.int64]
     free: NDArray[np.int64]
     counted: NDArray[np.int64]
     aims: NDArray[np.int64]
@@ -120,7 +120,7 @@ def tables_of(shop: Shop) -> Tables:
         whole=_row(whole),
         parts=parts.astype(np.int64),
         part_from=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
-        count=_row(resource.count for resource in shop.resources),
+        machines=_row(resource.count for resource in shop.resources),
         free=_free(shop),
         counted=_row(resource.counted for resource in shop.resources),
         aims=_row([shop.aims.makespan, shop.aims.utilisation, shop.aims.horizon]),
@@ -128,7 +128,7 @@ def tables_of(shop: Shop) -> Tables:
 
 
 def _row(values: object) -> NDArray[np.int64]:
-    return np.array(list(values), np.int64)  # type: ignore[call-overload,no-any-return]
+    return np.array(list(values), np.int64)  # type: ignore[call-overload]
 
 
 def _most(job: Job) -> int:

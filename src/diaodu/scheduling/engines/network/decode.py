@@ -1,0 +1,104 @@
+"""From a draft to a state with all its times, and from a state to a layout."""
+
+# mypy: disable-error-code="untyped-decorator"
+from __future__ import annotations
+
+from heapq import heapreplace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numba import njit
+
+from diaodu.scheduling.engines.network.lines import resync
+from diaodu.scheduling.engines.network.passes import HUGE, begin, commit, run
+from diaodu.scheduling.engines.network.state import TOP, WAITING, new_state
+from diaodu.scheduling.shop import Layout
+
+if TYPE_CHECKING:
+    from diaodu.scheduling.engines.network.moves import Draft
+    from diaodu.scheduling.engines.network.state import State
+    from diaodu.scheduling.engines.network.tables import Tables
+    from diaodu.scheduling.shop import Resource, Shop
+    from numpy.typing import NDArray
+
+__all__ = ["build", "copied", "layout_of"]
+
+
+def copied(draft: Draft) -> Draft:
+    """Return a copy of a draft that shares nothing with it."""
+    return type(draft)(*(part.copy() for part in draft))
+
+
+@njit(cache=True, nogil=True)
+def _fill(tables: Tables, state: State) -> int:
+    """Put all lots of the draft into line; return the objective."""
+    begin(state)
+    for job in range(len(state.draft.lots_of)):
+        resync(tables, state, job)
+    value = run(tables, state)
+    commit(tables, state)
+    return value
+
+
+def build(
+    tables: Tables, draft: Draft, *, keys: NDArray[np.int64] | None = None
+) -> tuple[State, int]:
+    """Return the state of a draft, with room to end twice as late, and its value."""
+    last = tables.release + tables.due
+    limit = 64 + 2 * int(max(tables.free.max(), last.max()))
+    while True:
+        state = new_state(tables, copied(draft), limit=limit)
+        if keys is not None:
+            state.key[:] = keys
+        value = _fill(tables, state)
+        if value < HUGE and 2 * state.tally[TOP] < limit:
+            return state, value
+        limit = 2 * max(limit, int(state.tally[TOP]))
+
+
+def layout_of(shop: Shop, state: State) -> Layout:
+    """Write a state down as a layout, with machines by number."""
+    lots = np.flatnonzero(state.amount)
+    jobs = lots // state.draft.lot_mode.shape[1]
+    rows = np.stack([jobs, state.mode[lots], state.amount[lots]], axis=1)
+    spans = _spans(state, lots)
+    machines = _machines(shop, spans)
+    operations = np.column_stack([spans[:, 1:3], machines, spans[:, 3:]])
+    return Layout(lots=rows, operations=operations[np.lexsort(operations.T[1::-1])])
+
+
+def _spans(state: State, lots: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return rows (resource, lot's row, step, start, end), resource by resource."""
+    ticks, where = state.ticks[lots], state.where[lots]
+    begun = state.arrive[lots].copy()
+    waited = np.isin(lots, state.waiting[: state.tally[WAITING]])
+    begun[waited] = state.wait[lots[waited]] - ticks[waited, 2]
+    sewn = state.arrive[lots] - state.lag[lots, 2]
+    starts = np.stack(
+        [state.ready[lots] - ticks[:, 0], sewn - ticks[:, 1], begun], axis=1
+    )
+    step = np.cumsum(where >= 0, axis=1) - 1
+    row, level = np.nonzero(where >= 0)
+    begins = starts[row, level]
+    ends = begins + ticks[row, level]
+    found = np.stack([where[row, level], row, step[row, level], begins, ends], axis=1)
+    return found[np.lexsort((ends, begins, found[:, 0]))]
+
+
+def _machines(shop: Shop, spans: NDArray[np.int64]) -> list[int]:
+    """Give every operation the machine that has been free longest."""
+    free: dict[int, list[tuple[int, int]]] = {}
+    chosen = []
+    for resource, _row, _step, _start, end in spans.tolist():
+        if resource not in free:
+            free[resource] = _idle(shop.resources[resource])
+        _tick, machine = free[resource][0]
+        heapreplace(free[resource], (end, machine))
+        chosen.append(machine)
+    return chosen
+
+
+def _idle(resource: Resource) -> list[tuple[int, int]]:
+    missing = (0,) * resource.count
+    known = (*resource.free_at, *missing)[: resource.count]
+    return sorted((tick, machine) for machine, tick in enumerate(known))
