@@ -9,17 +9,33 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import njit
 
+from diaodu.scheduling.engines.network.fields import (
+    AMOUNT,
+    ARRIVE,
+    DUE,
+    KEY,
+    LAG,
+    MODE,
+    READY,
+    RELEASE,
+    TICKS,
+    TOP,
+    WAIT,
+    WAITING,
+    WHERE,
+)
 from diaodu.scheduling.engines.network.lines import resync
 from diaodu.scheduling.engines.network.passes import HUGE, begin, commit, run
-from diaodu.scheduling.engines.network.state import TOP, WAITING, new_state
+from diaodu.scheduling.engines.network.state import new_state
 from diaodu.scheduling.shop import Layout
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from diaodu.scheduling.engines.network.moves import Draft
     from diaodu.scheduling.engines.network.state import State
     from diaodu.scheduling.engines.network.tables import Tables
     from diaodu.scheduling.shop import Resource, Shop
-    from numpy.typing import NDArray
 
 __all__ = ["build", "copied", "layout_of"]
 
@@ -44,12 +60,12 @@ def build(
     tables: Tables, draft: Draft, *, keys: NDArray[np.int64] | None = None
 ) -> tuple[State, int]:
     """Return the state of a draft, with room to end twice as late, and its value."""
-    last = tables.release + tables.due
+    last = tables.job[:, RELEASE] + tables.job[:, DUE]
     limit = 64 + 2 * int(max(tables.free.max(), last.max()))
     while True:
         state = new_state(tables, copied(draft), limit=limit)
         if keys is not None:
-            state.key[:] = keys
+            state.lot[:, KEY] = keys
         value = _fill(tables, state)
         if value < HUGE and 2 * state.tally[TOP] < limit:
             return state, value
@@ -58,9 +74,9 @@ def build(
 
 def layout_of(shop: Shop, state: State) -> Layout:
     """Write a state down as a layout, with machines by number."""
-    lots = np.flatnonzero(state.amount)
+    lots = np.flatnonzero(state.lot[:, AMOUNT])
     jobs = lots // state.draft.lot_mode.shape[1]
-    rows = np.stack([jobs, state.mode[lots], state.amount[lots]], axis=1)
+    rows = np.stack([jobs, state.lot[lots, MODE], state.lot[lots, AMOUNT]], axis=1)
     spans = _spans(state, lots)
     machines = _machines(shop, spans)
     operations = np.column_stack([spans[:, 1:3], machines, spans[:, 3:]])
@@ -69,13 +85,14 @@ def layout_of(shop: Shop, state: State) -> Layout:
 
 def _spans(state: State, lots: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return rows (resource, lot's row, step, start, end), resource by resource."""
-    ticks, where = state.ticks[lots], state.where[lots]
-    begun = state.arrive[lots].copy()
+    ticks = state.lot[lots, TICKS : TICKS + 3]
+    where = state.lot[lots, WHERE : WHERE + 3]
+    begun = state.lot[lots, ARRIVE].copy()
     waited = np.isin(lots, state.waiting[: state.tally[WAITING]])
-    begun[waited] = state.wait[lots[waited]] - ticks[waited, 2]
-    sewn = state.arrive[lots] - state.lag[lots, 2]
+    begun[waited] = state.lot[lots[waited], WAIT] - ticks[waited, 2]
+    sewn = state.lot[lots, ARRIVE] - state.lot[lots, LAG + 2]
     starts = np.stack(
-        [state.ready[lots] - ticks[:, 0], sewn - ticks[:, 1], begun], axis=1
+        [state.lot[lots, READY] - ticks[:, 0], sewn - ticks[:, 1], begun], axis=1
     )
     step = np.cumsum(where >= 0, axis=1) - 1
     row, level = np.nonzero(where >= 0)

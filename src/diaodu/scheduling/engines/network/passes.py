@@ -8,6 +8,36 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import njit
 
+from diaodu.scheduling.engines.network.fields import (
+    ADDED,
+    BEYOND,
+    BLOCK,
+    BLOCKS,
+    COST,
+    FROM,
+    GROUPS,
+    IS_TOUCHED,
+    KEY,
+    LAG,
+    LATE,
+    LENGTH,
+    LINE,
+    MACHINES,
+    NEVER,
+    READY,
+    RELEASE,
+    RESOURCE,
+    SPAN,
+    SPAN_END,
+    TICKS,
+    TIMES,
+    TOP,
+    TOPS,
+    TOUCHED,
+    TRIAL,
+    UPTO,
+    USE,
+)
 from diaodu.scheduling.engines.network.lines import (
     arrive,
     close_group,
@@ -16,18 +46,6 @@ from diaodu.scheduling.engines.network.lines import (
     resync,
     set_done,
     unregister,
-)
-from diaodu.scheduling.engines.network.state import (
-    BEYOND,
-    BLOCK,
-    COST,
-    GROUPS,
-    LATE,
-    TIMES,
-    TOP,
-    TOUCHED,
-    TRIAL,
-    USE,
 )
 from diaodu.scheduling.engines.network.waiting import wait_cost
 
@@ -40,7 +58,6 @@ if TYPE_CHECKING:
 __all__ = ["HUGE", "begin", "commit", "keep", "run", "undo"]
 
 HUGE = np.int64(1) << np.int64(62)  # the value of a trial that ends too late
-_NEVER = np.iinfo(np.int64).max
 
 
 @njit(cache=True, nogil=True)
@@ -60,7 +77,7 @@ def keep(state: State, kept: NDArray[np.int64], job: int) -> None:
     for column in range(width):
         kept[2 + column] = draft.lot_mode[job, column]
         kept[2 + width + column] = draft.lot_quantity[job, column]
-        kept[2 + 2 * width + column] = state.key[job * width + column]
+        kept[2 + 2 * width + column] = state.lot[job * width + column, KEY]
 
 
 @njit(cache=True, nogil=True)
@@ -72,7 +89,7 @@ def _bring_back(state: State, kept: NDArray[np.int64]) -> None:
     for column in range(width):
         draft.lot_mode[job, column] = kept[2 + column]
         draft.lot_quantity[job, column] = kept[2 + width + column]
-        state.key[job * width + column] = kept[2 + 2 * width + column]
+        state.lot[job * width + column, KEY] = kept[2 + 2 * width + column]
 
 
 @njit(cache=True, nogil=True)
@@ -98,88 +115,88 @@ def take(free: NDArray[np.int64], machines: int, tick: int, ticks: int) -> int:
 @njit(cache=True, nogil=True)
 def _same(state: State, at: int, machines: int) -> bool:
     for machine in range(machines):
-        if state.free[machine] != state.blocks[at + machine]:
+        if state.free[machine] != state.blocks[0, at + machine]:
             return False
     return True
 
 
 @njit(cache=True, nogil=True)
 def _load_block(tables: Tables, state: State, slot: int, block: int) -> None:
-    resource = state.firsts[slot]
-    machines = tables.machines[resource]
-    at = state.block_from[slot] + block * machines
+    resource = state.firsts[slot, RESOURCE]
+    machines = tables.resource[resource, MACHINES]
+    at = state.firsts[slot, BLOCKS] + block * machines
     for machine in range(machines):
         if block:
-            state.free[machine] = state.blocks[at + machine]
+            state.free[machine] = state.blocks[0, at + machine]
         else:
             state.free[machine] = tables.free[resource, machine]
-    state.span[slot, 0] = block
-    state.span[slot, 1] = block
+    state.firsts[slot, SPAN] = block
+    state.firsts[slot, SPAN_END] = block
 
 
 @njit(cache=True, nogil=True)
 def _note_block(tables: Tables, state: State, slot: int, place: int) -> bool:
     """Remember the machines before a place; return whether all goes on as it was."""
-    machines = tables.machines[state.firsts[slot]]
-    at = state.block_from[slot] + place // BLOCK * machines
+    machines = tables.resource[state.firsts[slot, RESOURCE], MACHINES]
+    at = state.firsts[slot, BLOCKS] + place // BLOCK * machines
     if (
-        state.dirty[slot, 2] == 0
-        and place > state.dirty[slot, 1]
+        state.firsts[slot, ADDED] == 0
+        and place > state.firsts[slot, UPTO]
         and _same(state, at, machines)
     ):
         return True
     for machine in range(machines):
-        state.trial_blocks[at + machine] = state.free[machine]
-    state.span[slot, 1] = place // BLOCK + 1
+        state.blocks[1, at + machine] = state.free[machine]
+    state.firsts[slot, SPAN_END] = place // BLOCK + 1
     return False
 
 
 @njit(cache=True, nogil=True)
 def _run_first(tables: Tables, state: State, slot: int) -> None:
     """Work a first-level line out anew from where it changed."""
-    resource = state.firsts[slot]
-    machines = tables.machines[resource]
-    block = state.dirty[slot, 0] // BLOCK
+    resource = state.firsts[slot, RESOURCE]
+    machines = tables.resource[resource, MACHINES]
+    block = state.firsts[slot, FROM] // BLOCK
     _load_block(tables, state, slot, block)
     width = state.draft.lot_mode.shape[1]
-    first, length = state.line_from[resource], state.length[resource]
+    first, length = state.resource[resource, LINE], state.resource[resource, LENGTH]
     for at in range(block * BLOCK, length + 1):
         if at % BLOCK == 0 and _note_block(tables, state, slot, at):
             break
         if at == length:
             break
         lot = state.line[first + at]
-        tick = tables.release[lot // width] + state.lag[lot, 0]
-        end = take(state.free, machines, tick, state.ticks[lot, 0])
-        if end != state.ready[lot]:
+        tick = tables.job[lot // width, RELEASE] + state.lot[lot, LAG + 0]
+        end = take(state.free, machines, tick, state.lot[lot, TICKS + 0])
+        if end != state.lot[lot, READY]:
             get_ready(tables, state, lot, end)
-    state.dirty[slot, 0], state.dirty[slot, 1] = _NEVER, -1
-    state.dirty[slot, 2] = 0
+    state.firsts[slot, FROM], state.firsts[slot, UPTO] = NEVER, -1
+    state.firsts[slot, ADDED] = 0
 
 
 @njit(cache=True, nogil=True)
 def _run_second(tables: Tables, state: State, resource: int) -> None:
     """Work the line of a second-level resource out anew."""
-    machines = tables.machines[resource]
+    machines = tables.resource[resource, MACHINES]
     for machine in range(machines):
         state.free[machine] = tables.free[resource, machine]
-    first = state.line_from[resource]
-    for at in range(first, first + state.length[resource]):
+    first = state.resource[resource, LINE]
+    for at in range(first, first + state.resource[resource, LENGTH]):
         lot = state.line[at]
-        tick = state.ready[lot] + state.lag[lot, 1]
-        end = take(state.free, machines, tick, state.ticks[lot, 1])
-        arrive(tables, state, lot, end + state.lag[lot, 2])
+        tick = state.lot[lot, READY] + state.lot[lot, LAG + 1]
+        end = take(state.free, machines, tick, state.lot[lot, TICKS + 1])
+        arrive(tables, state, lot, end + state.lot[lot, LAG + 2])
 
 
 @njit(cache=True, nogil=True)
 def run(tables: Tables, state: State) -> int:
     """Work out all that a trial changed; return the objective."""
     for slot in range(len(state.firsts)):
-        if state.dirty[slot, 1] >= 0:
+        if state.firsts[slot, UPTO] >= 0:
             _run_first(tables, state, slot)
     for at in range(state.tally[TOUCHED]):
         resource = state.touched[at]
-        state.is_touched[resource] = 0
+        state.resource[resource, IS_TOUCHED] = 0
         _run_second(tables, state, resource)
     state.tally[TOUCHED] = 0
     if state.tally[BEYOND]:
@@ -192,7 +209,7 @@ def run(tables: Tables, state: State) -> int:
 @njit(cache=True, nogil=True)
 def _value(tables: Tables, state: State) -> int:
     tally = state.tally
-    while tally[TOP] > 0 and state.tops[tally[TOP]] == 0:
+    while tally[TOP] > 0 and state.ticks[tally[TOP], TOPS] == 0:
         tally[TOP] -= 1
     waited, top = wait_cost(tables, state)
     if tally[BEYOND]:
@@ -206,13 +223,13 @@ def _value(tables: Tables, state: State) -> int:
 def commit(tables: Tables, state: State) -> None:
     """Keep a trial."""
     for slot in range(len(state.firsts)):
-        machines = tables.machines[state.firsts[slot]]
-        base = state.block_from[slot]
-        first = base + state.span[slot, 0] * machines
-        last = base + state.span[slot, 1] * machines
+        machines = tables.resource[state.firsts[slot, RESOURCE], MACHINES]
+        base = state.firsts[slot, BLOCKS]
+        first = base + state.firsts[slot, SPAN] * machines
+        last = base + state.firsts[slot, SPAN_END] * machines
         for at in range(first, last):
-            state.blocks[at] = state.trial_blocks[at]
-        state.span[slot, 0], state.span[slot, 1] = 0, 0
+            state.blocks[0, at] = state.blocks[1, at]
+        state.firsts[slot, SPAN], state.firsts[slot, SPAN_END] = 0, 0
 
 
 @njit(cache=True, nogil=True)
@@ -227,7 +244,7 @@ def undo(tables: Tables, state: State, kept: NDArray[np.int64]) -> None:
     for at in range(times):
         lot = state.old_times[at, 0]
         unregister(tables, state, lot)
-        state.ready[lot] = state.old_times[at, 1]
+        state.lot[lot, READY] = state.old_times[at, 1]
         if state.old_times[at, 2] >= 0:
             register(tables, state, lot, state.old_times[at, 2])
     for at in range(state.tally[GROUPS]):
@@ -238,10 +255,10 @@ def undo(tables: Tables, state: State, kept: NDArray[np.int64]) -> None:
 @njit(cache=True, nogil=True)
 def _clear(state: State) -> None:
     for slot in range(len(state.firsts)):
-        state.dirty[slot, 0], state.dirty[slot, 1] = _NEVER, -1
-        state.dirty[slot, 2] = 0
-        state.span[slot, 0], state.span[slot, 1] = 0, 0
+        state.firsts[slot, FROM], state.firsts[slot, UPTO] = NEVER, -1
+        state.firsts[slot, ADDED] = 0
+        state.firsts[slot, SPAN], state.firsts[slot, SPAN_END] = 0, 0
     for at in range(state.tally[TOUCHED]):
-        state.is_touched[state.touched[at]] = 0
+        state.resource[state.touched[at], IS_TOUCHED] = 0
     state.tally[TOUCHED] = 0
     state.tally[BEYOND] = 0

@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from diaodu.scheduling.engines.network.fields import (
+    FIELDS,
+    FIRST,
+    MODES,
+    STEP,
+    WHOLE,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -15,37 +23,26 @@ if TYPE_CHECKING:
 
     from diaodu.scheduling.shop import Job, Mode, Shop
 
-__all__ = ["FIELDS", "Tables", "levels_of", "tables_of"]
+__all__ = ["Tables", "levels_of", "tables_of"]
 
-FIELDS = 5  # of a step: resource, rate, per, setup, lag
 _LEVELS = 3
 
 
 class Tables(NamedTuple):
     """What never changes in a search.
 
-    A *pair* is a mode of a job: ``first[job] + mode``. ``steps[pair, level]`` holds
-    resource (-1: none), rate, per, set-up and lag. Machines of a resource are first
-    free at ``free[resource, :count]``, in rising order.
+    The columns are named in ``fields``. A *pair* is a mode of a job, one after the
+    other. Machines of a resource are first free at ``free[resource, :machines]``, in
+    rising order. The parts of a whole job are
+    ``parts[part_from[job] : part_from[job + 1]]``, itself among them.
     """
 
-    first: NDArray[np.int64]
-    modes: NDArray[np.int64]
-    steps: NDArray[np.int64]
-    unit_cost: NDArray[np.int64]
-    lot_cost: NDArray[np.int64]
-    quantity: NDArray[np.int64]
-    minimum: NDArray[np.int64]
-    most: NDArray[np.int64]
-    release: NDArray[np.int64]
-    due: NDArray[np.int64]
-    weight: NDArray[np.int64]
-    whole: NDArray[np.int64]
+    job: NDArray[np.int64]
+    pair: NDArray[np.int64]
+    resource: NDArray[np.int64]
+    free: NDArray[np.int64]
     parts: NDArray[np.int64]
     part_from: NDArray[np.int64]
-    machines: NDArray[np.int64]
-    free: NDArray[np.int64]
-    counted: NDArray[np.int64]
     aims: NDArray[np.int64]
 
 
@@ -101,34 +98,47 @@ def tables_of(shop: Shop) -> Tables:
     levels = levels_of(shop) or {}
     jobs = shop.jobs
     counts = np.array([len(job.modes) for job in jobs], np.int64)
-    whole = [at if job.part_of is None else job.part_of for at, job in enumerate(jobs)]
-    parts = np.argsort(np.array(whole, np.int64), kind="stable")
-    sizes = np.bincount(np.array(whole, np.int64), minlength=len(jobs))
-    pairs = _pairs(jobs, levels)
+    whole = np.array(
+        [at if job.part_of is None else job.part_of for at, job in enumerate(jobs)],
+        np.int64,
+    )
+    sizes = np.bincount(whole, minlength=len(jobs))
     return Tables(
-        first=np.cumsum(counts) - counts,
-        modes=counts,
-        steps=pairs[:, 2:].reshape(-1, _LEVELS, FIELDS).copy(),
-        unit_cost=pairs[:, 0].copy(),
-        lot_cost=pairs[:, 1].copy(),
-        quantity=_row(job.quantity for job in jobs),
-        minimum=_row(max(1, job.minimum) for job in jobs),
-        most=_row(_most(job) for job in jobs),
-        release=_row(job.release for job in jobs),
-        due=_row(job.due for job in jobs),
-        weight=_row(job.weight for job in jobs),
-        whole=_row(whole),
-        parts=parts.astype(np.int64),
-        part_from=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
-        machines=_row(resource.count for resource in shop.resources),
+        job=_job_rows(jobs, counts, whole),
+        pair=_pairs(jobs, levels),
+        resource=np.array(
+            [[each.count, each.counted] for each in shop.resources], np.int64
+        ),
         free=_free(shop),
-        counted=_row(resource.counted for resource in shop.resources),
-        aims=_row([shop.aims.makespan, shop.aims.utilisation, shop.aims.horizon]),
+        parts=np.argsort(whole, kind="stable").astype(np.int64),
+        part_from=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        aims=np.array(
+            [shop.aims.makespan, shop.aims.utilisation, shop.aims.horizon], np.int64
+        ),
     )
 
 
-def _row(values: object) -> NDArray[np.int64]:
-    return np.array(list(values), np.int64)  # type: ignore[call-overload]
+def _job_rows(
+    jobs: tuple[Job, ...], counts: NDArray[np.int64], whole: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    rows = [
+        (
+            0,
+            0,
+            job.quantity,
+            max(1, job.minimum),
+            _most(job),
+            job.release,
+            job.due,
+            job.weight,
+            0,
+        )
+        for job in jobs
+    ]
+    found = np.array(rows, np.int64)
+    found[:, FIRST] = np.cumsum(counts) - counts
+    found[:, MODES], found[:, WHOLE] = counts, whole
+    return found
 
 
 def _most(job: Job) -> int:
@@ -142,7 +152,7 @@ def _pairs(jobs: tuple[Job, ...], levels: Mapping[int, int]) -> NDArray[np.int64
     for job in jobs:
         if id(job.modes) not in known:
             rows = [_pair(mode, levels) for mode in job.modes]
-            width = 2 + _LEVELS * FIELDS
+            width = STEP + _LEVELS * FIELDS
             known[id(job.modes)] = np.array(rows, np.int64).reshape(-1, width)
     return np.concatenate([known[id(job.modes)] for job in jobs])
 
@@ -150,7 +160,7 @@ def _pairs(jobs: tuple[Job, ...], levels: Mapping[int, int]) -> NDArray[np.int64
 def _pair(mode: Mode, levels: Mapping[int, int]) -> list[int]:
     row = [mode.unit_cost, mode.lot_cost, *(-1, 0, 1, 0, 0) * _LEVELS]
     for step in mode.steps:
-        at = 2 + FIELDS * levels[step.resource]
+        at = STEP + FIELDS * levels[step.resource]
         values = step.resource, step.rate, step.per, step.setup, step.lag
         row[at : at + FIELDS] = values
     return row

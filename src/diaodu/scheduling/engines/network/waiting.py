@@ -11,7 +11,31 @@ from typing import TYPE_CHECKING
 
 from numba import njit
 
-from diaodu.scheduling.engines.network.state import BEYOND, LIMIT, LOOKS, WAITING
+from diaodu.scheduling.engines.network.fields import (
+    ARRIVE,
+    BEYOND,
+    CHAIN,
+    DONE,
+    DUE,
+    END,
+    ENDS,
+    EXTRA,
+    FROM,
+    HEAD,
+    LIMIT,
+    LOAD,
+    LOOKS,
+    MACHINES,
+    OVER,
+    RANK,
+    RESOURCE,
+    SEEN,
+    TICKS,
+    WAIT,
+    WAITING,
+    WEIGHT,
+    WHOLE,
+)
 
 if TYPE_CHECKING:
     from diaodu.scheduling.engines.network.state import State
@@ -24,7 +48,7 @@ __all__ = ["wait_cost"]
 def _push(state: State, slot: int, tick: int, line: tuple[int, int]) -> int:
     """Add those who arrive to the queue between head and tail; return its tail."""
     head, tail = line
-    lot = state.heads[slot, tick]
+    lot = state.clock[slot, tick, HEAD]
     while lot >= 0:
         at = tail
         while at > head and _goes_first(state, lot, state.queue[at - 1]):
@@ -32,42 +56,42 @@ def _push(state: State, slot: int, tick: int, line: tuple[int, int]) -> int:
             at -= 1
         state.queue[at] = lot
         tail += 1
-        state.extra[state.end[lot]] -= 1
-        lot = state.chain[lot, 0]
+        state.ticks[state.lot[lot, END], EXTRA] -= 1
+        lot = state.lot[lot, CHAIN + 0]
     return tail
 
 
 @njit(cache=True, nogil=True)
 def _goes_first(state: State, lot: int, other: int) -> bool:
-    mine, theirs = state.rank[lot], state.rank[other]
+    mine, theirs = state.lot[lot, RANK], state.lot[other, RANK]
     return bool(mine < theirs or (mine == theirs and lot < other))
 
 
 @njit(cache=True, nogil=True)
 def _begin(tables: Tables, state: State, slot: int) -> tuple[int, int]:
     """Return the first overloaded tick, and the lines that are free before it."""
-    machines = tables.machines[state.lasts[slot]]
-    tick = state.over[slot, 1]
-    while state.load[slot, tick] <= machines:
+    machines = tables.resource[state.lasts[slot, RESOURCE], MACHINES]
+    tick = state.lasts[slot, FROM]
+    while state.clock[slot, tick, LOAD] <= machines:
         tick += 1
-    state.over[slot, 1] = tick
-    free = machines - state.load[slot, tick]
-    lot = state.heads[slot, tick]
+    state.lasts[slot, FROM] = tick
+    free = machines - state.clock[slot, tick, LOAD]
+    lot = state.clock[slot, tick, HEAD]
     while lot >= 0:
         free += 1
-        lot = state.chain[lot, 0]
-    return tick, free - state.ends[slot, tick]
+        lot = state.lot[lot, CHAIN + 0]
+    return tick, free - state.clock[slot, tick, ENDS]
 
 
 @njit(cache=True, nogil=True)
 def _serve(state: State, tick: int, lot: int) -> int:
     """Let a lot begin; return when it is done, or -1 if that is too late."""
-    end = tick + state.ticks[lot, 2]
+    end = tick + state.lot[lot, TICKS + 2]
     if end >= state.tally[LIMIT]:
         return -1
-    state.extra[end] += 1
-    if tick > state.arrive[lot]:
-        state.wait[lot] = end
+    state.ticks[end, EXTRA] += 1
+    if tick > state.lot[lot, ARRIVE]:
+        state.lot[lot, WAIT] = end
         state.waiting[state.tally[WAITING]] = lot
         state.tally[WAITING] += 1
     return end
@@ -76,15 +100,15 @@ def _serve(state: State, tick: int, lot: int) -> int:
 @njit(cache=True, nogil=True)
 def _play(tables: Tables, state: State, slot: int) -> bool:
     """Play the lines of a finishing resource; return False if it takes too long."""
-    machines = tables.machines[state.lasts[slot]]
+    machines = tables.resource[state.lasts[slot, RESOURCE], MACHINES]
     tick, free = _begin(tables, state, slot)
-    left, last = state.over[slot, 0], tick
+    left, last = state.lasts[slot, OVER], tick
     head, tail = 0, 0
     while left > 0 or head < tail or tick <= last:
         if tick >= state.tally[LIMIT]:
             return False
-        free += state.ends[slot, tick] + state.extra[tick]
-        state.extra[tick] = 0
+        free += state.clock[slot, tick, ENDS] + state.ticks[tick, EXTRA]
+        state.ticks[tick, EXTRA] = 0
         tail = _push(state, slot, tick, (head, tail))
         while head < tail and free > 0:
             end = _serve(state, tick, state.queue[head])
@@ -93,7 +117,7 @@ def _play(tables: Tables, state: State, slot: int) -> bool:
             last = max(last, end)
             head += 1
             free -= 1
-        left -= state.load[slot, tick] > machines
+        left -= state.clock[slot, tick, LOAD] > machines
         tick += 1
     return True
 
@@ -102,25 +126,25 @@ def _play(tables: Tables, state: State, slot: int) -> bool:
 def _later(tables: Tables, state: State, group: int) -> tuple[int, int]:
     """Return when a whole job is done with its waits, and what that adds."""
     width = state.draft.lot_mode.shape[1]
-    done = state.done[group]
+    done = state.group[group, DONE]
     for at in range(tables.part_from[group], tables.part_from[group + 1]):
         lot = tables.parts[at] * width
         for other in range(lot, lot + width):
-            done = max(done, state.wait[other])
-    due = tables.due[group]
-    before = max(0, state.done[group] - due)
-    return done, tables.weight[group] * (max(0, done - due) - before)
+            done = max(done, state.lot[other, WAIT])
+    due = tables.job[group, DUE]
+    before = max(0, state.group[group, DONE] - due)
+    return done, tables.job[group, WEIGHT] * (max(0, done - due) - before)
 
 
 @njit(cache=True, nogil=True)
 def wait_cost(tables: Tables, state: State) -> tuple[int, int]:
     """Return what waiting for finishing adds in lateness, and the last end of it."""
     for at in range(state.tally[WAITING]):
-        state.wait[state.waiting[at]] = 0
+        state.lot[state.waiting[at], WAIT] = 0
     state.tally[WAITING] = 0
     for slot in range(len(state.lasts)):
-        if state.over[slot, 0] > 0 and not _play(tables, state, slot):
-            state.extra[:] = 0
+        if state.lasts[slot, OVER] > 0 and not _play(tables, state, slot):
+            state.ticks[:, EXTRA] = 0
             state.tally[BEYOND] = 1
     if state.tally[WAITING] == 0:
         return 0, 0
@@ -128,9 +152,9 @@ def wait_cost(tables: Tables, state: State) -> tuple[int, int]:
     added, top = 0, 0
     width = state.draft.lot_mode.shape[1]
     for at in range(state.tally[WAITING]):
-        group = tables.whole[state.waiting[at] // width]
-        if state.seen[group] != state.tally[LOOKS]:
-            state.seen[group] = state.tally[LOOKS]
+        group = tables.job[state.waiting[at] // width, WHOLE]
+        if state.group[group, SEEN] != state.tally[LOOKS]:
+            state.group[group, SEEN] = state.tally[LOOKS]
             done, more = _later(tables, state, group)
             top, added = max(top, done), added + more
     return added, top
