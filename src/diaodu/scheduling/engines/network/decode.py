@@ -7,15 +7,17 @@ from heapq import heapreplace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from diaodu.scheduling.engines.network.compiling import door
 from diaodu.scheduling.engines.network.fields import (
     AMOUNT,
     ARRIVE,
     DUE,
+    FIRST,
     KEY,
     LAG,
     MODE,
+    ORIGIN,
     READY,
     RELEASE,
     TICKS,
@@ -45,7 +47,7 @@ def copied(draft: Draft) -> Draft:
     return type(draft)(*(part.copy() for part in draft))
 
 
-@njit(cache=True, nogil=True)
+@door
 def _fill(tables: Tables, state: State) -> int:
     """Put all lots of the draft into line; return the objective."""
     begin(state)
@@ -72,11 +74,12 @@ def build(
         limit = 2 * max(limit, int(state.tally[TOP]))
 
 
-def layout_of(shop: Shop, state: State) -> Layout:
+def layout_of(shop: Shop, tables: Tables, state: State) -> Layout:
     """Write a state down as a layout, with machines by number."""
     lots = np.flatnonzero(state.lot[:, AMOUNT])
     jobs = lots // state.draft.lot_mode.shape[1]
-    rows = np.stack([jobs, state.lot[lots, MODE], state.lot[lots, AMOUNT]], axis=1)
+    modes = tables.pair[tables.job[jobs, FIRST] + state.lot[lots, MODE], ORIGIN]
+    rows = np.stack([jobs, modes, state.lot[lots, AMOUNT]], axis=1)
     spans = _spans(state, lots)
     machines = _machines(shop, spans)
     operations = np.column_stack([spans[:, 1:3], machines, spans[:, 3:]])

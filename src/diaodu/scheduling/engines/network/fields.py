@@ -5,12 +5,12 @@ Few wide arrays: what is known of a lot lies together, and kernels compile quick
 
 from __future__ import annotations
 
-# a job
-FIRST, MODES, QUANTITY, MINIMUM, MOST, RELEASE, DUE, WEIGHT, WHOLE = range(9)
+# a job; jobs of one kind have the same modes
+FIRST, MODES, QUANTITY, MINIMUM, MOST, RELEASE, DUE, WEIGHT, WHOLE, KIND = range(10)
 
-# a pair (a mode of a job): money, then three steps of FIELDS numbers each:
-# resource (-1: no step), rate, per, set-up, lag
-UNIT_COST, LOT_COST, STEP = range(3)
+# a pair (a mode of a job, the cheapest first): money, its number in the shop, then
+# three steps of FIELDS numbers each: resource (-1: no step), rate, per, set-up, lag
+UNIT_COST, LOT_COST, ORIGIN, STEP = range(4)
 FIELDS = 5
 
 # a resource

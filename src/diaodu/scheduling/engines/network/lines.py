@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from numba import njit
-
+from diaodu.scheduling.engines.network.compiling import kernel
 from diaodu.scheduling.engines.network.fields import (
     ADDED,
     AMOUNT,
@@ -76,7 +75,7 @@ __all__ = [
 ]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _place_of(state: State, resource: int, lot: int) -> int:
     """Return where a lot stands, or would stand, in a line."""
     first = state.resource[resource, LINE]
@@ -93,7 +92,7 @@ def _place_of(state: State, resource: int, lot: int) -> int:
     return low
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _enter(state: State, resource: int, lot: int) -> int:
     at = _place_of(state, resource, lot)
     first = state.resource[resource, LINE]
@@ -105,7 +104,7 @@ def _enter(state: State, resource: int, lot: int) -> int:
     return at
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _leave_line(state: State, resource: int, lot: int) -> int:
     at = _place_of(state, resource, lot)
     first = state.resource[resource, LINE]
@@ -116,7 +115,7 @@ def _leave_line(state: State, resource: int, lot: int) -> int:
     return at
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _soil(state: State, resource: int, at: int, added: int) -> None:
     """Mark a place of a first-level line as changed."""
     stage = state.firsts[state.resource[resource, SLOT]]
@@ -125,7 +124,7 @@ def _soil(state: State, resource: int, at: int, added: int) -> None:
     stage[ADDED] += added
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def touch(state: State, resource: int) -> None:
     """Mark a second-level line as one to be worked out anew."""
     if not state.resource[resource, IS_TOUCHED]:
@@ -134,7 +133,7 @@ def touch(state: State, resource: int) -> None:
         state.tally[TOUCHED] += 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _use(tables: Tables, state: State, resource: int, ticks: int) -> None:
     """Add to the busy time of a resource, keeping the largest share."""
     state.resource[resource, BUSY] += ticks
@@ -152,7 +151,7 @@ def _use(tables: Tables, state: State, resource: int, ticks: int) -> None:
         state.tally[USER] = best
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def note_time(state: State, lot: int) -> None:
     """Write the times of a lot into the journal, once a trial."""
     if state.lot[lot, TIME_STAMP] != state.tally[TRIAL]:
@@ -162,7 +161,7 @@ def note_time(state: State, lot: int) -> None:
         state.tally[TIMES] += 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _note_group(tables: Tables, state: State, lot: int) -> None:
     group = tables.job[lot // state.draft.lot_mode.shape[1], WHOLE]
     if state.group[group, STAMP] != state.tally[TRIAL]:
@@ -172,13 +171,13 @@ def _note_group(tables: Tables, state: State, lot: int) -> None:
         state.tally[GROUPS] += 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _pair_of(tables: Tables, state: State, lot: int) -> int:
     job = lot // state.draft.lot_mode.shape[1]
     return tables.job[job, FIRST] + state.lot[lot, MODE]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _occupy(tables: Tables, state: State, lot: int, sign: int) -> None:
     """Add a lot to (or take it from) the load of its finishing resource."""
     resource = state.lot[lot, WHERE + 2]
@@ -195,7 +194,7 @@ def _occupy(tables: Tables, state: State, lot: int, sign: int) -> None:
     _chain(state, slot, lot, sign)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _chain(state: State, slot: int, lot: int, sign: int) -> None:
     """Hang a lot into the chain of those that arrive at its tick, or unhang it."""
     tick = state.lot[lot, ARRIVE]
@@ -215,7 +214,7 @@ def _chain(state: State, slot: int, lot: int, sign: int) -> None:
         state.lot[after, CHAIN + 1] = before
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def register(tables: Tables, state: State, lot: int, tick: int) -> None:
     """Let a lot arrive at finishing (or be done) at a tick."""
     last = state.lot[lot, WHERE + 2] >= 0
@@ -229,7 +228,7 @@ def register(tables: Tables, state: State, lot: int, tick: int) -> None:
     _note_group(tables, state, lot)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def unregister(tables: Tables, state: State, lot: int) -> None:
     """Forget when a lot arrives."""
     if state.lot[lot, ARRIVE] < 0:
@@ -240,7 +239,7 @@ def unregister(tables: Tables, state: State, lot: int) -> None:
     _note_group(tables, state, lot)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def arrive(tables: Tables, state: State, lot: int, tick: int) -> None:
     """Change when a lot arrives, with a line in the journal."""
     if state.lot[lot, ARRIVE] == tick:
@@ -250,7 +249,7 @@ def arrive(tables: Tables, state: State, lot: int, tick: int) -> None:
     register(tables, state, lot, tick)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def get_ready(tables: Tables, state: State, lot: int, tick: int) -> None:
     """Change when the first level is done with a lot; what follows is marked."""
     note_time(state, lot)
@@ -261,7 +260,7 @@ def get_ready(tables: Tables, state: State, lot: int, tick: int) -> None:
         arrive(tables, state, lot, tick + state.lot[lot, LAG + 2])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _ticks(tables: Tables, pair: int, level: int, quantity: int) -> int:
     step = STEP + FIELDS * level
     row = tables.pair[pair]
@@ -271,7 +270,7 @@ def _ticks(tables: Tables, pair: int, level: int, quantity: int) -> int:
     return max(1, took) if level == 2 else took
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def leave(tables: Tables, state: State, lot: int, keep_first: bool) -> None:  # noqa: FBT001  compiled
     """Take a lot out of its lines (the first one too, unless it is kept)."""
     pair = _pair_of(tables, state, lot)
@@ -294,7 +293,7 @@ def leave(tables: Tables, state: State, lot: int, keep_first: bool) -> None:  # 
     state.lot[lot, AMOUNT] = 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _come(tables: Tables, state: State, lot: int, keep_first: bool) -> None:  # noqa: FBT001  compiled
     """Put a lot into its lines as the draft says."""
     job, column = divmod(lot, state.draft.lot_mode.shape[1])
@@ -328,14 +327,14 @@ def _come(tables: Tables, state: State, lot: int, keep_first: bool) -> None:  # 
         state.lot[lot, READY] = -1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _skip_first(tables: Tables, state: State, lot: int) -> None:
     """Let a lot that is already cut wait for its release only."""
     release = tables.job[lot // state.draft.lot_mode.shape[1], RELEASE]
     get_ready(tables, state, lot, release)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _same_first(tables: Tables, state: State, lot: int) -> bool:
     """Return whether the first level sees no change between line and draft."""
     job, column = divmod(lot, state.draft.lot_mode.shape[1])
@@ -350,7 +349,7 @@ def _same_first(tables: Tables, state: State, lot: int) -> bool:
     )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def resync(tables: Tables, state: State, job: int) -> None:
     """Bring the lines up to the draft's lots of a job."""
     draft = state.draft
@@ -372,7 +371,7 @@ def resync(tables: Tables, state: State, job: int) -> None:
             _come(tables, state, lot, keep)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def set_done(tables: Tables, state: State, group: int, tick: int) -> None:
     """Let a whole job be done at a tick (-1: no lots), with what it costs."""
     old = state.group[group, DONE]
@@ -388,7 +387,7 @@ def set_done(tables: Tables, state: State, group: int, tick: int) -> None:
         state.tally[TOP] = max(state.tally[TOP], tick)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def close_group(tables: Tables, state: State, group: int) -> None:
     """Work out anew when a whole job is done."""
     width = state.draft.lot_mode.shape[1]

@@ -20,6 +20,7 @@ __all__ = [
     "change_mode",
     "dice_of",
     "draw",
+    "draw_mode",
     "merge",
     "move",
     "perturb",
@@ -135,6 +136,16 @@ def restore(draft: Draft, job: int, kept: NDArray[np.int64]) -> None:
 
 
 @njit(cache=True, nogil=True)
+def draw_mode(room: Room, job: int, dice: NDArray[np.uint64]) -> int:
+    """Return a mode of a job, rather one of the first, which should be the best."""
+    count = room.modes[job]
+    mode = draw(dice, count)
+    if draw(dice, 2):
+        mode = min(mode, draw(dice, count), draw(dice, count))
+    return mode
+
+
+@njit(cache=True, nogil=True)
 def _split_at_random(
     draft: Draft, room: Room, job: int, dice: NDArray[np.uint64]
 ) -> bool:
@@ -143,7 +154,7 @@ def _split_at_random(
     if spare < 0 or draft.lots_of[job] >= room.most[job]:
         return False
     quantity = room.minimum[job] + draw(dice, spare + 1)
-    split(draft, job, lot, quantity, draw(dice, room.modes[job]))
+    split(draft, job, lot, quantity, draw_mode(room, job, dice))
     return True
 
 
@@ -172,8 +183,9 @@ def perturb(draft: Draft, room: Room, job: int, dice: NDArray[np.uint64]) -> boo
         if room.modes[job] < 2:
             return False
         lot = draw(dice, count)
-        mode = draw(dice, room.modes[job] - 1)
-        mode += mode >= draft.lot_mode[job, lot]  # any but its own
+        mode = draw_mode(room, job, dice)
+        if mode == draft.lot_mode[job, lot]:
+            return False
         change_mode(draft, job, lot, mode)
         return True
     if kind == 1:

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from diaodu.scheduling.engines.network.compiling import kernel
 from diaodu.scheduling.engines.network.fields import (
     ADDED,
     BEYOND,
@@ -60,7 +60,7 @@ __all__ = ["HUGE", "begin", "commit", "keep", "run", "undo"]
 HUGE = np.int64(1) << np.int64(62)  # the value of a trial that ends too late
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def begin(state: State) -> None:
     """Open a trial with an empty journal."""
     state.tally[TRIAL] += 1
@@ -68,7 +68,7 @@ def begin(state: State) -> None:
     state.tally[GROUPS] = 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def keep(state: State, kept: NDArray[np.int64], job: int) -> None:
     """Write the lots and keys of a job into a row of the trial's memory."""
     draft = state.draft
@@ -80,7 +80,7 @@ def keep(state: State, kept: NDArray[np.int64], job: int) -> None:
         kept[2 + 2 * width + column] = state.lot[job * width + column, KEY]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _bring_back(state: State, kept: NDArray[np.int64]) -> None:
     draft = state.draft
     width = draft.lot_mode.shape[1]
@@ -92,7 +92,7 @@ def _bring_back(state: State, kept: NDArray[np.int64]) -> None:
         state.lot[job * width + column, KEY] = kept[2 + 2 * width + column]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def take(free: NDArray[np.int64], machines: int, tick: int, ticks: int) -> int:
     """Let the machine with the least idle before ``tick`` work; return when it ends.
 
@@ -112,7 +112,7 @@ def take(free: NDArray[np.int64], machines: int, tick: int, ticks: int) -> int:
     return end
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _same(state: State, at: int, machines: int) -> bool:
     for machine in range(machines):
         if state.free[machine] != state.blocks[0, at + machine]:
@@ -120,7 +120,7 @@ def _same(state: State, at: int, machines: int) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _load_block(tables: Tables, state: State, slot: int, block: int) -> None:
     resource = state.firsts[slot, RESOURCE]
     machines = tables.resource[resource, MACHINES]
@@ -134,7 +134,7 @@ def _load_block(tables: Tables, state: State, slot: int, block: int) -> None:
     state.firsts[slot, SPAN_END] = block
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _note_block(tables: Tables, state: State, slot: int, place: int) -> bool:
     """Remember the machines before a place; return whether all goes on as it was."""
     machines = tables.resource[state.firsts[slot, RESOURCE], MACHINES]
@@ -151,7 +151,7 @@ def _note_block(tables: Tables, state: State, slot: int, place: int) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _run_first(tables: Tables, state: State, slot: int) -> None:
     """Work a first-level line out anew from where it changed."""
     resource = state.firsts[slot, RESOURCE]
@@ -174,7 +174,7 @@ def _run_first(tables: Tables, state: State, slot: int) -> None:
     state.firsts[slot, ADDED] = 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _run_second(tables: Tables, state: State, resource: int) -> None:
     """Work the line of a second-level resource out anew."""
     machines = tables.resource[resource, MACHINES]
@@ -188,7 +188,7 @@ def _run_second(tables: Tables, state: State, resource: int) -> None:
         arrive(tables, state, lot, end + state.lot[lot, LAG + 2])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def run(tables: Tables, state: State) -> int:
     """Work out all that a trial changed; return the objective."""
     for slot in range(len(state.firsts)):
@@ -206,7 +206,7 @@ def run(tables: Tables, state: State) -> int:
     return _value(tables, state)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _value(tables: Tables, state: State) -> int:
     tally = state.tally
     while tally[TOP] > 0 and state.ticks[tally[TOP], TOPS] == 0:
@@ -219,7 +219,7 @@ def _value(tables: Tables, state: State) -> int:
     return tally[COST] + tally[LATE] + waited + span + use
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def commit(tables: Tables, state: State) -> None:
     """Keep a trial."""
     for slot in range(len(state.firsts)):
@@ -232,7 +232,7 @@ def commit(tables: Tables, state: State) -> None:
         state.firsts[slot, SPAN], state.firsts[slot, SPAN_END] = 0, 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def undo(tables: Tables, state: State, kept: NDArray[np.int64]) -> None:
     """Take a trial back; ``kept`` has a row for each job it changed."""
     times = state.tally[TIMES]
@@ -252,7 +252,7 @@ def undo(tables: Tables, state: State, kept: NDArray[np.int64]) -> None:
     _clear(state)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _clear(state: State) -> None:
     for slot in range(len(state.firsts)):
         state.firsts[slot, FROM], state.firsts[slot, UPTO] = NEVER, -1

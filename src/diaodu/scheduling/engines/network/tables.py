@@ -11,8 +11,10 @@ import numpy as np
 from diaodu.scheduling.engines.network.fields import (
     FIELDS,
     FIRST,
+    KIND,
     MODES,
     STEP,
+    UNIT_COST,
     WHOLE,
 )
 
@@ -44,6 +46,7 @@ class Tables(NamedTuple):
     parts: NDArray[np.int64]
     part_from: NDArray[np.int64]
     aims: NDArray[np.int64]
+    mode_at: NDArray[np.int32]  # kind, resource of the second level: mode, or -1
 
 
 def levels_of(shop: Shop) -> Mapping[int, int] | None:
@@ -103,9 +106,10 @@ def tables_of(shop: Shop) -> Tables:
         np.int64,
     )
     sizes = np.bincount(whole, minlength=len(jobs))
+    job, pair = _job_rows(jobs, counts, whole), _pairs(jobs, levels)
     return Tables(
-        job=_job_rows(jobs, counts, whole),
-        pair=_pairs(jobs, levels),
+        job=job,
+        pair=pair,
         resource=np.array(
             [[each.count, each.counted] for each in shop.resources], np.int64
         ),
@@ -115,12 +119,14 @@ def tables_of(shop: Shop) -> Tables:
         aims=np.array(
             [shop.aims.makespan, shop.aims.utilisation, shop.aims.horizon], np.int64
         ),
+        mode_at=_mode_at(job, pair, len(shop.resources)),
     )
 
 
 def _job_rows(
     jobs: tuple[Job, ...], counts: NDArray[np.int64], whole: NDArray[np.int64]
 ) -> NDArray[np.int64]:
+    kinds: dict[int, int] = {}
     rows = [
         (
             0,
@@ -132,12 +138,25 @@ def _job_rows(
             job.due,
             job.weight,
             0,
+            kinds.setdefault(id(job.modes), len(kinds)),
         )
         for job in jobs
     ]
     found = np.array(rows, np.int64)
     found[:, FIRST] = np.cumsum(counts) - counts
     found[:, MODES], found[:, WHOLE] = counts, whole
+    return found
+
+
+def _mode_at(
+    job: NDArray[np.int64], pair: NDArray[np.int64], resources: int
+) -> NDArray[np.int32]:
+    found = np.full((int(job[:, KIND].max()) + 1, resources), -1, np.int32)
+    for kind, at in zip(*np.unique(job[:, KIND], return_index=True), strict=True):
+        first, modes = job[at, FIRST], job[at, MODES]
+        places = pair[first : first + modes, STEP + FIELDS]
+        known = places >= 0
+        found[kind, places[known]] = np.flatnonzero(known)
     return found
 
 
@@ -151,14 +170,15 @@ def _pairs(jobs: tuple[Job, ...], levels: Mapping[int, int]) -> NDArray[np.int64
     known: dict[int, NDArray[np.int64]] = {}
     for job in jobs:
         if id(job.modes) not in known:
-            rows = [_pair(mode, levels) for mode in job.modes]
+            rows = [_pair(mode, levels, at) for at, mode in enumerate(job.modes)]
+            rows.sort(key=lambda row: row[UNIT_COST])
             width = STEP + _LEVELS * FIELDS
             known[id(job.modes)] = np.array(rows, np.int64).reshape(-1, width)
     return np.concatenate([known[id(job.modes)] for job in jobs])
 
 
-def _pair(mode: Mode, levels: Mapping[int, int]) -> list[int]:
-    row = [mode.unit_cost, mode.lot_cost, *(-1, 0, 1, 0, 0) * _LEVELS]
+def _pair(mode: Mode, levels: Mapping[int, int], number: int) -> list[int]:
+    row = [mode.unit_cost, mode.lot_cost, number, *(-1, 0, 1, 0, 0) * _LEVELS]
     for step in mode.steps:
         at = STEP + FIELDS * levels[step.resource]
         values = step.resource, step.rate, step.per, step.setup, step.lag

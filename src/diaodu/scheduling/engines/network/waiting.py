@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from numba import njit
-
+from diaodu.scheduling.engines.network.compiling import kernel
 from diaodu.scheduling.engines.network.fields import (
     ARRIVE,
     BEYOND,
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["wait_cost"]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _push(state: State, slot: int, tick: int, line: tuple[int, int]) -> int:
     """Add those who arrive to the queue between head and tail; return its tail."""
     head, tail = line
@@ -61,13 +60,13 @@ def _push(state: State, slot: int, tick: int, line: tuple[int, int]) -> int:
     return tail
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _goes_first(state: State, lot: int, other: int) -> bool:
     mine, theirs = state.lot[lot, RANK], state.lot[other, RANK]
     return bool(mine < theirs or (mine == theirs and lot < other))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _begin(tables: Tables, state: State, slot: int) -> tuple[int, int]:
     """Return the first overloaded tick, and the lines that are free before it."""
     machines = tables.resource[state.lasts[slot, RESOURCE], MACHINES]
@@ -83,7 +82,7 @@ def _begin(tables: Tables, state: State, slot: int) -> tuple[int, int]:
     return tick, free - state.clock[slot, tick, ENDS]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _serve(state: State, tick: int, lot: int) -> int:
     """Let a lot begin; return when it is done, or -1 if that is too late."""
     end = tick + state.lot[lot, TICKS + 2]
@@ -97,7 +96,7 @@ def _serve(state: State, tick: int, lot: int) -> int:
     return end
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _play(tables: Tables, state: State, slot: int) -> bool:
     """Play the lines of a finishing resource; return False if it takes too long."""
     machines = tables.resource[state.lasts[slot, RESOURCE], MACHINES]
@@ -122,7 +121,7 @@ def _play(tables: Tables, state: State, slot: int) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _later(tables: Tables, state: State, group: int) -> tuple[int, int]:
     """Return when a whole job is done with its waits, and what that adds."""
     width = state.draft.lot_mode.shape[1]
@@ -136,7 +135,7 @@ def _later(tables: Tables, state: State, group: int) -> tuple[int, int]:
     return done, tables.job[group, WEIGHT] * (max(0, done - due) - before)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def wait_cost(tables: Tables, state: State) -> tuple[int, int]:
     """Return what waiting for finishing adds in lateness, and the last end of it."""
     for at in range(state.tally[WAITING]):
