@@ -3,13 +3,13 @@
 Draws are explicit: ``dice`` is one uint64, so that a seed repeats a search.
 """
 
-# mypy: disable-error-code="untyped-decorator"
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
+
+from diaodu.scheduling.engines.network.compiling import door
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,7 +55,7 @@ def dice_of(seed: int, worker: int = 0) -> NDArray[np.uint64]:
     return mixed | np.uint64(1)
 
 
-@njit(cache=True, nogil=True)
+@door
 def draw(dice: NDArray[np.uint64], below: int) -> int:
     """Return an integer from 0 to ``below`` - 1 (xorshift64, its high bits)."""
     x = dice[0]
@@ -66,13 +66,13 @@ def draw(dice: NDArray[np.uint64], below: int) -> int:
     return int(x >> np.uint64(33)) % below
 
 
-@njit(cache=True, nogil=True)
+@door
 def change_mode(draft: Draft, job: int, lot: int, mode: int) -> None:
     """Let another mode make a lot."""
     draft.lot_mode[job, lot] = mode
 
 
-@njit(cache=True, nogil=True)
+@door
 def split(draft: Draft, job: int, lot: int, quantity: int, mode: int) -> None:
     """Take ``quantity`` units out of a lot into a new last one."""
     new = draft.lots_of[job]
@@ -82,7 +82,7 @@ def split(draft: Draft, job: int, lot: int, quantity: int, mode: int) -> None:
     draft.lots_of[job] = new + 1
 
 
-@njit(cache=True, nogil=True)
+@door
 def merge(draft: Draft, job: int, lot: int, into: int) -> None:
     """Put a lot into another; the last lot takes its column."""
     last = draft.lots_of[job] - 1
@@ -92,14 +92,14 @@ def merge(draft: Draft, job: int, lot: int, into: int) -> None:
     draft.lots_of[job] = last
 
 
-@njit(cache=True, nogil=True)
+@door
 def shift(draft: Draft, job: int, lot: int, into: int, quantity: int) -> None:
     """Move some units from a lot to another."""
     draft.lot_quantity[job, lot] -= quantity
     draft.lot_quantity[job, into] += quantity
 
 
-@njit(cache=True, nogil=True)
+@door
 def move(order: NDArray[np.int64], source: int, target: int) -> None:
     """Take the job at one place of the order and put it in at another."""
     job = order[source]
@@ -109,13 +109,13 @@ def move(order: NDArray[np.int64], source: int, target: int) -> None:
     order[target] = job
 
 
-@njit(cache=True, nogil=True)
+@door
 def swap(order: NDArray[np.int64], one: int, other: int) -> None:
     """Exchange two jobs of the order."""
     order[one], order[other] = order[other], order[one]
 
 
-@njit(cache=True, nogil=True)
+@door
 def save(draft: Draft, job: int, kept: NDArray[np.int64]) -> None:
     """Keep the lots of a job in a row of 1 + 2 × most numbers, for ``restore``."""
     width = draft.lot_mode.shape[1]
@@ -125,7 +125,7 @@ def save(draft: Draft, job: int, kept: NDArray[np.int64]) -> None:
         kept[1 + width + lot] = draft.lot_quantity[job, lot]
 
 
-@njit(cache=True, nogil=True)
+@door
 def restore(draft: Draft, job: int, kept: NDArray[np.int64]) -> None:
     """Bring back the lots of a job as they were kept."""
     width = draft.lot_mode.shape[1]
@@ -135,7 +135,7 @@ def restore(draft: Draft, job: int, kept: NDArray[np.int64]) -> None:
         draft.lot_quantity[job, lot] = kept[1 + width + lot]
 
 
-@njit(cache=True, nogil=True)
+@door
 def draw_mode(room: Room, job: int, dice: NDArray[np.uint64]) -> int:
     """Return a mode of a job, rather one of the first, which should be the best."""
     count = room.modes[job]
@@ -145,7 +145,7 @@ def draw_mode(room: Room, job: int, dice: NDArray[np.uint64]) -> int:
     return mode
 
 
-@njit(cache=True, nogil=True)
+@door
 def _split_at_random(
     draft: Draft, room: Room, job: int, dice: NDArray[np.uint64]
 ) -> bool:
@@ -158,7 +158,7 @@ def _split_at_random(
     return True
 
 
-@njit(cache=True, nogil=True)
+@door
 def _shift_at_random(
     draft: Draft, room: Room, job: int, dice: NDArray[np.uint64]
 ) -> bool:
@@ -172,7 +172,7 @@ def _shift_at_random(
     return True
 
 
-@njit(cache=True, nogil=True)
+@door
 def perturb(draft: Draft, room: Room, job: int, dice: NDArray[np.uint64]) -> bool:
     """Change the lots of a job at random; return whether anything changed."""
     count = draft.lots_of[job]

@@ -17,7 +17,6 @@ from diaodu.scheduling.engines.network.fields import (
     MINIMUM,
     MODES,
     QUANTITY,
-    WEIGHT,
     WHOLE,
 )
 from diaodu.scheduling.engines.network.moves import dice_of
@@ -86,7 +85,7 @@ def _refuse_hopeless(tables: Tables) -> None:
 def _first_plan(shop: Shop, tables: Tables, board: Board) -> Draft:
     """Offer the best of the dispatching rules; return its draft."""
     whole = tables.job[:, WHOLE]
-    due, weight = tables.job[whole, DUE], tables.job[whole, WEIGHT]
+    due = tables.job[whole, DUE]
     orders = (
         np.argsort(due, kind="stable"),
         np.argsort(due - weight / weight.max(initial=1), kind="stable"),
@@ -129,6 +128,12 @@ def _work(course: Course, draft: Draft, jobs: NDArray[np.int64], worker: int) ->
         rounds += 1
         if share > 0.5:
             _offer(board, course.shop, tables, (state, value))
+
+
+def _heat(course: Course, share: float) -> float:
+    if share >= _COLD:
+        return 0.01
+    return course.heat * _FIRST * (_LAST / _FIRST) ** (share / _COLD)
 
 
 def _share(board: Board, begun: float, rounds: int) -> float:

@@ -165,4 +165,4 @@ def _keys(draft: Draft) -> NDArray[np.int64]:
     place = np.empty(jobs, np.int64)
     place[draft.order] = np.arange(jobs)
     lots = place[:, None] * width + np.arange(width)
-    return (lots.reshape(-1) + 1) << np.int64(24)
+    return np.asarray((lots.reshape(-1) + 1) << 24, np.int64)
