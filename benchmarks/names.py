@@ -163,8 +163,8 @@ def score(
 ) -> Score:
     """Compare answers with the truth.
 
-    A person had to be asked of a branch that gives no code, and of a row that is as
-    near to another firm as to its own; a stranger must not be answered.
+    A person had to be asked of a row that is as near to another firm as to its own; a
+    stranger must not be answered. A branch is answered with its parent.
     """
     counts: Counter[str] = Counter(rows=len(rows), answered=0, wrong=0)
     unanswered = []
@@ -175,8 +175,6 @@ def score(
             counts.update(answered=1, wrong=not right, found=right, fair=right)
         elif row.truth < 0:
             counts.update(found=1, fair=1)
-        elif row.branch and answer.proposed is not None:
-            counts.update(fair=tuple(answer.proposed) == own)
         elif answer.how == "doubtful":
             unanswered.append(row)
     counts.update(fair=sum(_open(firms, registered, row) for row in unanswered))

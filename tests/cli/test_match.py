@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,7 @@ from openpyxl import load_workbook
 from rich.cells import cell_len
 from tests.flows.matching import desk
 
+from diaodu.cli.match import read_day
 from diaodu.cli.running import run
 
 if TYPE_CHECKING:
@@ -418,3 +420,8 @@ def test_the_county_s_own_policies_have_faults_and_all_are_listed(
     assert "upgrade.yaml 第" in err
     assert "no_such_fact" in err
     assert not (office / "结果").exists()
+
+
+@pytest.mark.parametrize("text", ["2026-6-5", "2026/06/05", "2026.6.5", "2026年6月5日"])
+def test_a_day_is_read_as_people_write_it(text: str) -> None:
+    assert read_day(text) == date(2026, 6, 5)

@@ -51,6 +51,17 @@ def test_every_row_is_answered_with_its_cell(found: Resolved) -> None:
     assert [each.answer.row.name for each in found.doubtful] == ["恒通建材"]
 
 
+def test_a_branch_is_told_with_its_parent_and_not_remembered_as_it(
+    tmp_path: Path,
+) -> None:
+    rows = [(MACHINES.name, ""), (f"{MACHINES.name}（二分厂）", "")]
+    found = who_is(table(tmp_path / "企业.xlsx", rows), INDEX)
+    assert [each.answer.how for each in found.rows] == ["name", "branch"]
+    assert [each.code for each in found.issues] == ["who.branch"]
+    assert "没有并入" in found.issues[0].message
+    assert [each.row.name for each in found.pairs] == [MACHINES.name]
+
+
 def test_what_is_to_be_said_is_said_with_its_cell(found: Resolved) -> None:
     told = {each.code: each for each in found.issues}
     assert set(told) == {

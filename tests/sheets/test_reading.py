@@ -127,6 +127,8 @@ def test_every_wrong_cell_is_told_with_its_address(tmp_path: Path) -> None:
         ("\uff11\uff0c\uff12\uff13\uff14", "integer", 1234),
         ("\u22125", "integer", -5),
         ("1 234", "integer", 1234),
+        ("\uffe5400", "decimal", Decimal(400)),
+        ("\u00a51,400.5", "decimal", Decimal("1400.5")),
         ("3.0", "integer", 3),
         ("—", "integer", None),
         ("--", "decimal", None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ __all__ = ["GIVEN", "Given", "Letterhead", "match", "read_day", "taken"]
 Form = Literal["table", "json"]
 _MOST_SHOWN, _MOST_TOLD = 10, 5
 _LEDGER = "兑付台账.xlsx"
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
 @Parameter(name="*")
@@ -145,8 +147,9 @@ def _run(paths: Sequence[Path], asked: _Asked, given: Given, *, who: str | None)
 
 def read_day(text: str, where: str = "--day") -> date:
     """Read a day of the command line."""
+    found = _DAY.fullmatch(text.strip())
     try:
-        return date.fromisoformat(text)
+        return date(*map(int, found.groups())) if found else date.fromisoformat(text)
     except ValueError as error:
         hint = "日期写作 2026-06-30"
         raise InputError(f"看不懂的日期：{text}", where=where, hint=hint) from error

@@ -6,7 +6,6 @@ import os
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -17,6 +16,7 @@ from diaodu.kernel.period import Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from diaodu.flows.monthly import Intake, MonthFacts
     from diaodu.indicators.engines.model import Engine
@@ -225,13 +225,9 @@ def _report(facts: MonthFacts, head: Letterhead, day: date | None) -> MonthlyRep
 
 
 def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        hint = "日期写作 2026-11-08"
-        raise InputError(f"看不懂的日期：{text}", where="--day", hint=hint) from error
+    from diaodu.cli.match import read_day
+
+    return None if text is None else read_day(text)
 
 
 def _book(path: Path | None) -> Book | None:

@@ -96,6 +96,9 @@ def _issues(row: Who) -> Iterator[Issue]:
         reasons = "；".join(answer.reasons)
         message = f"“{name}”可能是“{answer.proposed.name}”，请确认：{reasons}"
         yield Issue(row.where, "who.doubtful", message)
+    elif answer.how == "branch" and answer.firm is not None:
+        message = f"“{name}”是“{answer.firm.name}”的分支机构，没有并入"
+        yield Issue(row.where, "who.branch", message)
     elif code.how == "repaired":
         message = f"信用代码“{answer.row.code}”按校验码改正为 {code.code}"
         yield Issue(row.where, "who.repaired", message)
@@ -109,7 +112,7 @@ def _repeated(rows: Sequence[Who]) -> Iterator[Issue]:
     first: dict[Named, Who] = {}
     for each in rows:
         firm = each.answer.firm
-        if firm is None:
+        if firm is None or each.answer.how == "branch":
             continue
         before = first.setdefault(firm, each)
         if before.answer.row != each.answer.row:

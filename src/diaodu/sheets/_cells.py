@@ -91,6 +91,7 @@ def _number(cell: Cell) -> Decimal:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _exact(cell)
     text = _plain(cell).replace(" ", "") if isinstance(cell, str) else ""
+    text = text.removeprefix("¥")
     if not _NUMBER.fullmatch(text):
         raise ValueError(f"应为数字，现为 {shown(cell)}")
     return Decimal(text.replace(",", ""))

@@ -59,6 +59,18 @@ def test_who_is_not_registered_stays_and_is_told(tmp_path: Path) -> None:
     assert {each.where for each in unknown} == {"企业表.csv C6", "补充.csv C3"}
 
 
+def test_a_branch_is_told_and_keeps_its_own_facts(tmp_path: Path) -> None:
+    name = "云泽宏川机械有限公司(二分厂)"
+    found = resolved(tmp_path, MESSY + f"{name},,40,,\n")
+    parent, branch = found.matrix.row_of(desk.HONG), found.matrix.names.index(name)
+    assert parent is not None
+    assert found.matrix.plain(parent, "staff") == 120
+    assert found.matrix.plain(branch, "staff") == 40
+    (told,) = (each for each in found.unsettled if each.code == "who.branch")
+    assert told.where == "补充.csv C5"
+    assert "没有并入" in told.message
+
+
 def test_rows_of_one_firm_that_differ_are_told_with_their_cell(tmp_path: Path) -> None:
     found = resolved(tmp_path, MESSY)
     row = found.matrix.row_of(desk.KAI)

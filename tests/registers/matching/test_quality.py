@@ -16,5 +16,5 @@ def test_a_messy_list_is_resolved_as_rightly_as_the_bench_says() -> None:
     got = score(firms, 10_000, rows, answers)
     assert got.rows == 3_000
     assert got.wrong <= 3
-    assert got.found >= 0.975 * got.rows
-    assert got.fair >= 0.99 * got.rows
+    assert got.found >= 0.985 * got.rows
+    assert got.fair >= 0.995 * got.rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.registers.matching.firms import FIRMS, code, named
 
-from diaodu.registers.matching import Answer, Named, index, resolve
+from diaodu.registers.matching import Answer, Named, index, merged, resolve
 
 INDEX = index(FIRMS)
 
@@ -86,9 +86,6 @@ def test_who_is_not_registered_is_not_answered(written: str) -> None:
             {"于都恒通建材有限公司", "安远恒通建材有限公司"},
             "同名的还有",
         ),
-        ("云泽恒通机械有限公司城东分公司", {"云泽恒通机械有限公司"}, "分支机构"),
-        ("云泽恒通机械有限公司（二分厂）", {"云泽恒通机械有限公司"}, "分支机构"),
-        ("云泽恒通机械第二分厂", {"云泽恒通机械有限公司"}, "分支机构"),
         ("云泽县第三水泥厂", {"云泽县第一水泥厂", "云泽县第二水泥厂"}, "序号"),
         ("云泽县水泥厂", {"云泽县第一水泥厂", "云泽县第二水泥厂"}, "序号"),
         ("云泽砚桉食品", {"云泽砚桉食品有限公司", "云泽砚桉食品股份有限公司"}, "同名"),
@@ -131,9 +128,40 @@ def test_a_name_without_place_among_many_alike_is_asked_about() -> None:
     assert "59 家" in found.reasons[0]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "云泽恒通机械有限公司城东分公司",
+        "云泽恒通机械有限公司（二分厂）",
+        "云泽恒通机械有限责公司（二分厂）",
+        "云泽恒通机械第二分厂",
+    ],
+)
+def test_a_branch_is_told_with_its_parent_and_not_merged(written: str) -> None:
+    found = answer(written)
+    assert (found.how, found.firm) == ("branch", FIRMS[0])
+    assert "分支机构" in found.reasons[0]
+    assert merged([found]) == ()
+
+
+def test_a_sign_left_out_is_likelier_than_one_changed() -> None:
+    lost, changed = Named("云泽霁桐柏药业有限公司"), Named("云泽霁桐药业有限公司")
+    found = resolve([("云泽霁柏药业有限公司", "")], index([lost, changed]))[0]
+    assert (found.how, found.firm, found.runner_up) == ("near", lost, changed)
+
+
+def test_a_sign_that_sounds_alike_is_likelier_than_another() -> None:
+    alike, other = Named("云泽霁宏药业有限公司"), Named("云泽霁桐药业有限公司")
+    found = resolve([("云泽霁鸿药业有限公司", "")], index([alike, other]))[0]
+    assert (found.how, found.firm) == ("near", alike)
+    both = index([alike, Named("云泽霁洪药业有限公司")])
+    assert resolve([("云泽霁鸿药业有限公司", "")], both)[0].how == "doubtful"
+
+
 def test_a_short_name_without_place_and_with_a_slip_is_asked_about() -> None:
-    found = resolve([("恒痛机械", "")], index(FIRMS[:1]))[0]
-    assert (found.how, found.proposed) == ("doubtful", FIRMS[0])
+    firm = Named("云泽恒坤机械有限公司")
+    found = resolve([("恒桐机械", "")], index([firm]))[0]
+    assert (found.how, found.proposed) == ("doubtful", firm)
     assert "也可能是另一家" in found.reasons[0]
 
 

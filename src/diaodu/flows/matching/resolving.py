@@ -40,8 +40,8 @@ def resolved(matrix: Matrix, register: Path, decided: Path | None) -> Resolved:
     """Give enterprises the code and name they are registered with; join the same.
 
     Where two rows of one firm tell otherwise the first counts, and it is told. Who is
-    doubtful or not registered keeps what was written. Nothing is resolved as long as
-    the register or the decisions have faults.
+    doubtful, a branch or not registered keeps what was written. Nothing is resolved as
+    long as the register or the decisions have faults.
     """
     known, issues = _register(register)
     pairs, wrong = read_doubts(decided, known) if decided else ((), ())
@@ -80,6 +80,10 @@ def _told(who: Who) -> Iterator[Issue]:
         why = "；".join(answer.reasons)
         message = f"“{name}”可能是“{answer.proposed.name}”，没有合并，请确认：{why}"
         yield Issue(who.where, "who.doubtful", message)
+    elif answer.how == "branch" and answer.firm:
+        parent = f"“{answer.firm.name}”（{answer.firm.code}）"
+        message = f"“{name}”是{parent}的分支机构，按表里写的计，没有并入"
+        yield Issue(who.where, "who.branch", message)
     elif answer.firm and answer.row != answer.firm:
         message = f"“{name}”按名录认作“{answer.firm.name}”（{answer.firm.code}）"
         yield Issue(who.where, "who.resolved", message)
@@ -89,14 +93,15 @@ def _joined(
     matrix: Matrix, answers: Sequence[Answer]
 ) -> tuple[Matrix, tuple[Issue, ...]]:
     """Put the rows of one firm together under its registered name and code."""
+    owners = [None if each.how == "branch" else each.firm for each in answers]
     first: dict[Named, int] = {}
     groups: list[list[int]] = []
-    for row, answer in enumerate(answers):
-        at = first.setdefault(answer.firm, len(groups)) if answer.firm else len(groups)
+    for row, firm in enumerate(owners):
+        at = first.setdefault(firm, len(groups)) if firm else len(groups)
         if at == len(groups):
             groups.append([])
         groups[at].append(row)
-    firms = [answers[group[0]].firm for group in groups]
+    firms = [owners[group[0]] for group in groups]
     whole = matrix.take([group[0] for group in groups])
     whole = replace(
         whole,

@@ -27,6 +27,7 @@ _GRAVE = frozenset({"facts.suspicious_unit"})
 _NAMES: Mapping[str, Severity] = {
     "who.unknown": "doubt",
     "who.doubtful": "doubt",
+    "who.branch": "doubt",
     "who.resolved": "note",
 }
 _COURTESIES = frozenset(

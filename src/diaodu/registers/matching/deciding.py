@@ -79,5 +79,12 @@ def _key(named: Named) -> _Key:
 
 
 def merged(answers: Iterable[Answer]) -> tuple[Pair, ...]:
-    """Return what was answered as pairs to remember; each can be refused later."""
-    return tuple(Pair(each.row, each.firm, same=True) for each in answers if each.firm)
+    """Return what was answered as pairs to remember; each can be refused later.
+
+    A branch is not the same as its parent.
+    """
+    return tuple(
+        Pair(each.row, each.firm, same=True)
+        for each in answers
+        if each.firm and each.how != "branch"
+    )

@@ -7,7 +7,9 @@ from typing import Literal, NamedTuple
 
 __all__ = ["Answer", "How", "Named", "Pair"]
 
-How = Literal["alias", "code", "repaired", "name", "near", "doubtful", "unknown"]
+How = Literal[
+    "alias", "code", "repaired", "name", "near", "branch", "doubtful", "unknown"
+]
 
 
 class Named(NamedTuple):
@@ -34,10 +36,11 @@ class Pair:
 class Answer:
     """Whose a row is, how that is known, and who else it might be.
 
-    ``firm`` is None where nobody is near (``unknown``) and where a person must say
-    (``doubtful``); ``proposed`` is then the likeliest. ``score`` is the likeness of
-    the names without place and legal form, from 0 to 1. ``reasons`` say in Chinese why
-    it is doubtful, or what was noticed although it is not.
+    ``branch``: the row is a branch office of ``firm``, no legal person of its own, and
+    not the same as it. ``firm`` is None where nobody is near (``unknown``) and where a
+    person must say (``doubtful``); ``proposed`` is then the likeliest. ``score`` is the
+    likeness of the names without place and legal form, from 0 to 1. ``reasons`` say in
+    Chinese why it is doubtful, or what was noticed although it is not.
     """
 
     row: Named

@@ -106,4 +106,5 @@ def _tries(name: str) -> dict[str, Way]:
         tried[turned] = "mended"
     if above := parent(name):
         tried[above] = "parent"
+        tried |= dict.fromkeys(mended(above), "parent")
     return tried

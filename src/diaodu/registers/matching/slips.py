@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
@@ -11,7 +12,7 @@ from diaodu.registers.matching.hashing import neighbours
 if TYPE_CHECKING:
     from diaodu.registers.matching.indexing import Index
 
-__all__ = ["plausible", "sister", "slip"]
+__all__ = ["lost_sign", "plausible", "sister", "slip", "sounds_alike"]
 
 _DIGITS = frozenset("一二三四五六七八九十百0123456789")
 _TELLING = _DIGITS | frozenset("东西南北中上下前后左右新老大小甲乙丙丁")
@@ -43,6 +44,33 @@ def _numbers(name: str, at: int) -> bool:
     if name[at] not in _DIGITS:
         return False
     return name[at - 1 : at] == "第" or name[at + 1 : at + 2] in _NUMBERED
+
+
+def lost_sign(written: str, registered: str) -> bool:
+    """Tell whether the row's name is the firm's without one of its signs."""
+    edits = list(Levenshtein.editops(written, registered))
+    return len(edits) == 1 and edits[0].tag == "insert"
+
+
+def sounds_alike(written: str, registered: str) -> bool:
+    """Tell whether the one sign that differs is read alike, whatever its tone.
+
+    Who types by sound takes 宏 for 鸿 or 建 for 健, and hardly ever another sign.
+    """
+    edits = list(Levenshtein.editops(written, registered))
+    if len(edits) != 1 or edits[0].tag != "replace":
+        return False
+    one, other = written[edits[0].src_pos], registered[edits[0].dest_pos]
+    return bool(_readings(one) & _readings(other))
+
+
+@cache
+def _readings(sign: str) -> frozenset[str]:
+    """Return how a sign is read, without tones; nothing for what is not Chinese."""
+    from pypinyin import Style, pinyin
+
+    found = pinyin(sign, style=Style.NORMAL, heteronym=True, errors="ignore")
+    return frozenset(each for heard in found for each in heard)
 
 
 def slip(index: Index, written: str, registered: str) -> bool:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from diaodu.registers.matching import codes
 from diaodu.registers.matching.model import Answer
-from diaodu.registers.matching.slips import plausible, sister, slip
+from diaodu.registers.matching.slips import (
+    lost_sign,
+    plausible,
+    sister,
+    slip,
+    sounds_alike,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +29,7 @@ _RELATIONS = ("same", "open", "unplaced", "within")
 _WAYS = ("written", "mended", "parent")
 _GREY = 0.6  # a name less like than this, and off by more than a sign, is nobody's
 _FAR = 2
+_FEW = 3  # firms one sign away, among which a likely slip still stands out
 _CROWD = 50  # firms but one sign away: a namesake by chance is then likely
 
 
@@ -31,6 +38,7 @@ class _Case:
     """A row, the firm it is most likely, and the others, the likeliest first.
 
     ``backed``: the code, though wrong, was meant as this firm's and no other's.
+    ``slipped``: of all that are as near only this firm's name was likely meant.
     """
 
     row: Row
@@ -38,6 +46,7 @@ class _Case:
     best: Candidate
     rest: Sequence[Candidate]
     backed: bool
+    slipped: bool
 
     @property
     def firm(self) -> Named:
@@ -51,7 +60,8 @@ class _Case:
         return self.index.firm(other.firm).name
 
     def answer(self, how: How, reasons: tuple[str, ...] = ()) -> Answer:
-        settled, second = how in {"name", "near"}, self.rest[0] if self.rest else None
+        settled = how in {"name", "near", "branch"}
+        second = self.rest[0] if self.rest else None
         if how == "unknown":
             second = self.best
         return Answer(
@@ -73,13 +83,17 @@ def weigh(row: Row, found: Sequence[Candidate], index: Index) -> Answer:
         return Answer(row=row.named, how="unknown")
     hinted = [each for each in ranked if _hinted(row, each, index)]
     backed = len(hinted) == 1
-    best = hinted[0] if backed else _meant(row, ranked, index)
+    meant = _slipped(ranked, index)
+    best = hinted[0] if backed else meant or _meant(row, ranked, index)
     rest = [each for each in ranked if each is not best]
-    case = _Case(row, index, best, rest, backed)
+    case = _Case(row, index, best, rest, backed, best is meant)
     if _nobody(case):
         return case.answer("unknown")
     if reasons := tuple(_doubts(case)):
         return case.answer("doubtful", reasons)
+    if best.way == "parent":
+        note = f"是“{case.firm.name}”的分支机构，不是同一个法人"
+        return case.answer("branch", (note,))
     return case.answer("near" if best.distance else "name")
 
 
@@ -108,6 +122,30 @@ def _meant(row: Row, ranked: Sequence[Candidate], index: Index) -> Candidate:
     return whole[0] if len(whole) == 1 else ranked[0]
 
 
+def _slipped(ranked: Sequence[Candidate], index: Index) -> Candidate | None:
+    """Return the firm whose name what is written is likely a slip of, if it is one.
+
+    A sign left out gives just what is written, and so does one typed by sound; any
+    other sign would have had to be taken for this very one, out of hundreds. Where
+    very many names are near, even that is no longer rare.
+    """
+    if ranked[0].distance != 1:
+        return None
+    best = _RELATIONS.index(ranked[0].relation)
+    near = [
+        each
+        for each in ranked
+        if each.distance == 1 and _RELATIONS.index(each.relation) <= best
+    ]
+    likely = [
+        each
+        for each in near
+        if lost_sign(each.core, index.core(each.firm))
+        or sounds_alike(each.core, index.core(each.firm))
+    ]
+    return likely[0] if len(likely) == 1 and len(near) <= _FEW else None
+
+
 def _hinted(row: Row, found: Candidate, index: Index) -> bool | None:
     """Tell whether a code that is wrong was meant as this firm's; None if unclear."""
     if row.code.how != "wrong":
@@ -125,8 +163,6 @@ def _nobody(case: _Case) -> bool:
 
 def _doubts(case: _Case) -> Iterator[str]:
     """Yield why a person should say it."""
-    if case.best.way == "parent":
-        yield f"像是“{case.firm.name}”的分支机构，不是同一个法人"
     yield from _code_doubts(case)
     if case.backed:
         if case.best.distance > _FAR:
@@ -170,6 +206,8 @@ def _same_doubts(case: _Case) -> Iterator[str]:
 
 def _near_doubts(case: _Case) -> Iterator[str]:
     """Yield what is unclear about a name in which some signs differ."""
+    if case.slipped:
+        return
     best, core = case.best, case.index.core(case.best.firm)
     rank = _RELATIONS.index(best.relation)
     ties = [
