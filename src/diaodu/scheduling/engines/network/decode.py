@@ -17,6 +17,9 @@ from diaodu.scheduling.engines.network.fields import (
     KEY,
     LAG,
     MODE,
+    MODES,
+    MOST,
+    NEVER,
     ORIGIN,
     READY,
     RELEASE,
@@ -27,6 +30,7 @@ from diaodu.scheduling.engines.network.fields import (
     WHERE,
 )
 from diaodu.scheduling.engines.network.lines import resync
+from diaodu.scheduling.engines.network.moves import Draft
 from diaodu.scheduling.engines.network.passes import HUGE, begin, commit, run
 from diaodu.scheduling.engines.network.state import new_state
 from diaodu.scheduling.shop import Layout
@@ -34,12 +38,11 @@ from diaodu.scheduling.shop import Layout
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from diaodu.scheduling.engines.network.moves import Draft
     from diaodu.scheduling.engines.network.state import State
     from diaodu.scheduling.engines.network.tables import Tables
     from diaodu.scheduling.shop import Resource, Shop
 
-__all__ = ["build", "copied", "layout_of"]
+__all__ = ["build", "copied", "draft_of", "layout_of"]
 
 
 def copied(draft: Draft) -> Draft:
@@ -74,8 +77,16 @@ def build(
         limit = 2 * max(limit, int(state.tally[TOP]))
 
 
+@door
+def _settle(tables: Tables, state: State) -> int:
+    """Work out nothing but the waits, which a trial taken back has left behind."""
+    begin(state)
+    return run(tables, state)
+
+
 def layout_of(shop: Shop, tables: Tables, state: State) -> Layout:
     """Write a state down as a layout, with machines by number."""
+    _settle(tables, state)
     lots = np.flatnonzero(state.lot[:, AMOUNT])
     jobs = lots // state.draft.lot_mode.shape[1]
     modes = tables.pair[tables.job[jobs, FIRST] + state.lot[lots, MODE], ORIGIN]
@@ -122,3 +133,30 @@ def _idle(resource: Resource) -> list[tuple[int, int]]:
     missing = (0,) * resource.count
     known = (*resource.free_at, *missing)[: resource.count]
     return sorted((tick, machine) for machine, tick in enumerate(known))
+
+
+def draft_of(tables: Tables, layout: Layout) -> tuple[Draft, NDArray[np.int64]]:
+    """Return the draft of a layout, and keys in the order of its first operations."""
+    jobs, width = len(tables.job), int(tables.job[:, MOST].max())
+    draft = Draft(
+        order=np.arange(jobs),
+        lots_of=np.zeros(jobs, np.int64),
+        lot_mode=np.zeros((jobs, width), np.int64),
+        lot_quantity=np.zeros((jobs, width), np.int64),
+    )
+    begins = np.full(len(layout.lots), NEVER)
+    np.minimum.at(begins, layout.operations[:, 0], layout.operations[:, 3])
+    place = np.empty(len(begins), np.int64)
+    place[np.argsort(begins, kind="stable")] = np.arange(1, len(begins) + 1)
+    keys = np.zeros(jobs * width, np.int64)
+    for (job, mode, quantity), key in zip(
+        layout.lots.tolist(), place.tolist(), strict=True
+    ):
+        first, count = tables.job[job, FIRST], tables.job[job, MODES]
+        origin = tables.pair[first : first + count, ORIGIN]
+        at = draft.lots_of[job]
+        draft.lot_mode[job, at] = np.flatnonzero(origin == mode)[0]
+        draft.lot_quantity[job, at] = quantity
+        keys[job * width : (job + 1) * width][at:] = key << 24
+        draft.lots_of[job] += 1
+    return draft, keys
