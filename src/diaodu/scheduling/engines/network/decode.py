@@ -21,6 +21,7 @@ from diaodu.scheduling.engines.network.fields import (
     MOST,
     NEVER,
     ORIGIN,
+    QUANTITY,
     READY,
     RELEASE,
     TICKS,
@@ -159,4 +160,17 @@ def draft_of(tables: Tables, layout: Layout) -> tuple[Draft, NDArray[np.int64]]:
         draft.lot_quantity[job, at] = quantity
         keys[job * width : (job + 1) * width][at:] = key << 24
         draft.lots_of[job] += 1
+    _mend(tables, draft)
     return draft, keys
+
+
+def _mend(tables: Tables, draft: Draft) -> None:
+    """Give jobs whose lots are not what is wanted one lot, in the best mode known."""
+    wanted = tables.job[:, QUANTITY]
+    made = draft.lot_quantity.sum(axis=1)
+    for job in np.flatnonzero(made != wanted):
+        largest = draft.lot_quantity[job].argmax()  # without lots: the cheapest mode
+        draft.lot_mode[job, 0] = draft.lot_mode[job, largest]
+        draft.lot_quantity[job] = 0
+        draft.lot_quantity[job, 0] = wanted[job]
+        draft.lots_of[job] = 1 if wanted[job] else 0

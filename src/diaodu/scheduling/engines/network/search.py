@@ -71,7 +71,7 @@ class Course:
         """Return which share of the search is over."""
         limits = self.board.limits
         if limits.rounds is not None:
-            return rounds / max(1, limits.rounds)
+            return rounds / limits.rounds if limits.rounds else 1.0
         whole = max(1e-3, limits.seconds - self.begun)
         return (self.board.seconds - self.begun) / whole
 
