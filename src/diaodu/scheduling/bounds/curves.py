@@ -28,11 +28,12 @@ __all__ = [
     "draw",
     "duration",
     "least_price",
+    "lengthen",
     "value_by",
 ]
 
 NEVER = 1e30
-compiled = numba.njit(cache=True, nogil=True)
+compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
 
 
 class Prices(NamedTuple):
@@ -51,11 +52,13 @@ class Prices(NamedTuple):
 class Curves(NamedTuple):
     """Room for the curves of one lot: a row a step; ``zero`` is a curve of nothing.
 
-    ``marks``: shift and earliest end of each priced step; ``ends``: where it was put.
+    ``lengths``: ticks of each step; ``marks``: shift and earliest end of each priced
+    step; ``ends``: where it was put.
     """
 
     rows: NDArray[np.float64]
     zero: NDArray[np.float64]
+    lengths: NDArray[np.int64]
     marks: NDArray[np.int64]
     ends: NDArray[np.int64]
 
@@ -170,29 +173,46 @@ def _sweep_slots(
 
 
 @compiled
+def lengthen(terms: Terms, lot: tuple[int, int, int], curves: Curves) -> int:
+    """Note the lengths of the steps of a lot; return when it is done at the earliest."""
+    way, quantity, time = lot
+    start, stop = terms.step_from[way], terms.step_from[way + 1]
+    for step in range(start, stop):
+        length = duration(terms, step, quantity)
+        curves.lengths[step - start] = length
+        time += terms.lag[step] + length
+    return time if stop > start else 0
+
+
+@compiled
 def draw(
-    terms: Terms, prices: Prices, lot: tuple[int, int, int], curves: Curves
+    terms: Terms,
+    prices: Prices,
+    lot: tuple[int, int, int],
+    until: int,
+    curves: Curves,
 ) -> tuple[int, int]:
     """Draw the curves of a lot (way, quantity, release): a row each priced step.
 
-    Return the last row (-1: no step is priced, -2: there is no step) and the ticks
-    that the unpriced steps after it take.
+    The lot has been lengthened; nothing later than ``until`` is drawn. Return the last
+    row (-1: no step is priced, -2: there is no step) and the ticks that the unpriced
+    steps after it take.
     """
-    way, quantity, earliest = lot
-    last, rest = -1, 0
+    way, _quantity, earliest = lot
+    last, rest, size = -1, 0, -(-until // prices.slot) + 1
     before = curves.zero
     start = terms.step_from[way]
     for step in range(start, terms.step_from[way + 1]):
-        length = duration(terms, step, quantity)
+        at = step - start
+        length = curves.lengths[at]
         rest += terms.lag[step] + length
         earliest += terms.lag[step] + length
         if prices.priced[terms.resource[step]]:
-            last = step - start
-            curves.marks[last, 0], curves.marks[last, 1] = rest, earliest
+            curves.marks[at, 0], curves.marks[at, 1] = rest, earliest
             task = Task(terms.resource[step], length, rest, earliest)
-            sweep(prices, task, before, curves.rows[last])
-            before = curves.rows[last]
-            rest = 0
+            after = curves.rows[at, :size]
+            sweep(prices, task, before, after)
+            before, last, rest = after, at, 0
     if start == terms.step_from[way + 1]:
         return -2, 0
     return last, rest if last >= 0 else earliest
@@ -215,13 +235,14 @@ def value_by(
 
 
 @compiled
-def least_price(terms: Terms, prices: Prices, way: int, quantity: int) -> float:
-    """Return a lower estimate of the price of a lot at any time."""
+def least_price(terms: Terms, prices: Prices, way: int, curves: Curves) -> float:
+    """Return a lower estimate of the price of the lot lengthened at any time."""
     total = 0.0
-    for step in range(terms.step_from[way], terms.step_from[way + 1]):
+    start = terms.step_from[way]
+    for step in range(start, terms.step_from[way + 1]):
         resource = terms.resource[step]
         if prices.priced[resource]:
-            slots = duration(terms, step, quantity) // prices.slot
+            slots = curves.lengths[step - start] // prices.slot
             total += prices.least[resource, min(slots, prices.least.shape[1] - 1)]
     return total
 
@@ -239,13 +260,12 @@ def add_use(
     ``goal``: the deadline and the ticks of a bucket. Steps without a price are put
     where they can first be.
     """
-    way, quantity, time = lot
+    way, _quantity, time = lot
     curves, use = room
     _seek_ends(terms, prices, lot, goal[0], curves)
     start = terms.step_from[way]
     for step in range(start, terms.step_from[way + 1]):
-        resource = terms.resource[step]
-        length = duration(terms, step, quantity)
+        resource, length = terms.resource[step], curves.lengths[step - start]
         time += terms.lag[step] + length
         if prices.priced[resource]:
             time = curves.ends[step - start]
@@ -261,9 +281,11 @@ def _seek_ends(
     curves: Curves,
 ) -> None:
     """Walk the curves of a lot back from its deadline."""
-    way, quantity, _release = lot
+    way = lot[0]
     slot = prices.slot
-    last, rest = draw(terms, prices, lot, curves)
+    lengthen(terms, lot, curves)
+    until = (len(curves.zero) - 1) * slot
+    last, rest = draw(terms, prices, lot, until, curves)
     k = -((rest - deadline) // slot)
     for at in range(last, -1, -1):
         step = terms.step_from[way] + at
@@ -273,8 +295,7 @@ def _seek_ends(
             while row[k - 1] == row[k]:
                 k -= 1
             shift, earliest = curves.marks[at, 0], curves.marks[at, 1]
-            length = duration(terms, step, quantity)
-            task = Task(resource, length, shift, earliest)
+            task = Task(resource, curves.lengths[at], shift, earliest)
             low = max(earliest, (k - 1) * slot + 1)
             _, curves.ends[at] = cheapest_end(prices, task, low, k * slot)
             k -= shift // slot

@@ -17,6 +17,7 @@ from diaodu.scheduling.bounds.curves import (
     compiled,
     draw,
     least_price,
+    lengthen,
     value_by,
 )
 from diaodu.scheduling.bounds.terms import UNLIMITED
@@ -45,10 +46,13 @@ class Tables(NamedTuple):
     """``costs[l, a, c]``: least cost of at most l + 1 lots of a blocks by deadline c.
 
     ``ways[a, c]``: the way of a single lot. ``total[c]`` is what the job costs.
+    ``order`` and ``keys``: the ways of the job sorted by a rough cost.
     """
 
     costs: NDArray[np.float64]
     ways: NDArray[np.int32]
+    order: NDArray[np.int64]
+    keys: NDArray[np.float64]
     total: NDArray[np.float64]
 
 
@@ -76,8 +80,9 @@ def fill_job(
     room: tuple[NDArray[np.int64], Tables, Curves],
 ) -> None:
     """Fill the tables of a job for the deadlines ``room[0]``."""
-    deadlines, tables, _curves = room
+    deadlines, tables, curves = room
     count = len(deadlines)
+    _sort_ways(terms, prices, job, sizes.rate, (tables, curves))
     tables.costs[0, : sizes.most + 1, :count] = NEVER
     for block in range(sizes.smallest, sizes.most + 1):
         low = max(terms.minimum[job], block * sizes.unit)
@@ -96,6 +101,28 @@ def fill_job(
 
 
 @compiled
+def _sort_ways(
+    terms: Terms, prices: Prices, job: int, rate: float, room: tuple[Tables, Curves]
+) -> None:
+    """Sort the ways of a job, those first that are cheap for a middling lot."""
+    tables, curves = room
+    quantity = max(terms.minimum[job], terms.quantity[job] // 2)
+    start = terms.way_from[job]
+    for n in range(terms.way_to[job] - start):
+        way = start + n
+        lengthen(terms, (way, quantity, 0), curves)
+        key = (terms.unit_cost[way] - rate) * quantity + terms.lot_cost[way]
+        key += least_price(terms, prices, way, curves)
+        k = n
+        while k > 0 and tables.keys[k - 1] > key:
+            tables.keys[k] = tables.keys[k - 1]
+            tables.order[k] = tables.order[k - 1]
+            k -= 1
+        tables.keys[k] = key
+        tables.order[k] = way
+
+
+@compiled
 def _fill_block(
     terms: Terms,
     prices: Prices,
@@ -107,18 +134,41 @@ def _fill_block(
     job, block, low, high = lot
     deadlines, tables, curves = room
     costs, ways = tables.costs[0, block], tables.ways[block]
-    release = terms.release[job]
-    for way in range(terms.way_from[job], terms.way_to[job]):
+    for n in range(terms.way_to[job] - terms.way_from[job]):
+        way = tables.order[n]
         unit_cost = terms.unit_cost[way] - rate
         made = terms.lot_cost[way] + min(unit_cost * low, unit_cost * high)
-        if made + least_price(terms, prices, way, low) >= costs[0]:
+        if made >= costs[0]:
             continue
-        drawn = draw(terms, prices, (way, low, release), curves)
-        for c in range(len(deadlines)):
+        task = way, low, terms.release[job]
+        earliest = lengthen(terms, task, curves)
+        floor = made + least_price(terms, prices, way, curves)
+        first, stop = _improvable(deadlines, costs, earliest, floor)
+        if first == stop:
+            continue
+        drawn = draw(terms, prices, task, deadlines[stop - 1], curves)
+        for c in range(first, stop):
             value = made + value_by(prices, curves, drawn, deadlines[c])
             if value < costs[c]:
                 costs[c] = value
                 ways[c] = way
+
+
+@compiled
+def _improvable(
+    deadlines: NDArray[np.int64],
+    costs: NDArray[np.float64],
+    earliest: int,
+    floor: float,
+) -> tuple[int, int]:
+    """Return the span of deadlines that can be met, and at less cost than so far."""
+    first = 0
+    while first < len(deadlines) and deadlines[first] < earliest:
+        first += 1
+    stop = first
+    while stop < len(deadlines) and floor < costs[stop]:
+        stop += 1
+    return first, stop
 
 
 @compiled

@@ -50,22 +50,32 @@ class Room(NamedTuple):
 def room_for(terms: Terms, columns: int, slots: int, blocks: int) -> Room:
     """Set aside what the rounds of one search need."""
     most = min(int(terms.quantity.max(initial=1)), blocks) + 1
+    ways = int((terms.way_to - terms.way_from).max(initial=0))
     steps = int(np.diff(terms.step_from).max(initial=1)) or 1
     return Room(
         Tables(
             np.empty((4, most + 1, columns)),
             np.zeros((most + 1, columns), np.int32),
+            np.zeros(ways, np.int64),
+            np.zeros(ways),
             np.empty(columns),
         ),
         Curves(
             np.empty((steps, slots + 1)),
             np.zeros(slots + 1),
+            np.zeros(steps, np.int64),
             np.zeros((steps, 2), np.int64),
             np.zeros(steps, np.int64),
         ),
         blocks,
-        np.zeros(len(terms.quantity)),
+        _rates(terms),
     )
+
+
+def _rates(terms: Terms) -> NDArray[np.float64]:
+    """Return the middling cost of a unit of each job; any would be valid."""
+    spans = zip(terms.way_from, terms.way_to, strict=True)
+    return np.array([np.median(terms.unit_cost[a:b]) for a, b in spans], np.float64)
 
 
 @compiled
