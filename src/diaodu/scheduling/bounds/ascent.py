@@ -2,7 +2,7 @@
 
 The ticks of every (resource, bucket) are priced; each group then takes its cheapest
 lots, exactly; what all pay, less what the machines are worth, is a lower bound at any
-prices. Prices follow the overuse (a deflected subgradient with Polyak's step).
+prices.
 """
 
 from __future__ import annotations
@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diaodu.scheduling.bounds.curves import NEVER, Prices
-from diaodu.scheduling.bounds.grid import Grid, capacity_of, deadlines_of
+from diaodu.scheduling.bounds.curves import NEVER, Prices, Uses
+from diaodu.scheduling.bounds.grid import (
+    Grid,
+    capacity_of,
+    deadlines_of,
+    opens_of,
+)
 from diaodu.scheduling.bounds.round import Picks, add_uses, price_groups, room_for
-from diaodu.scheduling.bounds.terms import UNLIMITED, terms_of
+from diaodu.scheduling.bounds.terms import UNLIMITED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -26,17 +31,28 @@ if TYPE_CHECKING:
     from diaodu.scheduling.bounds.terms import Terms
     from diaodu.scheduling.shop import Shop
 
+CHUNKS = 50
+"""A round is asked for in so many parts: a thread that waits is not kept long."""
+
 __all__ = ["Answer", "Oracle", "prices_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A valid bound at some prices, and the overuse of every bucket (None: stopped)."""
+    """A valid bound at some prices, and the plans of the groups that ask for others.
+
+    ``column``: the deadline of each group's plan (-1: after the end of the grid);
+    ``cost``: what it costs without prices; ``begins``: where its entries begin in
+    ``place`` (resource × buckets + bucket) and ``ticks``; ``cell``: the makespan's.
+    """
 
     bound: float
-    excess: NDArray[np.float64]
     cell: int
-    late: int
+    column: NDArray[np.int64]
+    cost: NDArray[np.float64]
+    begins: NDArray[np.int64]
+    place: NDArray[np.int64]
+    ticks: NDArray[np.float64]
 
 
 def prices_of(tick: NDArray[np.float64], grid: Grid) -> Prices:
@@ -59,15 +75,22 @@ class Oracle:
     terms: Terms
     grid: Grid
     blocks: int
+    marks: Sequence[NDArray[np.int64]] = ()
     capacity: NDArray[np.float64] = field(init=False)
     deadlines: Deadlines = field(init=False)
+    opens: NDArray[np.int64] = field(init=False)
+    exceeded: NDArray[np.int64] = field(init=False)
     _room: Room = field(init=False)
     _picks: Picks = field(init=False)
     _beyond: NDArray[np.float64] = field(init=False)
+    _size: int = 1024
 
     def __post_init__(self) -> None:
         self.capacity = capacity_of(self.shop, self.grid)
-        self.deadlines = deadlines_of(self.terms, self.grid)
+        self.deadlines = deadlines_of(self.terms, self.grid, self.marks)
+        self.opens = opens_of(self.deadlines)
+        ends = self.grid.high[:-1]
+        self.exceeded = (self.opens[:, :, None] > ends).sum(axis=2)
         jobs, columns = len(self.terms.quantity), self.deadlines.by.shape[1]
         lots = min(int(self.terms.lots.max(initial=1)), 2 * UNLIMITED) + 1
         self._room = room_for(self.terms, columns, self.grid.slots, self.blocks)
@@ -79,52 +102,78 @@ class Oracle:
         self._beyond = _beyond(self.terms, self.grid.end)
 
     def ask(
-        self, tick: NDArray[np.float64], over: Callable[[], bool] = lambda: False
+        self,
+        tick: NDArray[np.float64],
+        toll: NDArray[np.float64],
+        over: Callable[[], bool],
     ) -> Answer | None:
-        """Return the bound at some prices of a tick by resource and bucket."""
+        """Return the bound at some prices of a tick; None: it was over before.
+
+        ``toll[g, j]``: what group g pays to be done after cell j of the makespan; it
+        moves the plans, not the bound.
+        """
         prices = prices_of(tick, self.grid)
         groups = len(self.terms.due)
-        chunk = max(1, groups // 50)
+        chunk = max(1, groups // CHUNKS)
         for begin in range(0, groups, chunk):
             if over():
                 return None
             span = begin, min(groups, begin + chunk)
             room = self._room, self._picks
             price_groups(self.terms, prices, self.deadlines, span, room)
-        columns, total, cell = self._choose()
-        use = np.zeros_like(tick)
-        chosen = columns, self._picks, self.grid.bucket
-        add_uses(self.terms, prices, self.deadlines, chosen, (self._room, use))
-        worth = float((tick * self.capacity).sum())
-        late = int((self._picks_late(columns)))
+        total, cell = self._least()
+        column, values = self._plans(toll)
+        begins, uses = self._uses(prices, column)
+        paid = tick.ravel()[uses.place] * uses.ticks
+        sums = np.concatenate(([0.0], np.cumsum(paid)))
         return Answer(
-            bound=total - worth, excess=use - self.capacity, cell=cell, late=late
+            bound=total - float((tick * self.capacity).sum()),
+            cell=cell,
+            column=column,
+            cost=values - (sums[begins[1:]] - sums[begins[:-1]]),
+            begins=begins,
+            place=uses.place,
+            ticks=uses.ticks,
         )
 
-    def _picks_late(self, columns: NDArray[np.int64]) -> float:
-        rows = np.arange(len(columns))
-        return float(self.deadlines.late[rows, columns].sum())
-
-    def _choose(self) -> tuple[NDArray[np.int64], float, int]:
-        """Return each group's column, what all cost, and the cell of the makespan."""
-        cost, by = self._picks.cost, self.deadlines.by
-        alpha = self.shop.aims.makespan
-        rows = np.arange(len(cost))
-        opens = np.hstack((np.full((len(by), 1), -1), by[:, :-1] + 1))
-        best = np.inf, -1, np.zeros(len(cost), np.int64)
-        for cell, (low, high) in enumerate(
-            zip(self.grid.low, self.grid.high, strict=True)
-        ):
-            allowed = np.where(opens <= high, cost, NEVER)
-            columns = allowed.argmin(axis=1)
-            value = allowed[rows, columns]
+    def _least(self) -> tuple[float, int]:
+        """Return what all groups and the makespan cost at least, and its cell."""
+        totals = []
+        for low, high in zip(self.grid.low, self.grid.high, strict=True):
+            value = np.where(self.opens <= high, self._picks.cost, NEVER).min(axis=1)
             if high > self.grid.end:
-                columns = np.where(self._beyond < value, -1, columns)
                 value = np.minimum(self._beyond, value)
-            total = float(value.sum()) + alpha * int(low)
-            if total < best[0]:
-                best = total, cell, columns
-        return best[2], best[0], best[1]
+            totals.append(float(value.sum()) + self.shop.aims.makespan * int(low))
+        cell = int(np.argmin(totals))
+        return totals[cell], cell
+
+    def _plans(
+        self, toll: NDArray[np.float64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the column of each group at the tolls, and its value without them."""
+        rows = np.arange(len(toll))
+        upto = np.hstack((np.zeros((len(toll), 1)), np.cumsum(toll, axis=1)))
+        tolled = self._picks.cost + np.take_along_axis(upto, self.exceeded, axis=1)
+        column = tolled.argmin(axis=1)
+        value = self._picks.cost[rows, column]
+        after = self._beyond + upto[:, -1] < tolled[rows, column]
+        return np.where(after, -1, column), np.where(after, self._beyond, value)
+
+    def _uses(
+        self, prices: Prices, columns: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], Uses]:
+        """Return what the chosen plans use; more room is made if it is too small."""
+        begins = np.zeros(len(columns) + 1, np.int64)
+        chosen = columns, self._picks, self.grid.bucket, self.grid.buckets
+        while True:
+            size = self._size
+            uses = Uses(np.zeros(size, np.int64), np.zeros(size), np.zeros(1, np.int64))
+            room = self._room, uses, begins
+            add_uses(self.terms, prices, self.deadlines, chosen, room)
+            used = int(uses.size[0])
+            if used <= size:
+                return begins, Uses(uses.place[:used], uses.ticks[:used], uses.size)
+            self._size = 2 * used
 
 
 def _beyond(terms: Terms, end: int) -> NDArray[np.float64]:

@@ -23,6 +23,7 @@ __all__ = [
     "NEVER",
     "Curves",
     "Prices",
+    "Uses",
     "add_use",
     "compiled",
     "draw",
@@ -247,29 +248,56 @@ def least_price(terms: Terms, prices: Prices, way: int, curves: Curves) -> float
     return total
 
 
+class Uses(NamedTuple):
+    """What plans use: ticks by place (resource × buckets + bucket), one after another.
+
+    ``size[0]``: how many entries there are; more than the arrays hold are not written.
+    """
+
+    place: NDArray[np.int64]
+    ticks: NDArray[np.float64]
+    size: NDArray[np.int64]
+
+
 @compiled
 def add_use(
     terms: Terms,
     prices: Prices,
     lot: tuple[int, int, int],
-    goal: tuple[int, int],
-    room: tuple[Curves, NDArray[np.float64]],
+    goal: tuple[int, int, int],
+    room: tuple[Curves, Uses],
 ) -> None:
-    """Add the ticks that the cheapest placing of a lot uses, by resource and bucket.
+    """Note the ticks that the cheapest placing of a lot uses.
 
-    ``goal``: the deadline and the ticks of a bucket. Steps without a price are put
-    where they can first be.
+    ``goal``: the deadline, the ticks of a bucket, the number of buckets. Steps without
+    a price are put where they can first be.
     """
     way, _quantity, time = lot
-    curves, use = room
-    _seek_ends(terms, prices, lot, goal[0], curves)
+    curves, uses = room
+    deadline, bucket, buckets = goal
+    _seek_ends(terms, prices, lot, deadline, curves)
     start = terms.step_from[way]
     for step in range(start, terms.step_from[way + 1]):
         resource, length = terms.resource[step], curves.lengths[step - start]
         time += terms.lag[step] + length
         if prices.priced[resource]:
             time = curves.ends[step - start]
-        _fill(use[resource], time - length, time, goal[1])
+        begin = time - length
+        b = begin // bucket
+        while begin < time and b < buckets:
+            stop = min(time, (b + 1) * bucket)
+            _note(uses, resource * buckets + b, stop - begin)
+            begin = stop
+            b += 1
+
+
+@compiled
+def _note(uses: Uses, place: int, ticks: int) -> None:
+    n = uses.size[0]
+    if n < len(uses.place):
+        uses.place[n] = place
+        uses.ticks[n] = ticks
+    uses.size[0] = n + 1
 
 
 @compiled
@@ -299,14 +327,3 @@ def _seek_ends(
             low = max(earliest, (k - 1) * slot + 1)
             _, curves.ends[at] = cheapest_end(prices, task, low, k * slot)
             k -= shift // slot
-
-
-@compiled
-def _fill(use: NDArray[np.float64], begin: int, end: int, bucket: int) -> None:
-    """Add an interval to the ticks used in each bucket."""
-    b = begin // bucket
-    while begin < end and b < len(use):
-        stop = min(end, (b + 1) * bucket)
-        use[b] += stop - begin
-        begin = stop
-        b += 1

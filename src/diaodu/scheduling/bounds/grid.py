@@ -11,19 +11,25 @@ from diaodu.scheduling.bounds.round import Deadlines
 from diaodu.scheduling.shop import ticks_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from diaodu.scheduling.bounds.terms import Terms
     from diaodu.scheduling.shop import Job, Mode, Shop
 
-__all__ = ["Grid", "capacity_of", "deadlines_of", "earliest_makespan", "horizon_of"]
+__all__ = [
+    "Grid",
+    "capacity_of",
+    "deadlines_of",
+    "earliest_makespan",
+    "horizon_of",
+    "opens_of",
+]
 
 DELAYS = (1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128)
 """Steps of lateness that are told apart, in shares of DELAY_PARTS of the horizon."""
 DELAY_PARTS = 512
-MAKESPANS = 14
-"""Cells of the makespan that are told apart."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
@@ -71,26 +77,29 @@ def _length(mode: Mode, quantity: int) -> int:
     return sum(step.lag + ticks_of(step, quantity) for step in mode.steps)
 
 
-def horizon_of(shop: Shop, makespan: int | None) -> int:
-    """Guess the tick by which everything of a good plan is done."""
-    if makespan is not None:
-        return max(1, makespan)
-    loads = [0.0] * len(shop.resources)
+def horizon_of(shop: Shop) -> int:
+    """Guess the tick by which everything of a good plan is done, rather too early."""
+    release = max((job.release for job in shop.jobs), default=0)
+    return max(1, earliest_makespan(shop), release + int(_load(shop)))
+
+
+def _load(shop: Shop) -> float:
+    """Return the ticks of work a machine of the busiest stage, shared out evenly."""
+    work: dict[int, int] = {}
+    used: dict[int, set[int]] = {}
     for job in shop.jobs:
-        for mode in job.modes:
-            for step in mode.steps:
-                share = ticks_of(step, job.quantity) / len(job.modes)
-                loads[step.resource] += share
-    busiest = max(
+        for at in range(min((len(mode.steps) for mode in job.modes), default=0)):
+            steps = [mode.steps[at] for mode in job.modes]
+            least = min(ticks_of(step, job.quantity) for step in steps)
+            work[at] = work.get(at, 0) + least
+            used.setdefault(at, set()).update(step.resource for step in steps)
+    return max(
         (
-            load / max(1, resource.count)
-            for load, resource in zip(loads, shop.resources, strict=True)
+            work[at] / max(1, sum(shop.resources[number].count for number in used[at]))
+            for at in work
         ),
         default=0.0,
     )
-    release = max((job.release for job in shop.jobs), default=0)
-    due = max((job.due for job in shop.jobs if job.weight), default=0)
-    return max(1, int(release + busiest), earliest_makespan(shop), due)
 
 
 def capacity_of(shop: Shop, grid: Grid) -> NDArray[np.float64]:
@@ -106,14 +115,19 @@ def capacity_of(shop: Shop, grid: Grid) -> NDArray[np.float64]:
     return rows
 
 
-def deadlines_of(terms: Terms, grid: Grid) -> Deadlines:
-    """Choose the deadlines of each group: due, a little later, ends of the cells."""
+def deadlines_of(
+    terms: Terms, grid: Grid, marks: Sequence[NDArray[np.int64]] = ()
+) -> Deadlines:
+    """Choose the deadlines of each group: due, a little later, ends of the cells.
+
+    ``marks``: more of them, by group.
+    """
     cells = grid.high[grid.high <= grid.end]
     delays = np.array(DELAYS, np.int64) * max(1, grid.end // DELAY_PARTS)
-    rows = [
-        _row(int(due), int(weight), (cells, delays), grid)
-        for due, weight in zip(terms.due, terms.weight, strict=True)
-    ]
+    rows = []
+    for group, (due, weight) in enumerate(zip(terms.due, terms.weight, strict=True)):
+        more = marks[group] if len(marks) else cells[:0]
+        rows.append(_row(int(due), int(weight), (cells, delays, more), grid))
     width = max((len(row) for row in rows), default=1)
     by = np.full((len(rows), width), grid.end, np.int64)
     late = np.zeros((len(rows), width))
@@ -124,14 +138,20 @@ def deadlines_of(terms: Terms, grid: Grid) -> Deadlines:
     return Deadlines(by, late, np.array([len(row) for row in rows], np.int64))
 
 
+def opens_of(deadlines: Deadlines) -> NDArray[np.int64]:
+    """Return from when on each deadline is the next; -1 for the first of a group."""
+    before = np.full((len(deadlines.by), 1), -2, np.int64)
+    return np.hstack((before, deadlines.by[:, :-1])) + 1
+
+
 def _row(
     due: int,
     weight: int,
-    marks: tuple[NDArray[np.int64], NDArray[np.int64]],
+    marks: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
     grid: Grid,
 ) -> NDArray[np.int64]:
-    cells, delays = marks
+    cells, delays, more = marks
     due = min(max(0, due), grid.end) if weight else grid.end
     first = min(due, int(cells[0]) if len(cells) else grid.end)
-    row = np.unique(np.concatenate(([due, grid.end], due + delays, cells)))
-    return row[(row >= first) & (row <= grid.end)]  # type: ignore[no-any-return]
+    row = np.unique(np.concatenate(([due, grid.end], due + delays, cells, more)))
+    return row[(row >= first) & (row <= grid.end)]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from diaodu.scheduling.bounds.curves import NEVER, Curves, add_use, compiled
-from diaodu.scheduling.bounds.lots import Tables, fill_job, pick_lots, sizes_of
+from diaodu.scheduling.bounds.lots import Sizes, Tables, fill_job, pick_lots, sizes_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from diaodu.scheduling.bounds.curves import Prices
+    from diaodu.scheduling.bounds.curves import Prices, Uses
     from diaodu.scheduling.bounds.terms import Terms
 
 __all__ = ["Deadlines", "Picks", "Room", "add_uses", "price_groups", "room_for"]
@@ -111,7 +111,7 @@ def _note(
     tables: Tables,
     terms: Terms,
     place: tuple[int, int],
-    sizes: object,
+    sizes: Sizes,
     picks: Picks,
 ) -> None:
     """Write down the lots of a job for a deadline."""
@@ -130,21 +130,27 @@ def add_uses(
     terms: Terms,
     prices: Prices,
     deadlines: Deadlines,
-    chosen: tuple[NDArray[np.int64], Picks, int],
-    room: tuple[Room, NDArray[np.float64]],
+    chosen: tuple[NDArray[np.int64], Picks, int, int],
+    room: tuple[Room, Uses, NDArray[np.int64]],
 ) -> None:
-    """Add up what the groups use that are done by their chosen deadlines."""
-    columns, picks, bucket = chosen
-    work, use = room
+    """Note what the groups use that are done by their chosen deadlines.
+
+    ``chosen``: columns, picks, ticks of a bucket, number of buckets; ``room[2]``: where
+    the entries of each group begin.
+    """
+    columns, picks, bucket, buckets = chosen
+    work, uses, begins = room
     for group in range(len(columns)):
+        begins[group] = uses.size[0]
         c = columns[group]
         if c < 0:
             continue
+        goal = deadlines.by[group, c], bucket, buckets
         for job in range(terms.group_from[group], terms.group_from[group + 1]):
             row = picks.sizes[job, c]
             for k in range(len(row)):
                 if row[k] == 0:
                     break
                 lot = picks.ways[job, c, k], row[k], terms.release[job]
-                goal = deadlines.by[group, c], bucket
-                add_use(terms, prices, lot, goal, (work.curves, use))
+                add_use(terms, prices, lot, goal, (work.curves, uses))
+    begins[len(columns)] = uses.size[0]
