@@ -92,18 +92,37 @@ class Ascent:
     mixture: Mixture = field(init=False)
     _at: NDArray[np.float64] = field(init=False)
     _poor: int = 0
+    _begun: bool = False
+    _history: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.mixture = Mixture(self.oracle)
-        tolls = np.zeros(self.mixture.places - self.centre.size)
-        self.centre = np.concatenate((self.centre.ravel(), tolls))
         self._at = self.centre
+
+    @classmethod
+    def after(cls, oracle: Oracle, before: Ascent | None) -> Ascent:
+        """Begin where another ascent, on another grid, has come to."""
+        cells = len(oracle.grid.high) - 1
+        if before is None:
+            groups = len(oracle.terms.due)
+            return cls(oracle, np.zeros(oracle.capacity.size + groups * cells))
+        old = before.oracle.grid
+        tick = _resample(before.tick, old, oracle.grid)
+        toll = _retoll(before.toll, old, oracle.grid)
+        pull = before.pull * float(np.sqrt(old.bucket / oracle.grid.bucket))
+        return cls(oracle, np.concatenate((tick.ravel(), toll.ravel())), pull=pull)
 
     @property
     def tick(self) -> NDArray[np.float64]:
         """Return the best prices of a tick."""
         shape = self.oracle.capacity.shape
         return self.centre[: self.oracle.capacity.size].reshape(shape)
+
+    @property
+    def toll(self) -> NDArray[np.float64]:
+        """Return what each group pays for each end of a cell of the makespan."""
+        groups = len(self.oracle.terms.due)
+        return self.centre[self.oracle.capacity.size :].reshape(groups, -1)
 
     def step(self, hope: float, over: Callable[[], bool]) -> bool:
         """Ask at the present prices, then move them; False: it was over before."""
@@ -112,14 +131,21 @@ class Ascent:
             return False
         self.mixture.add(answer)
         self._judge(answer)
-        if not self.pull:
+        if not self._begun:
             self._begin(hope)
         within = 1e-6 * abs(self.best)
         self._at, value = self.mixture.solve(
             self.centre, self.pull, within=within, over=over
         )
         self.promised = value - self.best
+        self._history.append(self.best)
         return True
+
+    def done(self, promise: float) -> bool:
+        """Return whether no more than a share of the bound is promised."""
+        little = promise * abs(self.best)
+        risen = self.best - self._history[-4] if len(self._history) > 3 else np.inf
+        return bool(self.promised < little and risen < little)
 
     def _ask(self, over: Callable[[], bool]) -> Answer | None:
         size = self.oracle.capacity.size
@@ -144,13 +170,18 @@ class Ascent:
                 self.pull *= 0.8
 
     def _begin(self, hope: float) -> None:
-        """Choose the pull such that the first move could close half of the gap."""
+        """Choose the pull such that the first move could close half of the gap.
+
+        A pull that was handed on is kept: near good prices little is overused.
+        """
         size = self.oracle.capacity.size
-        over = np.maximum(0.0, self.mixture.excess()[:size])
-        bend = float((over * over * self.mixture.slope[:size]).sum())
-        gap = max(hope - self.best, 1e-3 * abs(self.best), 1.0)
-        self.pull = 0.5 * gap / bend if bend > 0 else 1.0
+        if not self.pull:
+            over = np.maximum(0.0, self.mixture.excess()[:size])
+            bend = float((over * over * self.mixture.slope[:size]).sum())
+            gap = max(hope - self.best, 1e-3 * abs(self.best), 1.0)
+            self.pull = 0.5 * gap / bend if bend > 0 else 1.0
         self.mixture.slope[size:] *= TOLL_STEP / self.pull
+        self._begun = True
 
 
 @dataclass(slots=True)
@@ -181,14 +212,11 @@ class Climb:
         slot = max(1, round(self.end / stage.slots))
         grid = grid_for(self.shop, end=self.end, slot=slot, wide=stage.wide)
         oracle = Oracle(self.shop, self.terms, grid, stage.blocks, self.marks)
-        centre = np.zeros_like(oracle.capacity)
-        if before is not None:
-            centre = _resample(before.tick, before.oracle.grid, grid)
-        ascent = Ascent(oracle, centre)
+        ascent = Ascent.after(oracle, before)
         while not self.board.over and ascent.step(self._hope(), self._over):
             self.known = max(self.known, ascent.best)
             self.board.raise_bound(safe(ascent.best))
-            if ascent.promised < stage.promise * abs(ascent.best):
+            if ascent.done(stage.promise):
                 break
         return ascent
 
@@ -218,6 +246,16 @@ def _resample(tick: NDArray[np.float64], old: Grid, new: Grid) -> NDArray[np.flo
     rows = [np.concatenate(([0.0], np.cumsum(row * old.bucket))) for row in tick]
     sums = np.array([np.interp(wanted, edges, row) for row in rows])
     return np.maximum(0.0, np.diff(sums.reshape(len(tick), -1), axis=1) / new.bucket)
+
+
+def _retoll(toll: NDArray[np.float64], old: Grid, new: Grid) -> NDArray[np.float64]:
+    """Return the tolls at the ends of other cells: what is paid up to a tick stays."""
+    upto = np.hstack((np.zeros((len(toll), 1)), np.cumsum(toll, axis=1)))
+    edges = np.concatenate(([0], old.high[:-1]))
+    wanted = new.high[:-1]
+    rows = [np.interp(wanted, edges, row) for row in upto]
+    sums = np.array(rows).reshape(len(toll), -1)
+    return np.diff(sums, axis=1, prepend=0.0)
 
 
 def network_bound(shop: Shop, board: Board) -> None:
