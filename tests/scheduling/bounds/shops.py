@@ -48,7 +48,7 @@ def _job(rng: np.random.Generator, look: Look, number: int) -> Job:
     minimum = int(rng.integers(1, 4))
     quantity = minimum + int(rng.integers(0, look.quantity))
     sites = rng.permutation(look.sites)[: int(rng.integers(1, look.sites + 1))]
-    done = int(rng.integers(0, 3)) if look.disturbed else 0
+    done = int(rng.integers(0, 4)) if look.disturbed else 0
     whole = None
     if look.disturbed and number and rng.random() < 0.3:
         whole = 0
@@ -64,8 +64,8 @@ def _job(rng: np.random.Generator, look: Look, number: int) -> Job:
     )
 
 
-def _mode(rng: np.random.Generator, site: int, sites: int) -> tuple[Mode, Mode, Mode]:
-    """Return the way by a site: whole, without its first step, the last step only."""
+def _mode(rng: np.random.Generator, site: int, sites: int) -> tuple[Mode, ...]:
+    """Return the way by a site: whole, without its first step, last step only, none."""
     lag = int(rng.integers(0, 4))
     steps = (
         Step(resource=0, rate=int(rng.integers(0, 40)), per=30),
@@ -84,4 +84,5 @@ def _mode(rng: np.random.Generator, site: int, sites: int) -> tuple[Mode, Mode, 
         Mode(steps=whole, unit_cost=unit, lot_cost=lot),
         Mode(steps=sewn, unit_cost=unit, lot_cost=lot),
         Mode(steps=last, unit_cost=unit, lot_cost=lot),
+        Mode(steps=(), unit_cost=unit, lot_cost=lot),
     )

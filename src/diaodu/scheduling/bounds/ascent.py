@@ -19,7 +19,7 @@ from diaodu.scheduling.bounds.grid import (
     deadlines_of,
     opens_of,
 )
-from diaodu.scheduling.bounds.round import Picks, add_uses, price_groups, room_for
+from diaodu.scheduling.bounds.rounds import Picks, add_uses, price_groups, room_for
 from diaodu.scheduling.bounds.terms import UNLIMITED
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from diaodu.scheduling.bounds.round import Deadlines, Room
+    from diaodu.scheduling.bounds.rounds import Deadlines, Room
     from diaodu.scheduling.bounds.terms import Terms
     from diaodu.scheduling.shop import Shop
 
@@ -64,7 +64,8 @@ def prices_of(tick: NDArray[np.float64], grid: Grid) -> Prices:
     for slots in range(1, grid.slots + 1):
         least[:, slots] = (upto[:, slots:] - upto[:, :-slots]).min(axis=1)
     fine = np.hstack((fine, np.zeros((len(tick), 1))))
-    return Prices(grid.slot, fine, upto, least, tick.any(axis=1))
+    priced = np.asarray((tick > 0).any(axis=1), np.bool_)
+    return Prices(grid.slot, fine, upto, least, priced)
 
 
 @dataclass(slots=True)
@@ -178,7 +179,8 @@ class Oracle:
 
 def _beyond(terms: Terms, end: int) -> NDArray[np.float64]:
     """Return what each group costs at least if it is done after the grid's end."""
-    late = terms.weight * np.maximum(0, end + 1 - terms.due).astype(np.float64)
+    late = np.maximum(0, end + 1 - terms.due).astype(np.float64)
+    late *= terms.weight
     for group in range(len(late)):
         for job in range(terms.group_from[group], terms.group_from[group + 1]):
             ways = slice(terms.way_from[job], terms.way_to[job])

@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numba
-import numpy as np
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from diaodu.scheduling.bounds.terms import Terms
@@ -175,7 +175,7 @@ def _sweep_slots(
 
 @compiled
 def lengthen(terms: Terms, lot: tuple[int, int, int], curves: Curves) -> int:
-    """Note the lengths of the steps of a lot; return when it is done at the earliest."""
+    """Note the lengths of the steps of a lot; return its earliest end."""
     way, quantity, time = lot
     start, stop = terms.step_from[way], terms.step_from[way + 1]
     for step in range(start, stop):

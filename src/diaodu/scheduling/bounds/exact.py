@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -38,7 +39,7 @@ def exact_bound(shop: Shop, board: Board, *, workers: int = 1) -> None:
 def _solve(whole: _Whole, board: Board, workers: int) -> None:
     from ortools.sat.python import cp_model
 
-    class Watch(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]
+    class Watch(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
             value = round(self.objective_value)
             board.offer(value, lambda: whole.layout(self.value))
@@ -117,7 +118,7 @@ class _Whole:
         lots = [self._add_lot(number, job) for _ in range(count)]
         self.lots += lots
         self.model.add(sum(size for lot in lots for size in lot.sizes) == job.quantity)
-        for one, other in zip(lots, lots[1:], strict=False):
+        for one, other in pairwise(lots):
             self.model.add_implication(other.used, one.used)
             self.model.add(sum(one.sizes) >= sum(other.sizes))
 
@@ -159,7 +160,7 @@ class _Whole:
         self._lengths.setdefault(step.resource, []).append(length)
         return start, end
 
-    def _done_of(self, group: int) -> Any:  # noqa: ANN401 - a variable of OR-Tools
+    def _done_of(self, group: int) -> Any:
         if group not in self._done:
             self._done[group] = self.model.new_int_var(0, self._horizon, "")
         return self._done[group]
@@ -184,7 +185,7 @@ class _Whole:
             terms.append(self._utilisation())
         model.minimize(sum(terms))
 
-    def _utilisation(self) -> Any:  # noqa: ANN401 - a variable of OR-Tools
+    def _utilisation(self) -> Any:
         aims, model = self.shop.aims, self.model
         most = 1000 * self._horizon * 1000
         share = model.new_int_var(0, most, "")
@@ -197,7 +198,7 @@ class _Whole:
         model.add(1000 * price + 999 >= aims.utilisation * share)
         return price
 
-    def layout(self, value: Any) -> Layout:  # noqa: ANN401 - a function of OR-Tools
+    def layout(self, value: Any) -> Layout:
         """Return the plan of a solution."""
         rows: list[tuple[int, int, int]] = []
         steps: list[tuple[int, int, int, int, int]] = []

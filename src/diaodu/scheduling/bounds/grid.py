@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diaodu.scheduling.bounds.round import Deadlines
+from diaodu.scheduling.bounds.rounds import Deadlines
 from diaodu.scheduling.shop import ticks_of
 
 if TYPE_CHECKING:
@@ -31,9 +31,10 @@ DELAYS = (1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128)
 """Steps of lateness that are told apart, in shares of DELAY_PARTS of the horizon."""
 DELAY_PARTS = 512
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """``buckets`` buckets of ``wide`` slots of ``slot`` ticks; ``cells``: of the makespan.
+    """``buckets`` buckets of ``wide`` slots of ``slot`` ticks, cells of the makespan.
 
     ``low[j]`` to ``high[j]`` is cell j of the makespan; the last has no end.
     """
@@ -61,20 +62,22 @@ class Grid:
 
 
 def earliest_makespan(shop: Shop) -> int:
-    """Return a lower bound on the makespan: the job whose best lot is done last."""
-    return max((_earliest(job) for job in shop.jobs), default=0)
+    """Return a lower bound on the makespan: the job whose largest lot is last."""
+    return max((_earliest(job) for job in shop.jobs if job.quantity > 0), default=0)
 
 
 def _earliest(job: Job) -> int:
     """Return when a job's largest lot is done at the earliest."""
     size = max(job.minimum, -(-job.quantity // max(1, job.most_lots)))
-    return max(0, job.release) + min(
-        (_length(mode, size) for mode in job.modes), default=0
-    )
+    release = max(0, job.release)
+    return min((_done(mode, size, release) for mode in job.modes), default=0)
 
 
-def _length(mode: Mode, quantity: int) -> int:
-    return sum(step.lag + ticks_of(step, quantity) for step in mode.steps)
+def _done(mode: Mode, quantity: int, release: int) -> int:
+    """Return when a lot is done at the earliest; without a step it takes no part."""
+    if not mode.steps:
+        return 0
+    return release + sum(step.lag + ticks_of(step, quantity) for step in mode.steps)
 
 
 def horizon_of(shop: Shop) -> int:

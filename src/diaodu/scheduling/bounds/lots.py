@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from diaodu.scheduling.bounds.curves import (
     NEVER,
     compiled,
@@ -23,6 +21,7 @@ from diaodu.scheduling.bounds.curves import (
 from diaodu.scheduling.bounds.terms import UNLIMITED
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from diaodu.scheduling.bounds.curves import Curves, Prices
@@ -220,9 +219,7 @@ def _close(tables: Tables, sizes: Sizes, count: int) -> None:
 
 
 @compiled
-def pick_lots(
-    tables: Tables, sizes: Sizes, c: int, picked: NDArray[np.int64]
-) -> int:
+def pick_lots(tables: Tables, sizes: Sizes, c: int, picked: NDArray[np.int64]) -> int:
     """Write the blocks of the lots of the cheapest plan; return how many lots."""
     few, many = sizes.lots // 2, sizes.lots - sizes.lots // 2
     free = sizes.lots > UNLIMITED

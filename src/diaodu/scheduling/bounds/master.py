@@ -51,7 +51,8 @@ class Pull(NamedTuple):
 @compiled
 def price_at(pull: Pull, place: int) -> float:
     """Return the price of a place that the mixture asks for."""
-    return max(0.0, pull.centre[place] + pull.slope[place] * pull.excess[place])
+    price = pull.centre[place] + pull.slope[place] * pull.excess[place]
+    return max(0.0, price)  # type: ignore[no-any-return]
 
 
 @compiled
@@ -87,7 +88,7 @@ def _balance_group(
     """Move weight from the dearest plan in use to the cheapest, a few times."""
     gained = 0.0
     for _ in range(MOVES):
-        best = prices.argmin()
+        best = int(prices.argmin())
         worst = best
         for k in range(len(prices)):
             if bundle.weight[group, k] > 0 and prices[k] > prices[worst]:

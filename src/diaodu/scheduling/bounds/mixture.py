@@ -95,7 +95,7 @@ class Mixture:
     def _entries_of(
         self, answer: Answer
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-        """Return begins, places and ticks of an answer, leaves to be late among them."""
+        """Return begins, places and ticks of an answer, with the leaves it takes."""
         cells = len(self.oracle.grid.high) - 1
         groups = np.arange(len(answer.cost))
         chosen = self.oracle.exceeded[groups, answer.column]

@@ -27,7 +27,7 @@ class Deadlines(NamedTuple):
 
     by: NDArray[np.int64]
     late: NDArray[np.float64]
-    count: NDArray[np.int64]
+    width: NDArray[np.int64]
 
 
 class Picks(NamedTuple):
@@ -89,7 +89,7 @@ def price_groups(
     """Fill ``picks`` for the groups in a span."""
     work, picks = room
     for group in range(span[0], span[1]):
-        count = deadlines.count[group]
+        count = deadlines.width[group]
         by = deadlines.by[group, :count]
         cost = picks.cost[group]
         cost[:count] = deadlines.late[group, :count]
