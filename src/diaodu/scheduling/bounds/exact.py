@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from diaodu.scheduling.measure import faults, measure
 from diaodu.scheduling.shop import Layout, ticks_of
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ def _solve(whole: _Whole, board: Board, workers: int) -> None:
 
     class Watch(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
-            value = round(self.objective_value)
-            board.offer(value, lambda: whole.layout(self.value))
+            layout = whole.layout(self.value)
+            if not faults(whole.shop, layout):  # a step of no length may be out of place
+                board.offer(measure(whole.shop, layout).objective, lambda: layout)
 
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = workers

@@ -34,6 +34,8 @@ ROUNDS = 40
 """Plans that are kept of each group."""
 PASSES = 4
 MOST_CALLS = 25
+PARTS = 4
+LEAST_WEIGHT = 1e-3
 TOLL_STEP = 0.05
 """The first toll, as a share of what the leave costs."""
 
@@ -112,6 +114,23 @@ class Mixture:
         place[at] = self.oracle.capacity.size + np.repeat(groups, count) * cells + nth
         return answer.begins + before, place, ticks
 
+    def finer(self) -> list[NDArray[np.int64]]:
+        """Return deadlines that split those which the mixture of a group uses."""
+        by, opens = self.oracle.deadlines.by, self.oracle.opens
+        marks = []
+        for group, columns in enumerate(self.columns):
+            used = self._weight[group] > LEAST_WEIGHT
+            chosen = {int(column) for column in columns[used] if column > 0}
+            marks.append(
+                np.concatenate(
+                    [
+                        by[group],
+                        *(_parts(opens[group, c], by[group, c]) for c in chosen),
+                    ]
+                )
+            )
+        return marks
+
     def bundle(self) -> Bundle:
         """Return the plans as the compiled functions read them."""
         groups = len(self.columns)
@@ -160,3 +179,9 @@ class Mixture:
         prices = np.maximum(0.0, centre + state.slope * state.excess)
         value = model_value(bundle, state, self._width)
         return prices, value + self._price - float((prices * self._capacity).sum())
+
+
+def _parts(first: int, last: int) -> NDArray[np.int64]:
+    """Return the ends of the parts of a span of ticks."""
+    steps = np.arange(1, PARTS, dtype=np.int64)
+    return first - 1 + (last - first + 1) * steps // PARTS

@@ -32,6 +32,7 @@ GOOD = 0.5
 MAKESPAN_CELLS = 14
 LONGER = 1.2
 MOST_LONGER = 12
+REFINEMENTS = 5
 
 
 class Stage(NamedTuple):
@@ -206,6 +207,14 @@ class Climb:
                 self.end = int(self.end * LONGER) + 1
                 ascent = self._stage(stage, ascent)
             if self.board.over:
+                return
+        for _ in range(REFINEMENTS):
+            if ascent is None or self.board.over:
+                return
+            before = ascent.best
+            self.marks = ascent.mixture.finer()
+            ascent = self._stage(STAGES[-1], ascent)
+            if ascent.best - before < STAGES[-1].promise * abs(before):
                 return
 
     def _stage(self, stage: Stage, before: Ascent | None) -> Ascent:
