@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from diaodu.scheduling.bounds.curves import compiled
+from diaodu.scheduling.bounds.curves import NEVER, compiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,27 +40,23 @@ class Bundle(NamedTuple):
 
 
 class Pull(NamedTuple):
-    """Centre of the prices, overuse of the mixture, what a tick of it adds."""
+    """Centre of the prices, overuse of the mixture, what a tick of it adds, prices."""
 
     centre: NDArray[np.float64]
     excess: NDArray[np.float64]
     slope: NDArray[np.float64]
+    price: NDArray[np.float64]
     scratch: NDArray[np.float64]
 
 
 @compiled
-def price_at(pull: Pull, place: int) -> float:
-    """Return the price of a place that the mixture asks for."""
-    price = pull.centre[place] + pull.slope[place] * pull.excess[place]
-    return max(0.0, price)  # type: ignore[no-any-return]
-
-
-@compiled
-def plan_price(bundle: Bundle, pull: Pull, group: int, k: int) -> float:
-    """Return what a plan costs at the mixture's prices."""
+def plan_price(
+    bundle: Bundle, price: NDArray[np.float64], group: int, k: int
+) -> float:
+    """Return what a plan costs at some prices."""
     total = bundle.cost[group, k]
     for n in range(bundle.begins[group, k], bundle.ends[group, k]):
-        total += bundle.ticks[n] * price_at(pull, bundle.place[n])
+        total += bundle.ticks[n] * price[bundle.place[n]]
     return total  # type: ignore[no-any-return]
 
 
@@ -68,15 +64,18 @@ def plan_price(bundle: Bundle, pull: Pull, group: int, k: int) -> float:
 def balance(bundle: Bundle, pull: Pull, rounds: int, passes: int) -> float:
     """Move weight between the plans of each group, some passes over all groups.
 
-    Return how much the last pass gained.
+    The first pass looks at all plans, the others at those in use. Return how much the
+    last pass gained.
     """
     prices = np.empty(rounds)
     gained = 0.0
-    for _ in range(passes):
+    for number in range(passes):
         gained = 0.0
         for group in range(len(bundle.weight)):
             for k in range(rounds):
-                prices[k] = plan_price(bundle, pull, group, k)
+                prices[k] = NEVER
+                if number == 0 or bundle.weight[group, k] > 0:
+                    prices[k] = plan_price(bundle, pull.price, group, k)
             gained += _balance_group(bundle, pull, group, prices)
     return gained
 
@@ -97,8 +96,8 @@ def _balance_group(
             break
         gain = prices[worst] - prices[best]
         gained += gain * _shift(bundle, pull, group, (worst, best), gain)
-        prices[worst] = plan_price(bundle, pull, group, worst)
-        prices[best] = plan_price(bundle, pull, group, best)
+        prices[worst] = plan_price(bundle, pull.price, group, worst)
+        prices[best] = plan_price(bundle, pull.price, group, best)
     return gained
 
 
@@ -119,8 +118,8 @@ def _shift(
         moved = min(moved, gain / bend)
     bundle.weight[group, worst] -= moved
     bundle.weight[group, best] += moved
-    add_plan(bundle, pull.excess, (group, worst), -moved)
-    add_plan(bundle, pull.excess, (group, best), moved)
+    _add_priced(bundle, pull, (group, worst), -moved)
+    _add_priced(bundle, pull, (group, best), moved)
     return moved  # type: ignore[no-any-return]
 
 
@@ -132,9 +131,22 @@ def _bend(bundle: Bundle, pull: Pull, group: int, k: int) -> float:
         place = bundle.place[n]
         step = pull.scratch[place]
         pull.scratch[place] = 0.0
-        if step > 0 or (step < 0 and price_at(pull, place) > 0):
+        if step > 0 or (step < 0 and pull.price[place] > 0):
             bend += step * step * pull.slope[place]
     return bend
+
+
+@compiled
+def _add_priced(
+    bundle: Bundle, pull: Pull, plan: tuple[int, int], weight: float
+) -> None:
+    """Add a share of what a plan uses, and follow with the prices."""
+    group, k = plan
+    for n in range(bundle.begins[group, k], bundle.ends[group, k]):
+        place = bundle.place[n]
+        pull.excess[place] += weight * bundle.ticks[n]
+        price = pull.centre[place] + pull.slope[place] * pull.excess[place]
+        pull.price[place] = max(0.0, price)
 
 
 @compiled
@@ -165,8 +177,8 @@ def model_value(bundle: Bundle, pull: Pull, rounds: int) -> float:
     """Return what the groups cost at the mixture's prices with the plans known."""
     total = 0.0
     for group in range(len(bundle.weight)):
-        low = plan_price(bundle, pull, group, 0)
+        low = plan_price(bundle, pull.price, group, 0)
         for k in range(1, rounds):
-            low = min(low, plan_price(bundle, pull, group, k))
+            low = min(low, plan_price(bundle, pull.price, group, k))
         total += low
     return total

@@ -172,11 +172,12 @@ class Mixture:
         bundle = self.bundle()
         excess = excess_of(bundle, self._capacity, self._width)
         scratch = np.zeros(self.places)
-        state = Pull(centre, excess, pull * self.slope, scratch)
+        slope = pull * self.slope
+        prices = np.maximum(0.0, centre + slope * excess)
+        state = Pull(centre, excess, slope, prices, scratch)
         for _ in range(MOST_CALLS):
             if over() or balance(bundle, state, self._width, PASSES) < within:
                 break
-        prices = np.maximum(0.0, centre + state.slope * state.excess)
         value = model_value(bundle, state, self._width)
         return prices, value + self._price - float((prices * self._capacity).sum())
 

@@ -27,11 +27,18 @@ __all__ = ["Ascent", "grid_for", "network_bound", "safe"]
 SAFETY = 1e-6
 HOPE = 1.03
 """Without a plan the optimum is hoped to be so many times the first bound."""
+WITHIN = 1e-6
+PART_OF_PROMISE = 5e-3
+"""A pass that gains less than these shares ends the search for prices."""
 SERIOUS = 0.1
 GOOD = 0.5
 MAKESPAN_CELLS = 14
-LONGER = 1.2
-MOST_LONGER = 12
+LONGER = 1.3
+MOST_LONGER = 9
+TRIAL_ROUNDS = 3
+ENOUGH_ROUNDS = 10
+DEARER_BLOCKS = 2.0
+LAYOUT_LONGER = 1.1
 REFINEMENTS = 5
 
 
@@ -125,6 +132,11 @@ class Ascent:
         groups = len(self.oracle.terms.due)
         return self.centre[self.oracle.capacity.size :].reshape(groups, -1)
 
+    @property
+    def rounds(self) -> int:
+        """Return how often was asked."""
+        return len(self._history)
+
     def step(self, hope: float, over: Callable[[], bool]) -> bool:
         """Ask at the present prices, then move them; False: it was over before."""
         answer = self._ask(over)
@@ -134,7 +146,9 @@ class Ascent:
         self._judge(answer)
         if not self._begun:
             self._begin(hope)
-        within = 1e-6 * abs(self.best)
+        within = WITHIN * abs(self.best)
+        if np.isfinite(self.promised):
+            within = max(within, PART_OF_PROMISE * self.promised)
         self._at, value = self.mixture.solve(
             self.centre, self.pull, within=within, over=over
         )
@@ -195,37 +209,60 @@ class Climb:
     end: int
     marks: Sequence[NDArray[np.int64]] = ()
     known: float = -np.inf
+    _pace: float = 0.0
 
     def run(self) -> None:
-        """Go through the stages; the first again while the horizon is too short."""
-        ascent = None
-        for stage in STAGES:
+        """Go through the stages that there is time for, then split deadlines."""
+        last = STAGES[0]
+        ascent = self._long_enough(last)
+        for stage in STAGES[1:]:
+            if self.board.over or not self._affords(stage, last):
+                break
             ascent = self._stage(stage, ascent)
-            for _ in range(MOST_LONGER):
-                if stage is not STAGES[0] or not self._too_short(ascent):
-                    break
-                self.end = int(self.end * LONGER) + 1
-                ascent = self._stage(stage, ascent)
-            if self.board.over:
-                return
+            last = stage
+        last = last._replace(promise=STAGES[-1].promise)
         for _ in range(REFINEMENTS):
-            if ascent is None or self.board.over:
+            if self.board.over:
                 return
             before = ascent.best
             self.marks = ascent.mixture.finer()
-            ascent = self._stage(STAGES[-1], ascent)
-            if ascent.best - before < STAGES[-1].promise * abs(before):
+            ascent = self._stage(last, ascent)
+            if ascent.best - before < last.promise * abs(before):
                 return
 
-    def _stage(self, stage: Stage, before: Ascent | None) -> Ascent:
+    def _long_enough(self, stage: Stage) -> Ascent:
+        """Climb on coarse grids until one is long enough."""
+        ascent = self._stage(stage, None, trial=True)
+        for _ in range(MOST_LONGER):
+            if self.board.over or not self._too_short(ascent):
+                break
+            self.end = int(self.end * LONGER) + 1
+            ascent = self._stage(stage, ascent, trial=True)
+        return ascent
+
+    def _affords(self, stage: Stage, last: Stage) -> bool:
+        """Return whether enough rounds of a stage fit into the time that is left."""
+        dearer = stage.slots / last.slots
+        if stage.blocks != last.blocks:
+            dearer *= DEARER_BLOCKS
+        return ENOUGH_ROUNDS * dearer * self._pace < self.board.left
+
+    def _stage(
+        self, stage: Stage, before: Ascent | None, *, trial: bool = False
+    ) -> Ascent:
+        """Climb on one grid; a trial is given up as soon as the grid is too short."""
         slot = max(1, round(self.end / stage.slots))
         grid = grid_for(self.shop, end=self.end, slot=slot, wide=stage.wide)
         oracle = Oracle(self.shop, self.terms, grid, stage.blocks, self.marks)
         ascent = Ascent.after(oracle, before)
+        begun = self.board.seconds
         while not self.board.over and ascent.step(self._hope(), self._over):
             self.known = max(self.known, ascent.best)
             self.board.raise_bound(safe(ascent.best))
+            self._pace = (self.board.seconds - begun) / ascent.rounds
             if ascent.done(stage.promise):
+                break
+            if trial and ascent.rounds > TRIAL_ROUNDS and self._too_short(ascent):
                 break
         return ascent
 
@@ -272,4 +309,8 @@ def network_bound(shop: Shop, board: Board) -> None:
     terms = terms_of(shop)
     if not len(terms.quantity) or board.over:
         return
-    Climb(shop, board, terms, horizon_of(shop)).run()
+    end = horizon_of(shop)
+    if board.layout is not None and len(board.layout.operations):
+        makespan = int(board.layout.operations[:, 4].max())
+        end = max(end, int(LAYOUT_LONGER * makespan))
+    Climb(shop, board, terms, end).run()
