@@ -10,7 +10,7 @@ import pytest
 
 from diaodu.scheduling import load
 from diaodu.scheduling.checking import check
-from diaodu.scheduling.constraint import View
+from diaodu.scheduling.constraint import Constraint, Example, View
 from diaodu.scheduling.plan import plan_json
 from diaodu.scheduling.problem import problem_json
 from diaodu.scheduling.tiny import tiny_plan, tiny_problem
@@ -28,18 +28,20 @@ CASES = [
     CASES,
     ids=[f"{one.key}: {other.what}" for one, other in CASES],
 )
-def test_an_example_is_as_it_says(constraint, example) -> None:
+def test_an_example_is_as_it_says(constraint: Constraint, example: Example) -> None:
     view = View(*example.change(tiny_problem(), tiny_plan()))
     assert bool(constraint.breaches(view)) == example.broken
 
 
 @pytest.mark.parametrize("constraint", load().values(), ids=load())
-def test_a_constraint_has_an_example_kept_and_one_broken(constraint) -> None:
+def test_a_constraint_has_an_example_kept_and_one_broken(
+    constraint: Constraint,
+) -> None:
     assert {example.broken for example in constraint.examples} == {True, False}
 
 
 @pytest.mark.parametrize("constraint", load().values(), ids=load())
-def test_a_breach_says_where_and_what(constraint) -> None:
+def test_a_breach_says_where_and_what(constraint: Constraint) -> None:
     for example in constraint.examples:
         view = View(*example.change(tiny_problem(), tiny_plan()))
         for breach in constraint.breaches(view):
@@ -49,7 +51,7 @@ def test_a_breach_says_where_and_what(constraint) -> None:
 
 
 @pytest.mark.parametrize("constraint", load().values(), ids=load())
-def test_a_constraint_says_what_it_demands(constraint) -> None:
+def test_a_constraint_says_what_it_demands(constraint: Constraint) -> None:
     assert re.search(r"[\u4e00-\u9fff]", constraint.explain(tiny_problem()))
     assert constraint.parameters
 
@@ -63,5 +65,5 @@ def test_the_tiny_plan_keeps_the_rules_by_the_independent_checker() -> None:
     report = check(
         json.loads(problem_json(tiny_problem())), json.loads(plan_json(tiny_plan()))
     )
-    known = {code for code in load()}
+    known = set(load())
     assert [each for each in report.breaches if each.code in known] == []

@@ -95,7 +95,7 @@ class Maker:
                 learning_percent=self.one(0, 25),
             )
             for category in ("裤", "衫")
-            if number == 0 or self.one(True, True, False)
+            if number == 0 or self.one("可", "可", "")
         )
         return Factory(
             code=f"厂{number}",
@@ -181,7 +181,7 @@ class Maker:
         )
 
     def frozen(self, order: Order) -> tuple[FrozenLot, ...]:
-        if self.one(True, False) or order.route[0].process != CUT:
+        if self.one("无", "") or order.route[0].process != CUT:
             return ()
         step = FrozenStep(
             process=CUT,

@@ -6,6 +6,7 @@ import json
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.scheduling.planning.makers import Maker
 
 from diaodu.scheduling import load
 from diaodu.scheduling.board import Board, Limits
@@ -13,15 +14,16 @@ from diaodu.scheduling.checking import check
 from diaodu.scheduling.constraint import View
 from diaodu.scheduling.plan import Plan, plan_json
 from diaodu.scheduling.planning import plan
-from diaodu.scheduling.problem import problem_json
-from tests.scheduling.planning.makers import Maker
+from diaodu.scheduling.problem import Problem, problem_json
 
 SEEDS = st.integers(0, 1_000_000)
 
 
-def planned(problem, *, rounds: int = 2, seed: int = 1, **fields) -> Plan:
+def planned(
+    problem: Problem, *, rounds: int = 2, seed: int = 1, start: Plan | None = None
+) -> Plan:
     board = Board(Limits(rounds=rounds, workers=1, seed=seed))
-    return plan(problem, board=board, **fields)
+    return plan(problem, board=board, start=start)
 
 
 @settings(max_examples=25)
