@@ -18,7 +18,8 @@ __all__ = ["draw_power", "link", "note_use", "open_book", "take_lot"]
 def open_book(floor: Ints, genes: Ints, book: Ints) -> None:
     """Clear a book, but for the frozen work, and count the lots of each task."""
     blank = floor[2 * t.BLANK]
-    book[:] = floor[blank : blank + len(book)]
+    for number in range(len(book)):
+        book[number] = floor[blank + number]
     count_lots(floor, genes, book)
 
 

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
         Transport,
     )
 
-__all__ = ["Bounds", "bounds_of", "earliest_ends"]
+__all__ = ["NEVER", "Bounder", "Bounds", "bounds_of", "earliest_ends"]
 
 NEVER = 1 << 50
+Places = dict[str | None, int]
 
 
 class Bounds(NamedTuple):
@@ -37,6 +38,7 @@ class Bounds(NamedTuple):
     cost: int
     tardiness: int
     makespan: int
+    late_days: dict[str, int]
     balance: int = 0
 
 
@@ -63,40 +65,77 @@ class _Clock:
         return self.ends[last] - (self.worked[last] - target)
 
 
-class _Bounder:
+class Bounder:
     """One problem about to be bounded."""
 
     def __init__(self, works: Works) -> None:
         self.works = works
         self.clocks = {code: _Clock(spans) for code, spans in works.grid.spans.items()}
 
-    def earliest(self, task: Task) -> int:
-        """Return the earliest minute at which the largest lot of a task can end."""
-        order, works = task.order, self.works
-        lots = 1
-        if task.frozen is None:
-            fitting = task.pieces // max(1, order.minimum_lot)
-            lots = max(1, min(order.most_lots, fitting))
-        pieces = -(-task.pieces // lots)
-        begin = max(0, works.grid.day(order.material))
-        places: dict[str | None, int] = {None: begin}
+    def lots(self, task: Task) -> int:
+        """Return the most lots that a task can be made in."""
+        if task.frozen is not None:
+            return 1
+        fitting = task.pieces // max(1, task.order.minimum_lot)
+        return max(1, min(task.order.most_lots, fitting))
+
+    def least(self, task: Task) -> int:
+        """Return the fewest pieces a lot of a task can have."""
+        if task.frozen is not None:
+            return task.pieces
+        return min(
+            task.pieces, 1 if self.works.waived(task) else task.order.minimum_lot
+        )
+
+    def begin(self, task: Task) -> Places:
+        """Return where a task is from when on; None: anywhere."""
         if task.frozen is not None:
             last = task.frozen.steps[-1]
-            end = between(works.problem.begin, last.end)
-            places = {last.factory: max(0, end)}
-        for step in task.route:
-            places = self._after(task, step, places, pieces)
+            end = between(self.works.problem.begin, last.end)
+            return {last.factory: max(0, end)}
+        return {None: max(0, self.works.grid.day(task.order.material))}
+
+    def earliest(self, task: Task) -> int:
+        """Return the earliest minute at which the largest lot of a task can end."""
+        pieces = -(-task.pieces // self.lots(task))
+        places = self.through(task, self.begin(task), (0, len(task.route)), pieces)
         return min(places.values(), default=NEVER)
 
+    def through(
+        self, task: Task, places: Places, steps: tuple[int, int], pieces: int
+    ) -> Places:
+        """Return when a lot of so many pieces can have passed some steps, and where."""
+        for step in task.route[slice(*steps)]:
+            places = self._after(task, step, places, pieces)
+        return places
+
+    def arrivals(self, task: Task, number: int) -> dict[str, int]:
+        """Return when a smallest lot can be at each factory that may do a step."""
+        pieces = self.least(task)
+        places = self.through(task, self.begin(task), (0, number), pieces)
+        able = self.works.able(task, task.route[number])
+        return {
+            factory.code: min(
+                (self._there(at, factory, end) for at, end in places.items()),
+                default=NEVER,
+            )
+            for _, factory in able
+        }
+
     def _after(
-        self, task: Task, step: RouteStep, places: dict[str | None, int], pieces: int
-    ) -> dict[str | None, int]:
-        found: dict[str | None, int] = {}
+        self, task: Task, step: RouteStep, places: Places, pieces: int
+    ) -> Places:
+        found: Places = {}
         for pool, factory in self.works.able(task, step):
             if self.works.most(task, factory) < pieces:
                 continue
             need = self._need(task, step, pool, pieces)
-            ready = min(self._there(at, factory, end) for at, end in places.items())
+            ready = min(
+                (self._there(at, factory, end) for at, end in places.items()),
+                default=NEVER,
+            )
+            if ready >= NEVER:
+                continue
             end = self.clocks[pool.calendar].end(ready, need)
             if end < NEVER:
                 found[factory.code] = min(end, found.get(factory.code, end))
@@ -134,10 +173,26 @@ class _Bounder:
 
         As one lot: more lots pay the same work and more ways.
         """
-        first = None if task.frozen is None else task.frozen.steps[-1].factory
-        places: dict[str | None, int] = {first: 0}
-        for step in task.route:
-            found: dict[str | None, int] = {}
+        return min(self.costs(task, {self._origin(task): 0}, 0).values(), default=0)
+
+    def cheapest_at(self, task: Task, number: int) -> dict[str, int]:
+        """Return the same for each factory that may do a step, if it does."""
+        costs = self.costs(task, {self._origin(task): 0}, 0, until=number + 1)
+        return {
+            factory: min(self.costs(task, {factory: cost}, number + 1).values())
+            for factory, cost in costs.items()
+            if factory is not None
+        }
+
+    def _origin(self, task: Task) -> str | None:
+        return None if task.frozen is None else task.frozen.steps[-1].factory
+
+    def costs(
+        self, task: Task, places: Places, since: int, *, until: int | None = None
+    ) -> Places:
+        """Return the least cost of some steps by where the last is done."""
+        for step in task.route[since:until]:
+            found: Places = {}
             for _, factory in self.works.able(task, step):
                 work = task.pieces * step.seconds * factory.fen_per_hour
                 cost = work + min(
@@ -145,8 +200,8 @@ class _Bounder:
                     for at, so_far in places.items()
                 )
                 found[factory.code] = min(cost, found.get(factory.code, cost))
-            places = found or places
-        return min(places.values(), default=0)
+            places = found
+        return places
 
     def _fare(self, place: str | None, factory: str) -> int:
         if place is None or place == factory:
@@ -185,26 +240,29 @@ class _Bounder:
 
 def earliest_ends(works: Works) -> Iterator[tuple[Task, int]]:
     """Yield every task with the earliest minute it can be done, if it were alone."""
-    bounder = _Bounder(works)
+    bounder = Bounder(works)
     for task in works.tasks:
         yield task, bounder.earliest(task)
 
 
 def bounds_of(works: Works) -> Bounds:
     """Return lower bounds on the parts of every plan."""
-    fixed, bounder = Fixed(works), _Bounder(works)
+    fixed, bounder = Fixed(works), Bounder(works)
     done = fixed.ends()
     for task, end in earliest_ends(works):
         done[task.order.code] = max(done.get(task.order.code, end), end)
     cost = fixed.cost() + bounder.setups() + bounder.contracts()
     work = sum(-(-bounder.cheapest(task) // 3600) for task in works.tasks)
+    orders = works.problem.orders
+    late_days = {each.code: _late_days(works, each, done) for each in orders}
     return Bounds(
         cost=cost + work,
-        tardiness=sum(_late_fen(works, each, done) for each in works.problem.orders),
+        tardiness=sum(each.late_fen_per_day * late_days[each.code] for each in orders),
         makespan=max(0, *done.values(), 0),
+        late_days=late_days,
     )
 
 
-def _late_fen(works: Works, order: Order, done: dict[str, int]) -> int:
+def _late_days(works: Works, order: Order, done: dict[str, int]) -> int:
     over = done.get(order.code, 0) - works.grid.day(order.due) - DAY
-    return max(0, -(-over // DAY)) * order.late_fen_per_day
+    return max(0, -(-over // DAY))

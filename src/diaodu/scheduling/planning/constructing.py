@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from diaodu.scheduling.planning import tables as t
 from diaodu.scheduling.planning.booking import open_book, take_lot
 from diaodu.scheduling.planning.kernel import inner, outer
@@ -23,25 +21,23 @@ UNPLACED = 1 << 50
 
 
 @outer
-def construct(floor: Ints, genes: Ints, book: Ints, order: Ints, prices: Ints) -> None:
+def construct(floor: Ints, genes: Ints, book: Ints, tasks: Ints, prices: Ints) -> None:
     """Fill fresh genes with every task, in the order given."""
     open_book(floor, genes, book)
-    for task in order:
-        lots, site, least = (
-            1,
-            of(genes, t.SITE, of(floor, t.TASKS, task, t.T_ORDER)),
-            HUGE,
-        )
+    for task in tasks:
+        order = of(floor, t.TASKS, task, t.T_ORDER)
+        lots, site, least = 1, of(genes, t.SITE, order), HUGE
+        low, high = sites_of(floor, genes, task)
         for count in range(1, 1 + min(MOST_TRIED, of(floor, t.TASKS, task, t.T_SLOTS))):
             if count > 1 and not divides(floor, task, count):
                 break
-            for place in sites_of(floor, genes, task):
-                genes[spot(genes, t.SITE, of(floor, t.TASKS, task, t.T_ORDER))] = place
+            for place in range(low, high):
+                genes[spot(genes, t.SITE, order)] = place
                 value = settle(floor, genes, book, (task, count), prices)
                 clear(floor, genes, book, task)
                 if value < least:
                     lots, site, least = count, place, value
-        genes[spot(genes, t.SITE, of(floor, t.TASKS, task, t.T_ORDER))] = site
+        genes[spot(genes, t.SITE, order)] = site
         settle(floor, genes, book, (task, lots), prices)
     fill_up(floor, genes)
 
@@ -57,7 +53,7 @@ def fill_up(floor: Ints, genes: Ints) -> None:
 
 
 @inner
-def sites_of(floor: Ints, genes: Ints, task: int) -> Ints:
+def sites_of(floor: Ints, genes: Ints, task: int) -> tuple[int, ...]:
     """Return the places to try: all, but for an order of which some is placed."""
     order = of(floor, t.TASKS, task, t.T_ORDER)
     first, count = (
@@ -70,8 +66,8 @@ def sites_of(floor: Ints, genes: Ints, task: int) -> Ints:
             of(floor, t.TASKS, other, t.T_ORDER) == order
             and of(genes, t.PIECES, slot) > 0
         ):
-            return np.arange(of(genes, t.SITE, order), of(genes, t.SITE, order) + 1)
-    return np.arange(first, first + max(1, count))
+            return of(genes, t.SITE, order), of(genes, t.SITE, order) + 1
+    return first, first + max(1, count)
 
 
 @inner

@@ -265,17 +265,23 @@ def shift(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool
 @inner
 def leave_group(floor: Ints, genes: Ints, slot: int) -> bool:
     """Let a lot be cut alone: give it a batch that no other used lot is in."""
-    taken = np.zeros(of(floor, t.SIZES, t.N_SLOTS), np.bool_)
-    for number in range(of(genes, t.USED, 0)):
-        if of(genes, t.SEQUENCE, number) != slot:
-            taken[of(genes, t.GROUP, of(genes, t.SEQUENCE, number))] = True
-    if not taken[of(genes, t.GROUP, slot)]:
+    group, slots = of(genes, t.GROUP, slot), of(floor, t.SIZES, t.N_SLOTS)
+    if not taken(genes, group, slot):
         return False
-    group = 0
-    while taken[group]:
-        group += 1
+    while taken(genes, group, slot):
+        group = (group + 1) % slots
     genes[spot(genes, t.GROUP, slot)] = group
     return True
+
+
+@inner
+def taken(genes: Ints, group: int, slot: int) -> bool:
+    """Return whether another used lot is in a batch."""
+    for number in range(of(genes, t.USED, 0)):
+        other = of(genes, t.SEQUENCE, number)
+        if other != slot and of(genes, t.GROUP, other) == group:
+            return True
+    return False
 
 
 @inner
