@@ -35,7 +35,7 @@ def _broken(view: View) -> Iterator[tuple[str, str]]:
             if any(row.material <= spans[week][0] for row in rows)
         )
         if waiting:
-            share = f"占用 {float(used):.0f} 分钟，份额 {percent[firm]}%（共 {capacity} 分钟）"
+            share = f"占用 {float(used):.0f} 分钟，份额 {percent[firm]}%"
             yield f"第 {week + 1} 周", f"{firm} {share}，{waiting[0]} 在等"
 
 

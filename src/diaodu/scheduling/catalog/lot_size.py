@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def _broken(view: View) -> Iterator[tuple[str, str]]:
     frozen: dict[str, int] = {}
-    for lot in view.problem.frozen:
-        frozen[lot.order] = frozen.get(lot.order, 0) + lot.pieces
+    for fixed in view.problem.frozen:
+        frozen[fixed.order] = frozen.get(fixed.order, 0) + fixed.pieces
     for made in view.planned:
         lot, order, factory = made.lot, made.order, made.factory
         if lot.frozen:

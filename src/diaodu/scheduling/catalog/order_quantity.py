@@ -9,33 +9,37 @@ from typing import TYPE_CHECKING
 from diaodu.scheduling.constraint import Constraint, Example
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from diaodu.scheduling.constraint import View
     from diaodu.scheduling.planning.exact import Small
+    from diaodu.scheduling.problem.model import Cell
 
 
 def _broken(view: View) -> Iterator[tuple[str, str]]:
-    made: Counter[tuple[str, str, str]] = Counter()
     for lot in view.plan.lots:
         if not lot.pieces:
             yield lot.code, "这一批没有件数"
-        for cell in lot.cells:
-            made[lot.order, cell.colour, cell.size] += cell.pieces
     for code, count in Counter(lot.code for lot in view.plan.lots).items():
         if count > 1:
             yield code, f"批号重复 {count} 次"
-    wanted: Counter[tuple[str, str, str]] = Counter()
-    for order in view.problem.orders:
-        for cell in order.cells:
-            wanted[order.code, cell.colour, cell.size] += cell.pieces
+    made = _cells((lot.order, lot.cells) for lot in view.plan.lots)
+    wanted = _cells((order.code, order.cells) for order in view.problem.orders)
     for at in sorted(made.keys() | wanted.keys()):
         if made[at] != wanted[at]:
-            order_code, colour, size = at
-            yield (
-                order_code,
-                f"{colour} {size} 码排了 {made[at]} 件，应为 {wanted[at]} 件",
-            )
+            code, colour, size = at
+            yield code, f"{colour} {size} 码排了 {made[at]} 件，应为 {wanted[at]} 件"
+
+
+def _cells(
+    rows: Iterable[tuple[str, tuple[Cell, ...]]],
+) -> Counter[tuple[str, str, str]]:
+    """Return the pieces by order, colour and size."""
+    pieces: Counter[tuple[str, str, str]] = Counter()
+    for code, cells in rows:
+        for cell in cells:
+            pieces[code, cell.colour, cell.size] += cell.pieces
+    return pieces
 
 
 def _post(small: Small) -> None:

@@ -36,7 +36,7 @@ class Walk(NamedTuple):
     values: Ints  # worth of here and of best
 
 
-@inner()
+@inner
 def worth(book: Ints, prices: Ints) -> int:
     """Return the value of a plan: priced parts, and the price of what is over caps."""
     hours = of(book, t.PARTS, t.MAKESPAN) * prices[WEIGHT, t.MAKESPAN]
@@ -47,10 +47,10 @@ def worth(book: Ints, prices: Ints) -> int:
             value += amount * prices[WEIGHT, part]
         if prices[EXCESS, part] > 0 and amount > prices[CAP, part]:
             value += (amount - prices[CAP, part]) * prices[EXCESS, part]
-    return value
+    return int(value)
 
 
-@outer()
+@outer
 def evaluate(floor: Ints, genes: Ints, book: Ints, prices: Ints) -> int:
     """Time and judge a plan; return its value."""
     place_all(floor, genes, book)
@@ -58,7 +58,7 @@ def evaluate(floor: Ints, genes: Ints, book: Ints, prices: Ints) -> int:
     return worth(book, prices)
 
 
-@outer()
+@outer
 def anneal(floor: Ints, walk: Walk, heat: float, rounds: int) -> int:
     """Try so many changes at one temperature; return how often the best was beaten."""
     beaten = 0

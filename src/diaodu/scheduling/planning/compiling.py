@@ -71,7 +71,7 @@ def _ways(works: Works) -> dict[str, Any]:
     size = len(problem.factories)
     lag, fare = np.zeros((2, size, size), np.int64)
     way = np.full((size, size), -1, np.int64)
-    arrive = []
+    arrive: list[Ints] = []
     for transport in works.ways.values():
         at = works.factories[transport.origin], works.factories[transport.target]
         lag[at], fare[at] = grid.up(transport.minutes), transport.fen
@@ -83,10 +83,12 @@ def _ways(works: Works) -> dict[str, Any]:
 
 
 def _tasks(works: Works) -> dict[str, Any]:
-    tasks, rows, options = [], [], []
+    tasks: list[list[int]] = []
+    rows: list[list[int]] = []
+    options: list[list[int]] = []
     slots = colours = 0
     for task in works.tasks:
-        count = _slots(works, task)
+        count = _slots(task)
         head = [works.orders[task.order.code], slots, count, task.pieces]
         tasks.append([*head, *_start(works, task), len(rows), *_nature(works, task)])
         tasks[-1] += [
@@ -112,7 +114,7 @@ def _tasks(works: Works) -> dict[str, Any]:
 
 
 def _sizes(works: Works, floor: dict[str, Any]) -> Ints:
-    """Return TICK, HORIZON, TICKS, LINES, SLOTS, STEPS, TASKS, ... as ``tables`` say."""
+    """Return TICK, HORIZON, TICKS, LINES, SLOTS, STEPS, ... as ``tables`` say."""
     sizes = [
         works.grid.tick,
         works.grid.horizon,
@@ -132,7 +134,7 @@ def _sizes(works: Works, floor: dict[str, Any]) -> Ints:
     return np.array(sizes, np.int64)
 
 
-def _slots(works: Works, task: Task) -> int:
+def _slots(task: Task) -> int:
     if task.frozen is not None:
         return 1
     fitting = task.pieces // max(1, task.order.minimum_lot)

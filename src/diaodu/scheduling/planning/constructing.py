@@ -1,4 +1,4 @@
-"""A first plan: task by task, each in the lots and at the places that look best then."""
+"""A first plan: task by task, in the lots and at the places that look best then."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diaodu.scheduling.planning import tables as t
+from diaodu.scheduling.planning.booking import open_book, take_lot
 from diaodu.scheduling.planning.kernel import inner, outer
-from diaodu.scheduling.planning.placing import (
-    open_book,
-    place_lot,
-    take_lot,
-)
+from diaodu.scheduling.planning.placing import place_lot
 from diaodu.scheduling.planning.tables import of, spot
 
 if TYPE_CHECKING:
@@ -25,7 +22,7 @@ HUGE = 1 << 62
 UNPLACED = 1 << 50
 
 
-@outer()
+@outer
 def construct(floor: Ints, genes: Ints, book: Ints, order: Ints, prices: Ints) -> None:
     """Fill fresh genes with every task, in the order given."""
     open_book(floor, genes, book)
@@ -49,7 +46,7 @@ def construct(floor: Ints, genes: Ints, book: Ints, order: Ints, prices: Ints) -
     fill_up(floor, genes)
 
 
-@inner()
+@inner
 def fill_up(floor: Ints, genes: Ints) -> None:
     """Let the slots that are not used stand at the end of the sequence."""
     place = of(genes, t.USED, 0)
@@ -59,7 +56,7 @@ def fill_up(floor: Ints, genes: Ints) -> None:
             place += 1
 
 
-@inner()
+@inner
 def sites_of(floor: Ints, genes: Ints, task: int) -> Ints:
     """Return the places to try: all, but for an order of which some is placed."""
     order = of(floor, t.TASKS, task, t.T_ORDER)
@@ -77,7 +74,7 @@ def sites_of(floor: Ints, genes: Ints, task: int) -> Ints:
     return np.arange(first, first + max(1, count))
 
 
-@inner()
+@inner
 def divides(floor: Ints, task: int, count: int) -> bool:
     """Return whether a task can be made in so many lots."""
     return of(floor, t.TASKS, task, t.T_PIECES) // count >= of(
@@ -85,7 +82,7 @@ def divides(floor: Ints, task: int, count: int) -> bool:
     )
 
 
-@inner()
+@inner
 def part(floor: Ints, task: int, count: int, number: int) -> int:
     """Return where the lot of this number begins, at the end of a colour if near."""
     pieces = of(floor, t.TASKS, task, t.T_PIECES)
@@ -100,8 +97,10 @@ def part(floor: Ints, task: int, count: int, number: int) -> int:
     return target
 
 
-@inner()
-def settle(floor: Ints, genes: Ints, book: Ints, lots: tuple, prices: Ints) -> int:
+@inner
+def settle(
+    floor: Ints, genes: Ints, book: Ints, lots: tuple[int, ...], prices: Ints
+) -> int:
     """Put a task into the book in so many lots; return what that costs."""
     task, count = lots
     value = 0
@@ -119,7 +118,7 @@ def settle(floor: Ints, genes: Ints, book: Ints, lots: tuple, prices: Ints) -> i
     return value
 
 
-@inner()
+@inner
 def clear(floor: Ints, genes: Ints, book: Ints, task: int) -> None:
     """Take a task out of the book and the sequence again."""
     first = of(floor, t.TASKS, task, t.T_SLOT)
@@ -131,7 +130,7 @@ def clear(floor: Ints, genes: Ints, book: Ints, task: int) -> None:
             genes[spot(genes, t.USED, 0)] -= 1
 
 
-@inner()
+@inner
 def anchor(floor: Ints, task: int) -> int:
     """Return the step with the most to choose from."""
     best, most = 0, 0
@@ -142,7 +141,7 @@ def anchor(floor: Ints, task: int) -> int:
     return best
 
 
-@inner()
+@inner
 def best_way(floor: Ints, genes: Ints, book: Ints, slot: int, prices: Ints) -> int:
     """Place a lot where it costs least, trying all that may do its anchor step."""
     task = of(floor, t.SLOT_TASK, slot)
@@ -164,8 +163,10 @@ def best_way(floor: Ints, genes: Ints, book: Ints, slot: int, prices: Ints) -> i
     return least
 
 
-@inner()
-def lot_value(floor: Ints, genes: Ints, book: Ints, lot: tuple, prices: Ints) -> int:
+@inner
+def lot_value(
+    floor: Ints, genes: Ints, book: Ints, lot: tuple[int, ...], prices: Ints
+) -> int:
     """Return what a placed lot costs, priced; its end counts a little."""
     slot, done = lot
     if done >= t.FAR:
@@ -203,4 +204,4 @@ def lot_value(floor: Ints, genes: Ints, book: Ints, lot: tuple, prices: Ints) ->
     )
     hours = done * prices[0, t.MAKESPAN] * of(floor, t.SIZES, t.N_TICK) // 600
     value = fen * prices[0, t.COST] + lateness * prices[0, t.TARDINESS] + hours
-    return value + done + over * (UNPLACED >> 20)
+    return int(value + done + over * (UNPLACED >> 20))

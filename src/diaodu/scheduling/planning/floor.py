@@ -84,13 +84,17 @@ def fresh_genes(floor: Floor) -> Genes:
         floor.orders[:, D_SITE],
     ]
     flat = pack(tables)
-    return Genes(*views(flat, [each.shape for each in tables]), flat)
+    return _genes(flat, [each.shape for each in tables])
 
 
 def copied(genes: Genes) -> Genes:
     """Return genes of their own."""
     flat = genes.flat.copy()
-    return Genes(*views(flat, [each.shape for each in genes[:-1]]), flat)
+    return _genes(flat, [each.shape for each in genes[:-1]])
+
+
+def _genes(flat: Ints, shapes: list[tuple[int, ...]]) -> Genes:
+    return Genes._make([*views(flat, shapes), flat])
 
 
 def fresh_book(floor: Floor) -> Book:

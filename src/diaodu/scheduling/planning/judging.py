@@ -16,7 +16,7 @@ __all__ = ["judge"]
 DAY = 1440
 
 
-@inner()
+@inner
 def judge(floor: Ints, genes: Ints, book: Ints) -> None:
     """Fill ``book.parts`` from a plan that has been placed."""
     for number in range(of(genes, t.USED, 0)):
@@ -28,7 +28,7 @@ def judge(floor: Ints, genes: Ints, book: Ints) -> None:
     judge_shares(floor, genes, book)
 
 
-@inner()
+@inner
 def judge_lot(floor: Ints, genes: Ints, book: Ints, slot: int) -> None:
     """Add what the work and the ways of a lot cost, and when its order is done."""
     task = of(floor, t.SLOT_TASK, slot)
@@ -69,7 +69,7 @@ def judge_lot(floor: Ints, genes: Ints, book: Ints, slot: int) -> None:
     )
 
 
-@inner()
+@inner
 def node_of(floor: Ints, book: Ints, slot: int, step: int) -> int:
     """Return the node of a step of a lot, of its batch if it is cut in one."""
     if step == 0 and of(book, t.LEADER, slot) >= 0:
@@ -77,7 +77,7 @@ def node_of(floor: Ints, book: Ints, slot: int, step: int) -> int:
     return slot * of(floor, t.SIZES, t.N_STEPS) + step
 
 
-@inner()
+@inner
 def judge_lines(floor: Ints, book: Ints) -> None:
     """Add the set-ups and the hours of every line."""
     base = of(floor, t.SIZES, t.N_SLOTS) * of(floor, t.SIZES, t.N_STEPS)
@@ -98,7 +98,7 @@ def judge_lines(floor: Ints, book: Ints) -> None:
             node = of(book, t.AFTER, node)
 
 
-@inner()
+@inner
 def worked(floor: Ints, book: Ints, node: int, pool: int) -> int:
     """Return the working minutes of a node that lie within the horizon."""
     calendar = of(floor, t.POOLS, pool, t.P_CALENDAR)
@@ -109,7 +109,7 @@ def worked(floor: Ints, book: Ints, node: int, pool: int) -> int:
     )
 
 
-@inner()
+@inner
 def judge_factories(floor: Ints, book: Ints) -> None:
     """Add what contracts miss; take the highest load."""
     for number in range(of(floor, t.SIZES, t.N_FACTORIES)):
@@ -125,7 +125,7 @@ def judge_factories(floor: Ints, book: Ints) -> None:
             book[spot(book, t.PARTS, t.BALANCE)] = max(most, load)
 
 
-@inner()
+@inner
 def judge_orders(floor: Ints, book: Ints) -> None:
     """Add the lateness of every order; take the end of the last."""
     for number in range(of(floor, t.SIZES, t.N_ORDERS)):
@@ -139,7 +139,7 @@ def judge_orders(floor: Ints, book: Ints) -> None:
             )
 
 
-@inner()
+@inner
 def judge_change(floor: Ints, book: Ints) -> None:
     """Count the pieces that the plan before had elsewhere."""
     for row in range(of(floor, t.SIZES, t.N_PLACED)):
@@ -148,7 +148,7 @@ def judge_change(floor: Ints, book: Ints) -> None:
             book[spot(book, t.PARTS, t.CHANGE)] += max(0, more)
 
 
-@inner()
+@inner
 def judge_shares(floor: Ints, genes: Ints, book: Ints) -> None:
     """Count the weeks in which a firm takes more than its share while others wait."""
     if of(floor, t.SIZES, t.N_SHARED) == 0:
@@ -161,7 +161,7 @@ def judge_shares(floor: Ints, genes: Ints, book: Ints) -> None:
                 judge_share(floor, book, firm, week)
 
 
-@inner()
+@inner
 def judge_share(floor: Ints, book: Ints, firm: int, week: int) -> None:
     """Count what a firm takes too much in a week."""
     room = of(floor, t.SHARE, firm) * of(floor, t.WEEKS, week, 1)
@@ -175,7 +175,7 @@ def judge_share(floor: Ints, book: Ints, firm: int, week: int) -> None:
             return
 
 
-@inner()
+@inner
 def share_lot(floor: Ints, genes: Ints, book: Ints, slot: int) -> None:
     """Note what a lot uses of the shared tables, and in which weeks it waits."""
     task = of(floor, t.SLOT_TASK, slot)
@@ -195,7 +195,7 @@ def share_lot(floor: Ints, genes: Ints, book: Ints, slot: int) -> None:
                 book[spot(book, t.WAITS, firm, before)] = 1
 
 
-@inner()
+@inner
 def is_shared(floor: Ints, book: Ints, task: int, at: tuple[int, ...]) -> bool:
     """Return whether (step, node) is a cut that is placed on shared tables."""
     step, node = at
@@ -206,7 +206,7 @@ def is_shared(floor: Ints, book: Ints, task: int, at: tuple[int, ...]) -> bool:
     return of(floor, t.POOLS, pool, t.P_SHARED) == 1
 
 
-@inner()
+@inner
 def batch_pieces(floor: Ints, genes: Ints, book: Ints, node: int) -> int:
     """Return the pieces that are cut at a node."""
     first = node // of(floor, t.SIZES, t.N_STEPS)

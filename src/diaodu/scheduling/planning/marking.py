@@ -56,7 +56,7 @@ def _skill(reckoning: Reckoning, made: list[Made]) -> int | None:
 def _craft(reckoning: Reckoning, made: Made) -> Fraction:
     efficiency, _ = reckoning.works.effort(made.order, made.pool)
     better = ord(made.order.grade) - ord(made.factory.grade)
-    return ABLE * min(100, efficiency) + EACH_GRADE * min(2, better)
+    return ABLE * min(100, efficiency) + EACH_GRADE * min(2, max(0, better))
 
 
 def _cost(

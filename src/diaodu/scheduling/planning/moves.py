@@ -27,7 +27,7 @@ def dice_of(seed: int, worker: int) -> NDArray[np.uint64]:
     return mixed | np.uint64(1)
 
 
-@inner()
+@inner
 def draw(dice: NDArray[np.uint64], below: int) -> int:
     """Return an integer from 0 to ``below`` - 1 (xorshift64, its high bits)."""
     x = dice[0]
@@ -35,10 +35,10 @@ def draw(dice: NDArray[np.uint64], below: int) -> int:
     x ^= x >> np.uint64(7)
     x ^= x << np.uint64(17)
     dice[0] = x
-    return np.int64(x >> np.uint64(33)) % below
+    return int(np.int64(x >> np.uint64(33)) % below)
 
 
-@inner()
+@inner
 def change(floor: Ints, genes: Ints, dice: NDArray[np.uint64]) -> bool:
     """Make one random change; return whether there was one to make."""
     kind = draw(dice, 100)
@@ -49,6 +49,15 @@ def change(floor: Ints, genes: Ints, dice: NDArray[np.uint64]) -> bool:
         return move(genes, dice)
     if kind < 65:
         return swap(genes, dice)
+    return change_lots(floor, genes, dice, (slot, kind))
+
+
+@inner
+def change_lots(
+    floor: Ints, genes: Ints, dice: NDArray[np.uint64], what: tuple[int, ...]
+) -> bool:
+    """Change what the lots of a task are, what is cut together, who waits."""
+    slot, kind = what
     if kind < 75:
         return split(floor, genes, dice, slot)
     if kind < 82:
@@ -60,7 +69,7 @@ def change(floor: Ints, genes: Ints, dice: NDArray[np.uint64]) -> bool:
     return stay_or_wait(floor, genes, dice, slot)
 
 
-@inner()
+@inner
 def choose_other(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool:
     """Let another pool do one step of a lot, or the first that is free."""
     task = of(floor, t.SLOT_TASK, slot)
@@ -82,7 +91,7 @@ def choose_other(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) 
     return not same
 
 
-@inner()
+@inner
 def move(genes: Ints, dice: NDArray[np.uint64]) -> bool:
     """Take a lot out of the sequence and put it in elsewhere, mostly near."""
     used = of(genes, t.USED, 0)
@@ -101,7 +110,7 @@ def move(genes: Ints, dice: NDArray[np.uint64]) -> bool:
     return origin != target
 
 
-@inner()
+@inner
 def swap(genes: Ints, dice: NDArray[np.uint64]) -> bool:
     """Let two lots change places in the sequence."""
     used = of(genes, t.USED, 0)
@@ -112,7 +121,7 @@ def swap(genes: Ints, dice: NDArray[np.uint64]) -> bool:
     return one != other
 
 
-@inner()
+@inner
 def place_of(genes: Ints, slot: int) -> int:
     """Return where a slot stands in the sequence."""
     number = 0
@@ -121,7 +130,7 @@ def place_of(genes: Ints, slot: int) -> int:
     return number
 
 
-@inner()
+@inner
 def free_slot(floor: Ints, genes: Ints, task: int) -> int:
     """Return an unused slot of a task, or -1."""
     first = of(floor, t.TASKS, task, t.T_SLOT)
@@ -131,7 +140,7 @@ def free_slot(floor: Ints, genes: Ints, task: int) -> int:
     return -1
 
 
-@inner()
+@inner
 def other_slot(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> int:
     """Return another used slot of the same task, or -1."""
     task = of(floor, t.SLOT_TASK, slot)
@@ -147,7 +156,7 @@ def other_slot(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) ->
     return -1
 
 
-@inner()
+@inner
 def offset_of(floor: Ints, genes: Ints, slot: int) -> int:
     """Return how many pieces of its task come before a slot."""
     total = 0
@@ -158,7 +167,7 @@ def offset_of(floor: Ints, genes: Ints, slot: int) -> int:
     return total
 
 
-@inner()
+@inner
 def cut_at(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> int:
     """Return how many pieces to leave in a lot, often up to the end of a colour."""
     task, pieces = of(floor, t.SLOT_TASK, slot), of(genes, t.PIECES, slot)
@@ -173,7 +182,7 @@ def cut_at(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> int
     return of(floor, t.COLOUR_END, colour) - offset_of(floor, genes, slot)
 
 
-@inner()
+@inner
 def split(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool:
     """Make two lots of one."""
     task = of(floor, t.SLOT_TASK, slot)
@@ -195,7 +204,7 @@ def split(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool
     return True
 
 
-@inner()
+@inner
 def enter(genes: Ints, slot: int, place: int) -> None:
     """Bring an unused slot into the sequence."""
     used = of(genes, t.USED, 0)
@@ -209,7 +218,7 @@ def enter(genes: Ints, slot: int, place: int) -> None:
     genes[spot(genes, t.USED, 0)] = used + 1
 
 
-@inner()
+@inner
 def withdraw(genes: Ints, slot: int) -> None:
     """Take a slot out of use."""
     last = of(genes, t.USED, 0) - 1
@@ -220,7 +229,7 @@ def withdraw(genes: Ints, slot: int) -> None:
     genes[spot(genes, t.PIECES, slot)] = 0
 
 
-@inner()
+@inner
 def merge(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool:
     """Let one lot take all pieces of another."""
     other = other_slot(floor, genes, dice, slot)
@@ -231,7 +240,7 @@ def merge(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool
     return True
 
 
-@inner()
+@inner
 def shift(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool:
     """Let one lot take some pieces of another."""
     other = other_slot(floor, genes, dice, slot)
@@ -253,7 +262,7 @@ def shift(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool
     return True
 
 
-@inner()
+@inner
 def leave_group(floor: Ints, genes: Ints, slot: int) -> bool:
     """Let a lot be cut alone: give it a batch that no other used lot is in."""
     taken = np.zeros(of(floor, t.SIZES, t.N_SLOTS), np.bool_)
@@ -269,7 +278,7 @@ def leave_group(floor: Ints, genes: Ints, slot: int) -> bool:
     return True
 
 
-@inner()
+@inner
 def regroup(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool:
     """Cut a lot with another of its cloth, or alone again."""
     task = of(floor, t.SLOT_TASK, slot)
@@ -294,9 +303,9 @@ def regroup(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bo
     return False
 
 
-@inner()
+@inner
 def stay_or_wait(floor: Ints, genes: Ints, dice: NDArray[np.uint64], slot: int) -> bool:
-    """Let an order stay together elsewhere, or a lot keep to its firm's share or not."""
+    """Let an order stay together elsewhere, or a lot wait for its share."""
     order = of(floor, t.TASKS, of(floor, t.SLOT_TASK, slot), 0)
     count = of(floor, t.ORDERS, order, t.D_SITES)
     if count > 1:

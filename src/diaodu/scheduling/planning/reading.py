@@ -42,7 +42,7 @@ def genes_of(compiled: Compiled, plan: Plan, other: Genes) -> Genes:
     if not starts:
         return copied(other)
     known = sorted(starts, key=lambda slot: starts[slot])
-    rest = [slot for slot in other.sequence[: other.used[0]].tolist()]
+    rest = other.sequence[: other.used[0]].tolist()
     for slot in rest:
         if int(compiled.floor.slot_task[slot]) not in reader.read:
             genes.pieces[slot] = other.pieces[slot]

@@ -27,9 +27,11 @@ def _places(works: Works, task: Task) -> Iterator[str]:
     for step in task.route:
         able = list(works.able(task, step))
         if not able:
-            yield f"订单 {code}：没有工厂能做工序“{step.process}”（技能、等级、指定与禁用工厂）"
+            why = "（技能、等级、指定与禁用工厂）"
+            yield f"订单 {code}：没有工厂能做工序“{step.process}”{why}"
         elif not any(_fits(works, task, factory) for _, factory in able):
-            yield f"订单 {code}：工序“{step.process}”的批量在任何工厂都不合最小、最大批量"
+            why = "的件数在任何工厂都不合最小、最大批量"
+            yield f"订单 {code}：工序“{step.process}”{why}"
     if task.order.together and not works.sites(task.order):
         yield f"订单 {code}：没有一家工厂（一个等级）能做完全部技能工序"
 
@@ -47,7 +49,9 @@ def _times(works: Works) -> Iterator[str]:
     for task, end in earliest_ends(works):
         code, order = task.order.code, task.order
         if end >= NEVER or end > works.problem.days * DAY:
-            yield f"订单 {code}：即使独占全部工厂，排产期（{works.problem.days} 天）内也做不完"
+            days = works.problem.days
+            yield f"订单 {code}：即使独占全部工厂，{days} 天排产期内也做不完"
         elif order.latest is not None and end > works.grid.day(order.latest) + DAY:
             done = begin + timedelta(minutes=end)
-            yield f"订单 {code}：最早 {done:%m-%d %H:%M} 完成，晚于最迟日期 {order.latest:%m-%d}"
+            late = f"晚于最迟日期 {order.latest:%m-%d}"
+            yield f"订单 {code}：最早 {done:%m-%d %H:%M} 完成，{late}"

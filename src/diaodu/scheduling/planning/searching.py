@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from diaodu.scheduling.board import Board
     from diaodu.scheduling.planning.compiling import Compiled
-    from diaodu.scheduling.planning.floor import Genes, Ints
+    from diaodu.scheduling.planning.floor import Genes
+    from diaodu.scheduling.planning.tables import Ints
 
 __all__ = ["Found", "Quest", "better", "first_plans", "valued"]
 

@@ -114,16 +114,16 @@ X_LINE, X_START, X_END, X_KEY, X_CATEGORY = range(5)
 BROKEN, COST, TARDINESS, MAKESPAN, BALANCE, CHANGE = range(6)
 
 
-@inner()
+@inner
 def of(array: Ints, table: int, row: int, column: int = 0) -> int:
     """Return an entry of a table."""
-    return array[array[2 * table] + row * array[2 * table + 1] + column]
+    return int(array[array[2 * table] + row * array[2 * table + 1] + column])
 
 
-@inner()
+@inner
 def spot(array: Ints, table: int, row: int, column: int = 0) -> int:
     """Return where an entry of a table stands."""
-    return array[2 * table] + row * array[2 * table + 1] + column
+    return int(array[2 * table] + row * array[2 * table + 1] + column)
 
 
 def pack(tables: list[Ints]) -> Ints:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["arrival", "fit", "minutes", "span"]
 
 
-@inner()
+@inner
 def arrival(floor: Ints, origin: int, target: int, ready: int) -> int:
     """Return when what is ready at one factory can be worked on at another."""
     if origin < 0 or origin == target or ready >= t.FAR:
@@ -27,7 +27,7 @@ def arrival(floor: Ints, origin: int, target: int, ready: int) -> int:
     return of(floor, t.ARRIVE, row, ready)
 
 
-@inner()
+@inner
 def minutes(floor: Ints, job: tuple[int, ...], learns: bool) -> int:  # noqa: FBT001
     """Return what a job needs but for the set-up; ``job`` as in ``fit``."""
     row, option, amount = job[0], job[1], job[2]
@@ -43,8 +43,8 @@ def minutes(floor: Ints, job: tuple[int, ...], learns: bool) -> int:  # noqa: FB
     return -(-work // of(floor, t.OPTIONS, option, t.O_FORCE))
 
 
-@inner()
-def span(floor: Ints, book: Ints, pool: int, begin: int, ticks: int) -> tuple:
+@inner
+def span(floor: Ints, book: Ints, pool: int, begin: int, ticks: int) -> tuple[int, ...]:
     """Return the first start from ``begin`` on, and the end, of so many ticks' work."""
     calendar = of(floor, t.POOLS, pool, t.P_CALENDAR)
     last = of(floor, t.SIZES, t.N_TICKS)
@@ -61,7 +61,7 @@ def span(floor: Ints, book: Ints, pool: int, begin: int, ticks: int) -> tuple:
     return t.FAR, t.FAR
 
 
-@inner()
+@inner
 def overload(floor: Ints, book: Ints, pool: int, start: int, end: int) -> int:
     """Return the last tick at which one more line draws too much power, or -1."""
     factory = of(floor, t.POOLS, pool, t.P_FACTORY)
@@ -82,8 +82,10 @@ def overload(floor: Ints, book: Ints, pool: int, start: int, end: int) -> int:
     return -1
 
 
-@inner()
-def fit(floor: Ints, book: Ints, job: tuple[int, ...], line: int, ready: int) -> tuple:
+@inner
+def fit(
+    floor: Ints, book: Ints, job: tuple[int, ...], line: int, ready: int
+) -> tuple[int, ...]:
     """Return (start, end, node before) of a job at the first place free for it.
 
     ``job``: row, option, pieces (layers of a batch if it is a cut), key, category.
@@ -100,7 +102,7 @@ def fit(floor: Ints, book: Ints, job: tuple[int, ...], line: int, ready: int) ->
         before = after
 
 
-@inner()
+@inner
 def admits(floor: Ints, book: Ints, key: int, before: int, after: int) -> bool:
     """Return whether the node after needs no set-up that it was not given."""
     fixed = after >= of(floor, t.SIZES, t.N_SLOTS) * of(floor, t.SIZES, t.N_STEPS)
@@ -109,10 +111,10 @@ def admits(floor: Ints, book: Ints, key: int, before: int, after: int) -> bool:
     return of(book, t.KEY, before) != of(book, t.KEY, after)
 
 
-@inner()
+@inner
 def between(
     floor: Ints, book: Ints, job: tuple[int, ...], place: tuple[int, ...]
-) -> tuple:
+) -> tuple[int, ...]:
     """Return start and end of a job after the node before, whatever comes next."""
     line, before, begin = place
     pool = of(floor, t.OPTIONS, job[1], 0)

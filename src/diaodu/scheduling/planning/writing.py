@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.planning.compiling import Compiled
     from diaodu.scheduling.planning.floor import Book, Genes
     from diaodu.scheduling.planning.works import Task, Works
-    from diaodu.scheduling.problem.model import FrozenLot, Transport
+    from diaodu.scheduling.problem.model import Transport
 
 __all__ = ["Draft", "DraftStep", "cells_by_colour", "cells_of", "drafts_of", "written"]
 
@@ -97,11 +97,11 @@ def cells_by_colour(
     """
     found = []
     colours = dict.fromkeys(cell.colour for cell in task.cells)
-    for colour, low, count in zip(colours, first, pieces, strict=True):
+    for colour, low, taken in zip(colours, first, pieces, strict=True):
         cells = [cell for cell in task.cells if cell.colour == colour]
         total = sum(cell.pieces for cell in cells)
         since = _taken(cells, total, low)
-        until = _taken(cells, total, low + count)
+        until = _taken(cells, total, low + taken)
         found += [
             Cell(colour=colour, size=cell.size, pieces=b - a)
             for cell, a, b in zip(cells, since, until, strict=True)
@@ -240,7 +240,9 @@ def _trips(works: Works, codes: list[tuple[str, Draft]]) -> Iterator[Trip]:
     carried: dict[tuple[str, str, datetime], list[str]] = defaultdict(list)
     for code, draft in codes:
         task = works.tasks[draft.task]
-        place, ready = _from(task.frozen)
+        place, ready = None, works.problem.begin
+        if task.frozen is not None:
+            place, ready = task.frozen.steps[-1].factory, task.frozen.steps[-1].end
         for step in draft.steps:
             factory = works.problem.lines[step.pool].factory
             if place is not None and factory != place:
@@ -257,12 +259,6 @@ def _trips(works: Works, codes: list[tuple[str, Draft]]) -> Iterator[Trip]:
             lots=tuple(lots),
             fen=way.fen * len(lots),
         )
-
-
-def _from(frozen: FrozenLot | None) -> tuple[str | None, datetime]:
-    if frozen is None:
-        return None, datetime.min
-    return frozen.steps[-1].factory, frozen.steps[-1].end
 
 
 def _leaves(way: Transport, ready: datetime) -> datetime:

@@ -39,14 +39,15 @@ def post_line(small: Small, pool: int, line: int) -> None:
         for category in {each.order.category for each in nodes}:
             own = one.order.category == category
             one.seen[category] = True if own else model.new_bool_var("")
-    for here, one in enumerate([None, *nodes]):
-        for there, other in enumerate([None, *nodes]):
-            if here == there or not _may_follow(one, other):
+    ends: list[_Node | None] = [None, *nodes]
+    for here, before in enumerate(ends):
+        for there, other in enumerate(ends):
+            if here == there or not _may_follow(before, other):
                 continue
             arc = model.new_bool_var("")
             arcs.append((here, there, arc))
             if other is not None:
-                _follow(small, pool, arc, (one, other))
+                _follow(small, pool, arc, (before, other))
     model.add_circuit(arcs)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -60,7 +61,7 @@ def _background(
         taken = taken[grid.mask(grid.spans[calendar])[: grid.horizon] == 1]
     edges = [0, *(np.flatnonzero(np.diff(taken)) + 1).tolist(), len(taken)]
     tasks, draws = [], []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         if high > low and taken[low] > 0:
             tasks.append(small.model.new_fixed_size_interval_var(low, high - low, ""))
             draws.append(int(taken[low]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from diaodu.scheduling.planning.fixing import Fixed
@@ -88,7 +89,7 @@ class Small:
     def colour_pieces(self, task: Task) -> list[int]:
         """Return the pieces of each colour of a task."""
         ends = [0, *task.colour_ends]
-        return [end - begin for begin, end in zip(ends, ends[1:], strict=False)]
+        return [end - begin for begin, end in pairwise(ends)]
 
     def _lot(self, number: int, task: Task) -> SmallLot:
         model = self.model
