@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import signal
+import subprocess
+import sys
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.console import Console
 from tests.cli.toy import toys
 
 from diaodu.cli import searching
 from diaodu.cli.running import run
+from diaodu.cli.schedule_progress import progress_of
+from diaodu.scheduling import engines
+from diaodu.scheduling.board import Board, Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,6 +163,78 @@ def test_what_is_wrong_is_told_in_a_line(
     assert out == ""
     assert told in err
     assert err.count("\n") == 1
+
+
+def test_a_shop_that_nothing_solves_is_told(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "__path__", [])
+    assert schedule(place, "3 4") == 2
+    assert "没有能解这种问题的算法" in capsys.readouterr().err
+
+
+def test_a_second_signal_ends_the_process(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[int] = []
+    monkeypatch.setattr(searching, "leave", left.append)
+    for seconds in (0.3, 0.5):
+        threading.Timer(seconds, signal.raise_signal, [signal.SIGINT]).start()
+    schedule(place, "7 6", "-f", "json", "--seconds", "60")
+    assert left == [130]
+
+
+def test_a_search_outside_the_main_thread_leaves_signals_alone() -> None:
+    board = Board(Limits(seconds=1))
+    found: list[int | None] = []
+    search = searching.Search(lambda: 3, board)
+    thread = threading.Thread(target=lambda: found.append(search.run(lambda: None)))
+    thread.start()
+    thread.join()
+    assert found == [3]
+
+
+def test_the_clock_stands_still_while_code_is_made() -> None:
+    numba = pytest.importorskip("numba")
+    with searching.board_for(Limits(seconds=100)) as board:
+        code = "def f(a):\n    return sum([a * each for each in range(a)])\n"
+        space: dict[str, Any] = {}
+        exec(code, space)  # noqa: S102  so that it is compiled anew
+        assert numba.njit(space["f"])(3) == 9
+        assert board.compiled > 0
+        assert board.seconds < board.compiled + 5
+
+
+def test_leaving_keeps_what_was_printed(tmp_path: Path) -> None:
+    code = "from diaodu.cli.searching import leave; print('told', end=''); leave(3)"
+    done = subprocess.run(  # noqa: S603  our own words
+        [sys.executable, "-c", code], capture_output=True, check=False
+    )
+    assert (done.stdout, done.returncode) == (b"told", 3)
+
+
+def test_progress_is_told_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    console = Console(file=screen, force_terminal=True, width=120)
+    monkeypatch.setattr("diaodu.cli.show.errors", lambda: console)
+    with searching.board_for(Limits(seconds=60)) as board:
+        board.compiling(Compiled())  # type: ignore[arg-type]
+        with progress_of(board) as tell:
+            tell()
+            time.sleep(0.2)
+            board.offer(1000, lambda: None)  # type: ignore[arg-type,return-value]
+            board.raise_bound(900)
+            tell()
+            time.sleep(0.2)
+    text = screen.getvalue()
+    for words in ("还没有方案", "目标值 1,000", "下界 900", "差距 10.00%", "首次编译"):
+        assert words in text
+
+
+class Compiled:
+    """Says that code was made for seven seconds."""
+
+    seconds = 7.0
 
 
 def test_an_unknown_family_is_told_with_those_there_are(

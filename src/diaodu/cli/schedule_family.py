@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diaodu.cli import show
 from diaodu.cli.searching import Search, board_for, leave
+from diaodu.errors import CatalogError, InputError
 from diaodu.kernel.files import contents, replace_file, shown
 
 if TYPE_CHECKING:
@@ -46,13 +47,24 @@ def _outcome(shop: Shop, limits: Limits) -> tuple[Outcome, bool]:
     """Search; say also whether a thread had to be left behind."""
     from diaodu.cli.schedule_progress import progress_of
     from diaodu.flows.scheduling import outcome_now
-    from diaodu.scheduling.solve import engine_for, solve
+    from diaodu.scheduling.solve import solve
 
-    engine_for(shop)  # to import what is needed takes a second: not of the search's
+    _import_engine(shop)
     with board_for(limits) as board, progress_of(board) as tell:
         search = Search(lambda: solve(shop, board=board), board)
         found = search.run(tell)
         return found or outcome_now(shop, board), search.lost
+
+
+def _import_engine(shop: Shop) -> None:
+    """Import what is needed, which takes a second that is not of the search's."""
+    from diaodu.scheduling.solve import engine_for
+
+    try:
+        engine_for(shop)
+    except CatalogError as error:
+        hint = "请核对 --family 和文件"
+        raise InputError("没有能解这种问题的算法", hint=hint) from error
 
 
 def _told(

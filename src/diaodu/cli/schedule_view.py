@@ -33,9 +33,10 @@ _HEAVY, _FULL = 850, 980  # thousandths of load
 def print_outcome(title: str, outcome: Outcome) -> None:
     """Print what came of an instance in a few lines."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
-    table = Table(title=title, title_justify="left", box=None, show_header=False)
+    table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="dim")
     table.add_column()
     table.add_row("结果", STATUSES[outcome.status])
@@ -46,7 +47,9 @@ def print_outcome(title: str, outcome: Outcome) -> None:
     if outcome.objective and outcome.bound > _NOTHING:
         table.add_row("差距", gap_text(outcome.objective, outcome.bound))
     table.add_row("用时", f"{outcome.seconds:.1f} 秒")
-    Console().print(table, highlight=False)
+    console = Console()
+    console.print(f"[bold]{escape(title)}[/]", highlight=False)
+    console.print(table, highlight=False)
 
 
 def print_no_plan(plan: Plan) -> None:
