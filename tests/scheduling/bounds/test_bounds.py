@@ -35,9 +35,7 @@ def one_order(**changes: object) -> Shop:
     steps = (Step(resource=0, rate=2), Step(resource=1, rate=1, lag=3))
     given = {"quantity": 5, "release": 4, "due": 10, "weight": 7} | changes
     job = Job(modes=(Mode(steps=steps, unit_cost=11, lot_cost=50),), **given)  # type: ignore[arg-type]
-    return Shop(
-        resources=(Resource(), Resource()), jobs=(job,), aims=Aims(makespan=2)
-    )
+    return Shop(resources=(Resource(), Resource()), jobs=(job,), aims=Aims(makespan=2))
 
 
 def test_of_one_order_in_one_lot_the_bound_is_the_cost() -> None:

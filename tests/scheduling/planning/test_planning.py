@@ -197,10 +197,10 @@ APART = replace(
 @pytest.mark.parametrize(
     ("problem", "words"),
     [
-        (NO_SKILL, "没有工厂能做"),
-        (TOO_SMALL, "最小、最大批量"),
-        (TOO_LATE, "晚于最迟日期"),
-        (TOO_MUCH, "排产期内也做不完"),
+        (NO_SKILL, "都不会做“鞋”"),
+        (TOO_SMALL, "件分不成"),
+        (TOO_LATE, "最迟交期放宽到"),
+        (TOO_MUCH, "天内也做不完"),
     ],
     ids=["skill", "size", "latest", "horizon"],
 )
@@ -223,7 +223,7 @@ def test_work_beyond_all_hours_is_proven_impossible() -> None:
     )
     found = planned(replace(problem, orders=long, frozen=(), shares=()))
     assert found.status == "infeasible"
-    assert "工时不够" in found.reasons[0]
+    assert "条线小时" in found.reasons[0]
 
 
 def test_a_rule_that_the_search_cannot_keep_is_not_passed_over() -> None:

@@ -18,6 +18,7 @@ from diaodu.scheduling.planning.seeking import Seeker
 from diaodu.scheduling.planning.tables import BROKEN
 from diaodu.scheduling.planning.writing import drafts_of, written
 from diaodu.scheduling.problem import digest
+from diaodu.scheduling.problem.clashes import clashes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +56,8 @@ def plan(
         board = Board(limits or Limits(), watch)
     compiled = compile_problem(problem)
     empty = Plan(problem=problem.name, digest=digest(problem), status="unknown")
-    if reasons := dead_ends(compiled.works):
+    clashing = tuple(map(str, clashes(problem)))
+    if reasons := clashing or dead_ends(compiled.works):
         return replace(empty, status="infeasible", reasons=reasons)
     seeker = Seeker(compiled, board, start)
     found = seeker.seek()

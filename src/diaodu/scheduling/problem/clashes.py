@@ -51,6 +51,11 @@ class Clash:
     reason: str
     helps: tuple[str, ...]
 
+    def __str__(self) -> str:
+        if not self.helps:
+            return self.reason
+        return f"{self.reason}；下面任做一样，这处就能解开：{'、'.join(self.helps)}"
+
 
 def clashes(problem: Problem) -> tuple[Clash, ...]:
     """Return why no plan can exist; nothing found is no proof that one does."""

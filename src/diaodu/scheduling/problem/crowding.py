@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Crowd", "crowded"]
 
 _DAY = timedelta(days=1)
+_NAMED = 8  # orders in a sentence
 _MOST = 6  # lines for which it is tried what one more would change
 
 
@@ -94,21 +95,23 @@ def crowded(problem: Problem, clocks: Clocks) -> tuple[Crowd, ...]:
     for process in problem.processes:
         load = _load(problem, process.code, clocks)
         if load.minutes and not load.fits(tuple(load.minutes)):
-            return (_told(load),)
+            return (_told(load, problem.end),)
     return ()
 
 
-def _told(load: _Load) -> Crowd:
-    orders = _smallest(load)
+def _told(load: _Load, problem_end: datetime) -> Crowd:
+    orders, everyone = _smallest(load), tuple(load.minutes)
     dates = sorted(load.spans[each][1] for each in orders)
     helps = [
-        f"放宽 {each} 的最迟交期" for each in orders if load.fits(orders, free=each)
+        f"放宽 {each} 的最迟交期"
+        for each in orders
+        if load.spans[each][1] < problem_end and load.fits(everyone, free=each)
     ]
     factories = dict.fromkeys(f for each in orders for f in load.minutes[each])
     helps += [
         f"{each}加一条“{load.process}”产线"
         for each in list(factories)[:_MOST]
-        if load.fits(orders, more=each)
+        if load.fits(everyone, more=each)
     ]
     last = dates[-1] - timedelta(minutes=1)
     need = sum(min(load.minutes[each].values()) for each in orders) / 60
@@ -122,12 +125,17 @@ def _told(load: _Load) -> Crowd:
         orders=orders,
         process=load.process,
         reason=(
-            f"{'、'.join(orders)} 的最迟交期不能同时满足：到 {last:%m-%d}"
-            f"“{load.process}”至少要 {need:.0f} 条线小时，"
-            f"能做的产线共有 {room / 60:.0f}"
+            f"{_listed(orders)} 不能都在 {last:%m-%d %H:%M} 前做完：“{load.process}”"
+            f"至少要 {need:.0f} 条线小时，能做的产线共有 {room / 60:.0f}"
         ),
         helps=tuple(helps),
     )
+
+
+def _listed(orders: Sequence[str]) -> str:
+    if len(orders) <= _NAMED:
+        return "、".join(orders)
+    return f"{'、'.join(orders[:_NAMED])} 等 {len(orders)} 单"
 
 
 def _smallest(load: _Load) -> tuple[str, ...]:
