@@ -117,7 +117,7 @@ def _searched(problem: Problem, limits: Limits) -> tuple[Plan | None, bool]:
 
     in_money = problem.aims.mode == "weighted"
     with board_for(limits) as board, progress_of(board, value) as tell:
-        search = Search(lambda: plan(problem, board=board), board)
+        search = Search(lambda: plan(problem, board=board), board, patient=True)
         return search.run(tell), search.lost
 
 
