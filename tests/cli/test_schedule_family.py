@@ -194,6 +194,18 @@ def test_a_search_outside_the_main_thread_leaves_signals_alone() -> None:
     assert found == [3]
 
 
+def test_a_patient_search_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "_LATER", 0.0)
+    board = Board(Limits(seconds=0.01))
+
+    def work() -> int:
+        time.sleep(0.3)
+        return 3
+
+    assert searching.Search(work, board, patient=True).run(lambda: None) == 3
+    assert searching.Search(work, board).run(lambda: None) is None
+
+
 def test_the_clock_stands_still_while_code_is_made() -> None:
     numba = pytest.importorskip("numba")
     with searching.board_for(Limits(seconds=100)) as board:

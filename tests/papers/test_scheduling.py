@@ -72,6 +72,13 @@ def test_very_many_sizes_share_a_column(tmp_path: Path) -> None:
     assert row[2] == sum(range(100, 112))
 
 
+def test_a_factory_signs_a_word_file_too(tmp_path: Path) -> None:
+    WORK.word(WORK.example, tmp_path / "单.docx")
+    document = Document(str(tmp_path / "单.docx"))
+    assert "城东制衣" in "".join(each.text for each in document.paragraphs)
+    assert len(document.tables) == 1
+
+
 def test_cutting_is_listed_by_table_and_day(tmp_path: Path) -> None:
     rows = lines(BOOKINGS, BOOKINGS.example, tmp_path)
     heads = [row[0] for row in rows]
@@ -88,6 +95,8 @@ def test_each_place_that_cuts_has_a_sheet(tmp_path: Path) -> None:
     first, second = BOOKINGS.example.bookings
     both = replace(BOOKINGS.example, bookings=(first, replace(second, place="总厂")))
     assert len(BOOKINGS.sheets(both)) == 2
+    BOOKINGS.word(both, tmp_path / "表.docx")
+    assert len(Document(str(tmp_path / "表.docx")).tables) == 1
     none = replace(BOOKINGS.example, bookings=())
     assert "没有预约" in str(lines(BOOKINGS, none, tmp_path))
 

@@ -76,19 +76,24 @@ def sample(
         choice: 生成多少家、哪里、哪几个月、什么格式。
         output: 写到哪个文件夹（不写时 sample-returns），或工作簿的文件名。
     """
-    from diaodu.cli import show
-
     if what == "book":
         return _book(output or BOOK)
     if what == "enterprises":
         return _enterprises(output or ENTERPRISES, Month.parse(choice.last))
     if what == "orders":
         return _orders(output or ORDERS, choice.seed)
-    output = output or FOLDER
+    return _returns(output or FOLDER, choice)
+
+
+def _returns(output: Path, choice: Choice) -> int:
+    """Write the returns of some months into a folder, all of them or none."""
+    from diaodu.cli import show
+
     _check(choice, output)
     last = Month.parse(choice.last)
     with _draft(output) as draft:
-        months = show.progress(_written(choice, last, draft), what, choice.months)
+        months = _written(choice, last, draft)
+        months = show.progress(months, "returns", choice.months)
         names = [path.name for path in months]
         names += [PLANTED] if choice.faults else []
         for name in names:

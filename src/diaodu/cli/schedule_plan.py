@@ -139,7 +139,9 @@ def _searched(
 
     in_money = problem.aims.mode == "weighted"
     with board_for(limits) as board, progress_of(board, value) as tell:
-        search = Search(lambda: plan(problem, board=board, start=start), board)
+        search = Search(
+            lambda: plan(problem, board=board, start=start), board, patient=True
+        )
         return search.run(tell), search.lost
 
 

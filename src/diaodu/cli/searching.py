@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import sys
@@ -92,9 +93,15 @@ def board_for(limits: Limits) -> Iterator[FairBoard]:
 class Search(Generic[Found]):
     """What is being searched for; ``found`` is None while it has not come back."""
 
-    def __init__(self, work: Callable[[], Found], board: Board) -> None:
-        """Keep what is to be done; ``run`` begins it."""
-        self._work, self._board = work, board
+    def __init__(
+        self, work: Callable[[], Found], board: Board, *, patient: bool = False
+    ) -> None:
+        """Keep what is to be done; ``run`` begins it.
+
+        A ``patient`` one is waited for as long as it takes to end: what it has found
+        is nowhere but in what it returns.
+        """
+        self._work, self._board, self._patient = work, board, patient
         self._error: BaseException | None = None
         self.found: Found | None = None
         self._thread = threading.Thread(target=self._do, daemon=True)
@@ -132,6 +139,8 @@ class Search(Generic[Found]):
                 return
 
     def _patience(self) -> float:
+        if self._patient:
+            return math.inf
         return _LATER if self._board.objective is None else _SOON
 
     def _do(self) -> None:

@@ -7,6 +7,7 @@ figures are made up. Papers and pages are tried on it.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from diaodu.scheduling.problem import Problem, digest
 from diaodu.scheduling.problem.hours import open_spans
 
 if TYPE_CHECKING:
-    from diaodu.scheduling.problem.model import Lines, Order
+    from diaodu.scheduling.problem.model import Factory, Lines, Order
 
 FAR = 200_000  # minutes: not within the horizon
 MARKS = Marks(skill=86, cost=93, speed=66, variety=80, service=59)
@@ -136,55 +137,52 @@ class Greedy:
                 )
             )
 
-    def figures(self) -> PlanFigures:
-        orders = []
-        for lot in self.lots:
-            order = next(o for o in self.problem.orders if o.code == lot.order)
-            done = max(op.end for op in self.operations if op.lot == lot.code)
-            late = max(0, (done.date() - order.due).days)
-            orders.append(
-                OrderFigures(
-                    order=order.code,
-                    done=done,
-                    late_days=late,
-                    late_fen=late * order.late_fen_per_day,
-                    cost_fen=order.pieces * 700,
-                )
-            )
-        cost, late_fen = (
-            sum(o.cost_fen for o in orders),
-            sum(o.late_fen for o in orders),
+    def outcome(self, lot: Lot) -> OrderFigures:
+        order = next(each for each in self.problem.orders if each.code == lot.order)
+        done = max(each.end for each in self.operations if each.lot == lot.code)
+        late = max(0, (done.date() - order.due).days)
+        return OrderFigures(
+            order=order.code,
+            done=done,
+            late_days=late,
+            late_fen=late * order.late_fen_per_day,
+            cost_fen=order.pieces * 700,
         )
+
+    def figures(self) -> PlanFigures:
+        orders = tuple(self.outcome(each) for each in self.lots)
+        cost = sum(each.cost_fen for each in orders)
         return PlanFigures(
             work_fen=cost - 50_000,
             setup_fen=20_000,
             trip_fen=30_000,
             contract_fen=0,
             cost_fen=cost,
-            tardiness_fen=late_fen,
-            late_orders=sum(o.late_days > 0 for o in orders),
-            late_days=sum(o.late_days for o in orders),
+            tardiness_fen=sum(each.late_fen for each in orders),
+            late_orders=sum(each.late_days > 0 for each in orders),
+            late_days=sum(each.late_days for each in orders),
             makespan_minutes=max(self.free.values()),
             balance=874,
             changed_pieces=0,
             marks=MARKS,
-            orders=tuple(orders),
-            factories=tuple(
-                FactoryFigures(
-                    factory=each.code,
-                    standard_minutes=9_000 + 700 * at,
-                    busy_minutes=9_000,
-                    open_minutes=20_000,
-                    load=300 + 40 * at,
-                    cost_fen=1_000_000,
-                    contract_fen=0,
-                    marks=MARKS
-                    if at
-                    else Marks(skill=None, cost=90, speed=50, variety=40, service=100),
-                )
-                for at, each in enumerate(self.problem.factories)
-            ),
+            orders=orders,
+            factories=tuple(map(made_up, self.problem.factories)),
         )
+
+
+def made_up(factory: Factory) -> FactoryFigures:
+    """Return figures of a factory, a cutting centre without a mark for skill."""
+    marks = replace(MARKS, skill=None) if factory.role == "cutting" else MARKS
+    return FactoryFigures(
+        factory=factory.code,
+        standard_minutes=9_000,
+        busy_minutes=9_000,
+        open_minutes=20_000,
+        load=300 + 40 * len(factory.skills),
+        cost_fen=1_000_000,
+        contract_fen=0,
+        marks=marks,
+    )
 
 
 def greedy(problem: Problem) -> Plan:
