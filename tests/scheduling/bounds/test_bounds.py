@@ -136,3 +136,25 @@ def test_the_bound_is_rounded_down() -> None:
     assert safe(100.0) == 99
     assert safe(0.5) == 0
     assert safe(-3.0) == -4
+
+
+def test_a_bound_that_must_hurry_is_still_a_bound() -> None:
+    shop = network(3, Look(orders=4, quantity=14, lots=4))
+    board = Board(Limits(seconds=0.05))
+    network_bound(shop, board)
+    assert board.bound <= optimum(shop)
+
+
+def test_a_known_plan_tells_how_long_the_grid_must_be() -> None:
+    shop = network(4, Look(orders=3, quantity=5))
+    board = Board(Limits(rounds=1))
+    exact_bound(shop, board)
+    other = Board(Limits(rounds=1), layout=board.layout)
+    network_bound(shop, other)
+    assert 0 < other.bound <= board.bound
+
+
+def test_a_plan_as_good_as_the_bound_ends_the_search() -> None:
+    board = Board(Limits(rounds=1), objective=1)
+    network_bound(one_order(), board)
+    assert board.proven

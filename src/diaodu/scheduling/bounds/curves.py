@@ -320,7 +320,7 @@ def _seek_ends(
         resource = terms.resource[step]
         if prices.priced[resource]:
             row = curves.rows[at]
-            while row[k - 1] == row[k]:
+            while k > 0 and row[k - 1] == row[k]:
                 k -= 1
             shift, earliest = curves.marks[at, 0], curves.marks[at, 1]
             task = Task(resource, curves.lengths[at], shift, earliest)

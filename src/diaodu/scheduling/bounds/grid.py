@@ -25,8 +25,10 @@ __all__ = [
     "earliest_makespan",
     "horizon_of",
     "opens_of",
+    "utilisation_floor",
 ]
 
+SAFETY = 1e-6
 DELAYS = (1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128)
 """Steps of lateness that are told apart, in shares of DELAY_PARTS of the horizon."""
 DELAY_PARTS = 512
@@ -158,3 +160,24 @@ def _row(
     first = min(due, int(cells[0]) if len(cells) else grid.end)
     row = np.unique(np.concatenate(([due, grid.end], due + delays, cells, more)))
     return row[(row >= first) & (row <= grid.end)]
+
+
+def utilisation_floor(shop: Shop) -> int:
+    """Return what the utilisation costs at least: all work shared out evenly."""
+    machines = sum(each.count for each in shop.resources if each.counted)
+    if not machines or not shop.aims.utilisation:
+        return 0
+    work = sum(_counted(shop, job) for job in shop.jobs if job.modes)
+    share = 1000 * work * (1 - SAFETY) / (shop.aims.horizon * machines)
+    return shop.aims.utilisation * int(share) // 1000
+
+
+def _counted(shop: Shop, job: Job) -> float:
+    """Return the least ticks that a job takes of the counted machines."""
+    counted = [
+        [step for step in mode.steps if shop.resources[step.resource].counted]
+        for mode in job.modes
+    ]
+    rate = min(sum(step.rate / step.per for step in steps) for steps in counted)
+    setup = min(sum(step.setup for step in steps) for steps in counted)
+    return job.quantity * rate + (setup if job.quantity else 0)

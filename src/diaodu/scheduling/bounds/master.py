@@ -50,9 +50,7 @@ class Pull(NamedTuple):
 
 
 @compiled
-def plan_price(
-    bundle: Bundle, price: NDArray[np.float64], group: int, k: int
-) -> float:
+def plan_price(bundle: Bundle, price: NDArray[np.float64], group: int, k: int) -> float:
     """Return what a plan costs at some prices."""
     total = bundle.cost[group, k]
     for n in range(bundle.begins[group, k], bundle.ends[group, k]):

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from diaodu.scheduling.bounds.ascent import Oracle
-from diaodu.scheduling.bounds.grid import Grid, earliest_makespan, horizon_of
+from diaodu.scheduling.bounds.grid import (
+    Grid,
+    earliest_makespan,
+    horizon_of,
+    utilisation_floor,
+)
 from diaodu.scheduling.bounds.mixture import TOLL_STEP, Mixture
 from diaodu.scheduling.bounds.terms import terms_of
 
@@ -208,6 +213,7 @@ class Climb:
     terms: Terms
     end: int
     marks: Sequence[NDArray[np.int64]] = ()
+    floor: int = 0
     known: float = -np.inf
     _pace: float = 0.0
 
@@ -258,7 +264,7 @@ class Climb:
         begun = self.board.seconds
         while not self.board.over and ascent.step(self._hope(), self._over):
             self.known = max(self.known, ascent.best)
-            self.board.raise_bound(safe(ascent.best))
+            self.board.raise_bound(safe(ascent.best) + self.floor)
             self._pace = (self.board.seconds - begun) / ascent.rounds
             if ascent.done(stage.promise):
                 break
@@ -271,7 +277,7 @@ class Climb:
 
     def _hope(self) -> float:
         if self.board.objective is not None:
-            return float(self.board.objective)
+            return float(self.board.objective - self.floor)
         return HOPE * self.known if np.isfinite(self.known) else 0.0
 
     def _too_short(self, ascent: Ascent) -> bool:
@@ -313,4 +319,4 @@ def network_bound(shop: Shop, board: Board) -> None:
     if board.layout is not None and len(board.layout.operations):
         makespan = int(board.layout.operations[:, 4].max())
         end = max(end, int(LAYOUT_LONGER * makespan))
-    Climb(shop, board, terms, end).run()
+    Climb(shop, board, terms, end, floor=utilisation_floor(shop)).run()
