@@ -43,7 +43,9 @@ def _solve(whole: _Whole, board: Board, workers: int) -> None:
     class Watch(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
             layout = whole.layout(self.value)
-            if not faults(whole.shop, layout):  # a step of no length may be out of place
+            if not faults(
+                whole.shop, layout
+            ):  # a step of no length may be out of place
                 board.offer(measure(whole.shop, layout).objective, lambda: layout)
 
     solver = cp_model.CpSolver()

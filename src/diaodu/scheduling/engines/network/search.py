@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from diaodu.errors import UnsolvableError
+from diaodu.scheduling.bounds.search import network_bound
 from diaodu.scheduling.engines.network.anneal import anneal, walk_of
 from diaodu.scheduling.engines.network.construct import Rule, construct
 from diaodu.scheduling.engines.network.decode import (
@@ -41,9 +42,11 @@ __all__ = ["search"]
 
 _CHUNK = 0.1  # seconds between two looks at the clock
 _HOT, _COOL = 0.03, 0.0003  # temperature as a share of the mean worth of a job
+_FEW = 20  # with fewer jobs one of them weighs more, so it begins hotter
 _FROM_START = 0.1  # a given plan is heated less, not to be lost
 _COLD = 0.95  # from here on nothing worse is kept
 _TRIALS = 2_000  # of a round, when rounds are asked for
+_ALONE = 0.6  # of the time is for plans if one worker must also prove the bound
 _MEETINGS = 20  # how often workers look at the best of all
 
 
@@ -72,7 +75,8 @@ class Course:
         limits = self.board.limits
         if limits.rounds is not None:
             return rounds / limits.rounds if limits.rounds else 1.0
-        whole = max(1e-3, limits.seconds - self.begun)
+        alone = _ALONE if limits.workers < 2 else 1.0
+        whole = max(1e-3, limits.seconds * alone - self.begun)
         return (self.board.seconds - self.begun) / whole
 
     def heat(self, share: float) -> float:
@@ -80,6 +84,7 @@ class Course:
         if share >= _COLD:
             return 0.01
         hot = _HOT * (1 if self.board.limits.start is None else _FROM_START)
+        hot *= 1 + _FEW / len(self.jobs)
         worth = max(1.0, abs(self.best.value) / len(self.jobs))
         return float(worth * hot * (_COOL / hot) ** (share / _COLD))
 
@@ -106,10 +111,22 @@ def search(shop: Shop, board: Board) -> None:
     if len(jobs) == 0:
         board.raise_bound(value)
         return
+    if board.limits.workers < 2:
+        _work(course, 0)
+        if board.limits.rounds is None:
+            network_bound(shop, board)
+        return
+    _work_together(course)
+
+
+def _work_together(course: Course) -> None:
+    """Let the last worker prove first, and anneal when it has no more to prove."""
+    last = course.board.limits.workers - 1
     threads = [
         threading.Thread(target=_work, args=(course, worker), daemon=True)
-        for worker in range(1, max(1, board.limits.workers))
+        for worker in range(1, last)
     ]
+    threads.append(threading.Thread(target=_prove, args=(course, last), daemon=True))
     for thread in threads:
         thread.start()
     try:
@@ -117,6 +134,12 @@ def search(shop: Shop, board: Board) -> None:
     finally:
         for thread in threads:
             thread.join()
+
+
+def _prove(course: Course, worker: int) -> None:
+    if course.board.limits.rounds is None:
+        network_bound(course.shop, course.board)
+    _work(course, worker)
 
 
 def _refuse_hopeless(tables: Tables) -> None:
