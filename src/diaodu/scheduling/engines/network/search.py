@@ -10,7 +10,7 @@ import numpy as np
 
 from diaodu.errors import UnsolvableError
 from diaodu.scheduling.bounds.search import network_bound
-from diaodu.scheduling.engines.network.anneal import anneal, walk_of
+from diaodu.scheduling.engines.network.anneal import Plan, anneal, walk_of
 from diaodu.scheduling.engines.network.construct import Rule, construct
 from diaodu.scheduling.engines.network.decode import (
     build,
@@ -27,6 +27,7 @@ from diaodu.scheduling.engines.network.fields import (
     WHOLE,
 )
 from diaodu.scheduling.engines.network.moves import dice_of
+from diaodu.scheduling.engines.network.passes import HUGE
 from diaodu.scheduling.engines.network.tables import tables_of
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _FROM_START = 0.1  # a given plan is heated less, not to be lost
 _COLD = 0.95  # from here on nothing worse is kept
 _TRIALS = 2_000  # of a round, when rounds are asked for
 _ALONE = 0.6  # of the time is for plans if one worker must also prove the bound
+_LAZY = 150  # jobs from which on cutting is not worked out anew in every trial
 _MEETINGS = 20  # how often workers look at the best of all
 
 
@@ -164,6 +166,7 @@ def _work(course: Course, worker: int) -> None:
     board, tables = course.board, course.tables
     state, value = build(tables, course.best.draft, keys=course.best.keys)
     walk = walk_of(tables, dice_of(board.limits.seed, worker), course.jobs)
+    lazy = len(course.jobs) >= _LAZY
     trials, rounds, met = 200, 0, _MEETINGS // 2
     while not board.over and (share := course.share(rounds)) < 1:
         if share * _MEETINGS > met and board.limits.workers > 1:
@@ -173,7 +176,10 @@ def _work(course: Course, worker: int) -> None:
                 state, value = build(tables, found.draft, keys=found.keys)
         count = trials if board.limits.rounds is None else _TRIALS
         clock = board.seconds
-        value = anneal(tables, state, walk, value, (count, course.heat(share)))
+        plan = Plan(count, course.heat(share), bool(lazy and share < _COLD))
+        value = anneal(tables, state, walk, value, plan)
+        if value >= HUGE:  # too late for this state's ticks: give it more
+            state, value = build(tables, state.draft, keys=state.lot[:, KEY])
         took = max(1e-4, board.seconds - clock)
         trials = int(min(4.0, max(0.25, _CHUNK / took)) * trials) + 1
         rounds += 1
