@@ -11,14 +11,24 @@ from diaodu.scheduling.engines.network.compiling import door, kernel
 from diaodu.scheduling.engines.network.fields import (
     KEY,
     KIND,
+    LAZY,
     MINIMUM,
     MODES,
     MOST,
+    STALE,
     WHERE,
 )
 from diaodu.scheduling.engines.network.lines import resync
 from diaodu.scheduling.engines.network.moves import Room, change_mode, draw, perturb
-from diaodu.scheduling.engines.network.passes import begin, commit, keep, run, undo
+from diaodu.scheduling.engines.network.passes import (
+    HUGE,
+    begin,
+    commit,
+    keep,
+    run,
+    sync,
+    undo,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,8 +36,10 @@ if TYPE_CHECKING:
     from diaodu.scheduling.engines.network.state import State
     from diaodu.scheduling.engines.network.tables import Tables
 
-__all__ = ["Walk", "anneal", "walk_of"]
+__all__ = ["Plan", "Walk", "anneal", "walk_of"]
 
+_CHANGE = 7  # a kind of move that changes the lots of a job
+_SYNC = 256  # trials after which stale times are worked out
 _SPREAD = 1 << 20  # how far a new key may lie from that of its new neighbour
 
 
@@ -38,6 +50,14 @@ class Walk(NamedTuple):
     room: Room
     kept: NDArray[np.int64]
     jobs: NDArray[np.int64]
+
+
+class Plan(NamedTuple):
+    """How many trials at which temperature, and whether what is cut may be stale."""
+
+    trials: int
+    heat: float
+    lazy: bool = False
 
 
 def walk_of(tables: Tables, dice: NDArray[np.uint64], jobs: NDArray[np.int64]) -> Walk:
@@ -94,12 +114,20 @@ def _exchange(tables: Tables, state: State, walk: Walk, pair: tuple[int, int]) -
 
 
 @kernel
-def _try_move(tables: Tables, state: State, walk: Walk) -> int:
+def _draw_kind(walk: Walk, lazy: bool) -> int:  # noqa: FBT001  compiled
+    """Return the kind of a move; a new place in line is dear to try if lazy."""
+    kind = draw(walk.dice, 8)
+    if kind == 0 and lazy and draw(walk.dice, 4):
+        kind = _CHANGE
+    return kind
+
+
+@kernel
+def _try_move(tables: Tables, state: State, walk: Walk, kind: int) -> int:
     """Change the draft; return how many rows of memory are used."""
     jobs = walk.jobs
     job = jobs[draw(walk.dice, len(jobs))]
     keep(state, walk.kept[0], job)
-    kind = draw(walk.dice, 8)
     if kind == 0:
         _rekey(state, walk, job)
         return 1
@@ -113,23 +141,26 @@ def _try_move(tables: Tables, state: State, walk: Walk) -> int:
 
 
 @door
-def anneal(
-    tables: Tables, state: State, walk: Walk, value: int, plan: tuple[int, float]
-) -> int:
+def anneal(tables: Tables, state: State, walk: Walk, value: int, plan: Plan) -> int:
     """Make so many trials at a temperature from a state's value; return the last."""
-    trials, heat = plan
-    for _ in range(trials):
+    for at in range(plan.trials):
+        kind = _draw_kind(walk, plan.lazy)
+        if state.tally[STALE] and (kind == 0 or at % _SYNC == 0):
+            value = sync(tables, state)
+            if value >= HUGE:
+                return value
         begin(state)
-        rows = _try_move(tables, state, walk)
+        state.tally[LAZY] = 1 if plan.lazy and kind else 0
+        rows = _try_move(tables, state, walk, kind)
         if rows == 0:
             continue
         for row in range(rows):
             resync(tables, state, walk.kept[row, 0])
         new = run(tables, state)
         worse = new - value
-        if worse <= 0 or worse < -heat * np.log(_chance(walk.dice)):
+        if worse <= 0 or worse < -plan.heat * np.log(_chance(walk.dice)):
             commit(tables, state)
             value = new
         else:
             undo(tables, state, walk.kept[:rows])
-    return value
+    return sync(tables, state) if state.tally[STALE] else value

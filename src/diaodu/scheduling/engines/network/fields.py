@@ -19,8 +19,9 @@ LINE, LENGTH, BUSY, SHARE, SLOT, IS_TOUCHED = range(6)
 
 # a resource of the first level: the places of its line that changed, how many lots
 # came more than went, and which blocks the trial wrote;
+# STORED is the last block that is known;
 # one of the third: how many ticks have more lots than machines, and none before FROM
-RESOURCE, FROM, UPTO, ADDED, SPAN, SPAN_END, BLOCKS = range(7)
+RESOURCE, FROM, UPTO, ADDED, SPAN, SPAN_END, BLOCKS, STORED = range(8)
 OVER = 2
 
 # a lot: its priority; how it stands in line (mode, quantity or 0, rank); a value a
@@ -43,6 +44,7 @@ TOPS, EXTRA = range(2)
 # the tally: parts of the objective, bounds, counters of the trial
 COST, LATE, TOP, USE, USER, LIMIT, TRIAL = range(7)
 TIMES, GROUPS, TOUCHED, BEYOND, WAITING, LOOKS = range(7, 13)
+LAZY, FRESH, STALE = range(13, 16)
 
 BLOCK = 32  # the first stage's machines are remembered before every so many lots
 NEVER = (1 << 63) - 1

@@ -21,6 +21,7 @@ from diaodu.scheduling.engines.network.fields import (
     ENDS,
     FIELDS,
     FIRST,
+    FRESH,
     FROM,
     GROUPS,
     HEAD,
@@ -68,6 +69,7 @@ __all__ = [
     "close_group",
     "get_ready",
     "leave",
+    "place_of",
     "register",
     "resync",
     "set_done",
@@ -76,7 +78,7 @@ __all__ = [
 
 
 @kernel
-def _place_of(state: State, resource: int, lot: int) -> int:
+def place_of(state: State, resource: int, lot: int) -> int:
     """Return where a lot stands, or would stand, in a line."""
     first = state.resource[resource, LINE]
     low, high = 0, state.resource[resource, LENGTH]
@@ -94,7 +96,7 @@ def _place_of(state: State, resource: int, lot: int) -> int:
 
 @kernel
 def _enter(state: State, resource: int, lot: int) -> int:
-    at = _place_of(state, resource, lot)
+    at = place_of(state, resource, lot)
     first = state.resource[resource, LINE]
     last = first + state.resource[resource, LENGTH]
     for i in range(last, first + at, -1):
@@ -106,7 +108,7 @@ def _enter(state: State, resource: int, lot: int) -> int:
 
 @kernel
 def _leave_line(state: State, resource: int, lot: int) -> int:
-    at = _place_of(state, resource, lot)
+    at = place_of(state, resource, lot)
     first = state.resource[resource, LINE]
     state.resource[resource, LENGTH] -= 1
     last = first + state.resource[resource, LENGTH]
@@ -325,6 +327,8 @@ def _come(tables: Tables, state: State, lot: int, keep_first: bool) -> None:  # 
         get_ready(tables, state, lot, state.lot[lot, READY])
     else:
         state.lot[lot, READY] = -1
+        state.fresh[state.tally[FRESH]] = lot
+        state.tally[FRESH] += 1
 
 
 @kernel

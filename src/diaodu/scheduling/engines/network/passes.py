@@ -14,12 +14,14 @@ from diaodu.scheduling.engines.network.fields import (
     BLOCK,
     BLOCKS,
     COST,
+    FRESH,
     FROM,
     GROUPS,
     IS_TOUCHED,
     KEY,
     LAG,
     LATE,
+    LAZY,
     LENGTH,
     LINE,
     MACHINES,
@@ -27,8 +29,11 @@ from diaodu.scheduling.engines.network.fields import (
     READY,
     RELEASE,
     RESOURCE,
+    SLOT,
     SPAN,
     SPAN_END,
+    STALE,
+    STORED,
     TICKS,
     TIMES,
     TOP,
@@ -37,11 +42,13 @@ from diaodu.scheduling.engines.network.fields import (
     TRIAL,
     UPTO,
     USE,
+    WHERE,
 )
 from diaodu.scheduling.engines.network.lines import (
     arrive,
     close_group,
     get_ready,
+    place_of,
     register,
     resync,
     set_done,
@@ -55,7 +62,7 @@ if TYPE_CHECKING:
     from diaodu.scheduling.engines.network.state import State
     from diaodu.scheduling.engines.network.tables import Tables
 
-__all__ = ["HUGE", "begin", "commit", "keep", "run", "undo"]
+__all__ = ["HUGE", "begin", "commit", "keep", "run", "sync", "undo"]
 
 HUGE = np.int64(1) << np.int64(62)  # the value of a trial that ends too late
 
@@ -66,6 +73,7 @@ def begin(state: State) -> None:
     state.tally[TRIAL] += 1
     state.tally[TIMES] = 0
     state.tally[GROUPS] = 0
+    state.tally[FRESH] = 0
 
 
 @kernel
@@ -164,6 +172,7 @@ def _run_first(tables: Tables, state: State, slot: int) -> None:
         if at % BLOCK == 0 and _note_block(tables, state, slot, at):
             break
         if at == length:
+            state.firsts[slot, STORED] = length // BLOCK
             break
         lot = state.line[first + at]
         tick = tables.job[lot // width, RELEASE] + state.lot[lot, LAG + 0]
@@ -172,6 +181,67 @@ def _run_first(tables: Tables, state: State, slot: int) -> None:
             get_ready(tables, state, lot, end)
     state.firsts[slot, FROM], state.firsts[slot, UPTO] = NEVER, -1
     state.firsts[slot, ADDED] = 0
+
+
+@kernel
+def _cut_alone(tables: Tables, state: State, lot: int) -> None:
+    """Work out when one lot is cut, leaving those behind it as they are."""
+    resource = state.lot[lot, WHERE]
+    slot = state.resource[resource, SLOT]
+    place = place_of(state, resource, lot)
+    block = min(place // BLOCK, state.firsts[slot, STORED])
+    _load_block(tables, state, slot, block)
+    machines = tables.resource[resource, MACHINES]
+    width = state.draft.lot_mode.shape[1]
+    end = 0
+    for at in range(block * BLOCK, place + 1):
+        other = state.line[state.resource[resource, LINE] + at]
+        tick = tables.job[other // width, RELEASE] + state.lot[other, LAG]
+        end = take(state.free, machines, tick, state.lot[other, TICKS])
+    get_ready(tables, state, lot, end)
+
+
+@kernel
+def _run_firsts(tables: Tables, state: State) -> None:
+    """Work the first level out: all that follows, or only the fresh lots if lazy.
+
+    What is lazy leaves the lots behind stale by an hour or so, until ``sync``.
+    """
+    if not state.tally[LAZY]:
+        for slot in range(len(state.firsts)):
+            if state.firsts[slot, UPTO] >= 0:
+                _run_first(tables, state, slot)
+        return
+    for at in range(state.tally[FRESH]):
+        _cut_alone(tables, state, state.fresh[at])
+    for slot in range(len(state.firsts)):
+        if state.firsts[slot, UPTO] >= 0:
+            _forget(state, slot)
+            state.tally[STALE] = 1
+
+
+@kernel
+def _forget(state: State, slot: int) -> None:
+    state.firsts[slot, FROM], state.firsts[slot, UPTO] = NEVER, -1
+    state.firsts[slot, ADDED] = 0
+    state.firsts[slot, SPAN], state.firsts[slot, SPAN_END] = 0, 0
+
+
+@kernel
+def sync(tables: Tables, state: State) -> int:
+    """Work the whole first level out anew; return the objective as it is.
+
+    If it is HUGE the state is of no more use: build it anew.
+    """
+    begin(state)
+    state.tally[LAZY] = 0
+    state.tally[STALE] = 0
+    for slot in range(len(state.firsts)):
+        state.firsts[slot, FROM], state.firsts[slot, UPTO] = 0, 0
+        state.firsts[slot, ADDED] = 1  # never stop early: blocks are of other lots
+    value = run(tables, state)
+    commit(tables, state)
+    return value
 
 
 @kernel
@@ -191,9 +261,7 @@ def _run_second(tables: Tables, state: State, resource: int) -> None:
 @kernel
 def run(tables: Tables, state: State) -> int:
     """Work out all that a trial changed; return the objective."""
-    for slot in range(len(state.firsts)):
-        if state.firsts[slot, UPTO] >= 0:
-            _run_first(tables, state, slot)
+    _run_firsts(tables, state)
     for at in range(state.tally[TOUCHED]):
         resource = state.touched[at]
         state.resource[resource, IS_TOUCHED] = 0
@@ -255,9 +323,7 @@ def undo(tables: Tables, state: State, kept: NDArray[np.int64]) -> None:
 @kernel
 def _clear(state: State) -> None:
     for slot in range(len(state.firsts)):
-        state.firsts[slot, FROM], state.firsts[slot, UPTO] = NEVER, -1
-        state.firsts[slot, ADDED] = 0
-        state.firsts[slot, SPAN], state.firsts[slot, SPAN_END] = 0, 0
+        _forget(state, slot)
     for at in range(state.tally[TOUCHED]):
         state.resource[state.touched[at], IS_TOUCHED] = 0
     state.tally[TOUCHED] = 0

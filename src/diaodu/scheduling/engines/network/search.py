@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from diaodu.errors import UnsolvableError
-from diaodu.scheduling.engines.network.anneal import anneal, walk_of
+from diaodu.scheduling.bounds.search import network_bound
+from diaodu.scheduling.engines.network.anneal import Plan, anneal, walk_of
 from diaodu.scheduling.engines.network.construct import Rule, construct
 from diaodu.scheduling.engines.network.decode import (
     build,
@@ -26,6 +27,7 @@ from diaodu.scheduling.engines.network.fields import (
     WHOLE,
 )
 from diaodu.scheduling.engines.network.moves import dice_of
+from diaodu.scheduling.engines.network.passes import HUGE
 from diaodu.scheduling.engines.network.tables import tables_of
 
 if TYPE_CHECKING:
@@ -41,9 +43,12 @@ __all__ = ["search"]
 
 _CHUNK = 0.1  # seconds between two looks at the clock
 _HOT, _COOL = 0.03, 0.0003  # temperature as a share of the mean worth of a job
+_FEW = 20  # with fewer jobs one of them weighs more, so it begins hotter
 _FROM_START = 0.1  # a given plan is heated less, not to be lost
 _COLD = 0.95  # from here on nothing worse is kept
 _TRIALS = 2_000  # of a round, when rounds are asked for
+_ALONE = 0.6  # of the time is for plans if one worker must also prove the bound
+_LAZY = 150  # jobs from which on cutting is not worked out anew in every trial
 _MEETINGS = 20  # how often workers look at the best of all
 
 
@@ -72,7 +77,8 @@ class Course:
         limits = self.board.limits
         if limits.rounds is not None:
             return rounds / limits.rounds if limits.rounds else 1.0
-        whole = max(1e-3, limits.seconds - self.begun)
+        alone = _ALONE if limits.workers < 2 else 1.0
+        whole = max(1e-3, limits.seconds * alone - self.begun)
         return (self.board.seconds - self.begun) / whole
 
     def heat(self, share: float) -> float:
@@ -80,6 +86,7 @@ class Course:
         if share >= _COLD:
             return 0.01
         hot = _HOT * (1 if self.board.limits.start is None else _FROM_START)
+        hot *= 1 + _FEW / len(self.jobs)
         worth = max(1.0, abs(self.best.value) / len(self.jobs))
         return float(worth * hot * (_COOL / hot) ** (share / _COLD))
 
@@ -106,10 +113,22 @@ def search(shop: Shop, board: Board) -> None:
     if len(jobs) == 0:
         board.raise_bound(value)
         return
+    if board.limits.workers < 2:
+        _work(course, 0)
+        if board.limits.rounds is None:
+            network_bound(shop, board)
+        return
+    _work_together(course)
+
+
+def _work_together(course: Course) -> None:
+    """Let the last worker prove first, and anneal when it has no more to prove."""
+    last = course.board.limits.workers - 1
     threads = [
         threading.Thread(target=_work, args=(course, worker), daemon=True)
-        for worker in range(1, max(1, board.limits.workers))
+        for worker in range(1, last)
     ]
+    threads.append(threading.Thread(target=_prove, args=(course, last), daemon=True))
     for thread in threads:
         thread.start()
     try:
@@ -117,6 +136,12 @@ def search(shop: Shop, board: Board) -> None:
     finally:
         for thread in threads:
             thread.join()
+
+
+def _prove(course: Course, worker: int) -> None:
+    if course.board.limits.rounds is None:
+        network_bound(course.shop, course.board)
+    _work(course, worker)
 
 
 def _refuse_hopeless(tables: Tables) -> None:
@@ -141,6 +166,7 @@ def _work(course: Course, worker: int) -> None:
     board, tables = course.board, course.tables
     state, value = build(tables, course.best.draft, keys=course.best.keys)
     walk = walk_of(tables, dice_of(board.limits.seed, worker), course.jobs)
+    lazy = len(course.jobs) >= _LAZY
     trials, rounds, met = 200, 0, _MEETINGS // 2
     while not board.over and (share := course.share(rounds)) < 1:
         if share * _MEETINGS > met and board.limits.workers > 1:
@@ -150,7 +176,10 @@ def _work(course: Course, worker: int) -> None:
                 state, value = build(tables, found.draft, keys=found.keys)
         count = trials if board.limits.rounds is None else _TRIALS
         clock = board.seconds
-        value = anneal(tables, state, walk, value, (count, course.heat(share)))
+        plan = Plan(count, course.heat(share), bool(lazy and share < _COLD))
+        value = anneal(tables, state, walk, value, plan)
+        if value >= HUGE:  # too late for this state's ticks: give it more
+            state, value = build(tables, state.draft, keys=state.lot[:, KEY])
         took = max(1e-4, board.seconds - clock)
         trials = int(min(4.0, max(0.25, _CHUNK / took)) * trials) + 1
         rounds += 1

@@ -63,6 +63,7 @@ class State(NamedTuple):
     old_times: NDArray[np.int64]  # journal: lot, ready, arrive
     old_groups: NDArray[np.int64]  # journal: whole job, done
     touched: NDArray[np.int64]  # second-level resources to be worked out
+    fresh: NDArray[np.int64]  # lots of the trial that are to be cut
     queue: NDArray[np.int64]  # lots that wait for finishing, in the order of rank
     waiting: NDArray[np.int64]  # lots that had to wait
     free: NDArray[np.int64]  # machines of the resource that is worked out
@@ -93,10 +94,11 @@ def new_state(tables: Tables, draft: Draft, *, limit: int) -> State:
         old_times=np.zeros((lots, 3), np.int64),
         old_groups=np.zeros((jobs, 2), np.int64),
         touched=np.zeros(resources, np.int64),
+        fresh=np.zeros(lots, np.int64),
         queue=np.zeros(lots, np.int64),
         waiting=np.zeros(lots, np.int64),
         free=np.zeros(tables.free.shape[1] + 1, np.int64),
-        tally=np.zeros(13, np.int64),
+        tally=np.zeros(16, np.int64),
     )
     state.lot[:, KEY] = _keys(draft)
     state.lot[:, ARRIVE] = -1
@@ -117,7 +119,7 @@ def _resources(
     stages = []
     for at in (0, 2):
         here = np.flatnonzero(level == at)
-        stage = np.zeros((len(here), 7), np.int64)
+        stage = np.zeros((len(here), 8), np.int64)
         stage[:, RESOURCE] = here
         resource[here, SLOT] = np.arange(len(here))
         stages.append(stage)
