@@ -361,6 +361,25 @@ def test_a_problem_with_tables_out_of_place_is_refused() -> None:
     assert breach.where == "$.lines[0].tables"
 
 
+@pytest.mark.parametrize(
+    ("spoil", "where"),
+    [
+        (lambda p, _: give(p["lines"][0], people=0), "$"),
+        (lambda p, _: give(p, days=0), "$"),
+        (lambda p, _: give(p, begin="9999-12-31T08:00"), "$"),
+        (lambda p, _: give(p["frozen"][0], order="无"), "$.frozen[0]"),
+        (lambda p, _: give(p["frozen"][0], steps=[]), "$.frozen[0]"),
+        (lambda p, _: give(p["orders"][0], grade="Z"), "$.orders[0].grade"),
+        (lambda p, _: give(p["orders"][0], priority=None), "$.orders[0].priority"),
+    ],
+)
+def test_a_problem_that_cannot_be_counted_with_is_refused(
+    spoil: Spoil, where: str
+) -> None:
+    (breach,) = spoiled(spoil).breaches
+    assert (breach.code, breach.where) == ("document", where)
+
+
 def test_a_route_of_unknown_steps_is_refused() -> None:
     def spoil(problem: Record, _: Record) -> None:
         problem["orders"][0]["route"][0]["process"] = "无"

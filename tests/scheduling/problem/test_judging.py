@@ -124,6 +124,13 @@ CASES: dict[str, tuple[Callable[[], Problem], str, str]] = {
     "no goals": (
         lambda: replace(SMALL, aims=Aims(mode="lexicographic", goals=())),
         "aims.goals", "nothing"),
+    "far away": (
+        lambda: replace(SMALL, begin=SMALL.begin.replace(year=9999)), "begin", "range"),
+    "too many pieces": (
+        lambda: order(
+            cells=tuple(
+                Cell(colour=str(n), size="M", pieces=10**6) for n in range(11))),
+        "orders[1].cells", "too_many_pieces"),
     "due before material": (
         lambda: order(due=SMALL.orders[1].material - timedelta(days=1)),
         "orders[1].due", "due_before_material"),

@@ -263,6 +263,13 @@ def test_some_sheets_may_be_missing_or_empty(desk: Desk) -> None:
     assert desk.problem().orders == SMALL.orders
 
 
+def test_a_sheet_that_no_one_reads_is_told(desk: Desk) -> None:
+    desk.book.create_sheet("己定任务")
+    desk.book.create_sheet("备注：打样")
+    _, issues = desk.read()
+    assert list(issues) == ["改.xlsx「己定任务」"]
+
+
 def test_an_empty_sheet_that_is_needed_is_told(desk: Desk) -> None:
     desk.book["订单"].delete_rows(1, 20)
     _, issues = desk.read()

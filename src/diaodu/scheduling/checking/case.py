@@ -12,6 +12,8 @@ from diaodu.scheduling.checking.shape import Malformed
 __all__ = ["Case", "Work", "case_of"]
 
 Record = dict[str, Any]
+_LONGEST = 1_000
+_YEARS = range(2000, 2200)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,7 @@ class Case:
     lines: dict[tuple[str, str], Record]
     lots: dict[str, Record]
     frozen: dict[str, Record]
+    ways: dict[tuple[str, str], Record]
     works: list[Work] = field(default_factory=list)
     breaches: list[Breach] = field(default_factory=list)
     by_lot: dict[str, list[Work]] = field(default_factory=dict)
@@ -103,18 +106,19 @@ class Case:
 
     def way(self, origin: str, target: str) -> Record:
         """Return the way from one factory to another, the usual if none is given."""
-        for each in self.problem["transports"]:
-            if (each["origin"], each["target"]) == (origin, target):
-                return dict(each)
+        given = self.ways.get((origin, target))
+        if given is not None:
+            return given
         ends = self.factories[origin], self.factories[target]
-        metres = sum(each["distance_km"] for each in ends)
-        minutes = -(-60 * metres // self.problem["speed_kmh"])
+        distance = sum(each["distance_km"] for each in ends)
+        minutes = -(-60 * distance // self.problem["speed_kmh"])
         fen = sum(each["trip_fen"] for each in ends)
         return {"minutes": minutes, "departures": [], "fen": fen}
 
 
 def case_of(problem: Record, plan: Record) -> Case:
     """Bring problem and plan together; what points nowhere is a breach."""
+    _reject(problem)
     case = Case(
         problem=problem,
         plan=plan,
@@ -125,6 +129,7 @@ def case_of(problem: Record, plan: Record) -> Case:
         lines={(each["factory"], each["process"]): each for each in problem["lines"]},
         lots={},
         frozen={each["code"]: each for each in problem["frozen"]},
+        ways={(w["origin"], w["target"]): w for w in problem["transports"]},
     )
     _reject_dangling(case)
     _take_lots(case)
@@ -144,6 +149,21 @@ def _index(case: Case) -> None:
             case.batches.setdefault((lot, *machine), number)
 
 
+def _reject(problem: Record) -> None:
+    """Refuse numbers that one cannot count with."""
+    tables = [each["tables"] for each in problem["lines"] if each["tables"]]
+    divisors = [
+        *(each["people"] for each in problem["lines"]),
+        *(each[k] for each in tables for k in ("max_layers", "marker_pieces")),
+        *(s["efficiency_percent"] for f in problem["factories"] for s in f["skills"]),
+        problem["speed_kmh"],
+    ]
+    if min(divisors) < 1:
+        raise Malformed("$", "人数、效率、层数、每层件数和车速应为正数")
+    if not 1 <= problem["days"] <= _LONGEST or problem["begin"].year not in _YEARS:
+        raise Malformed("$", "计划期不在可以核对的范围内")
+
+
 def _reject_dangling(case: Case) -> None:
     """Refuse a problem whose parts point nowhere: nothing can be said of it."""
     for at, lines in enumerate(case.problem["lines"]):
@@ -154,12 +174,18 @@ def _reject_dangling(case: Case) -> None:
         )
         if not all(known):
             raise Malformed(f"$.lines[{at}]", "工厂、工序或日历不存在")
-        cut = known[1] and case.processes[lines["process"]]["kind"] == "cut"
+        cut = case.processes[lines["process"]]["kind"] == "cut"
         if cut != (lines["tables"] is not None):
             raise Malformed(f"$.lines[{at}].tables", "裁剪要有裁床参数，其他不能有")
     for at, order in enumerate(case.problem["orders"]):
         if not {step["process"] for step in order["route"]} <= case.processes.keys():
             raise Malformed(f"$.orders[{at}].route", "工序不存在")
+    for at, begun in enumerate(case.problem["frozen"]):
+        order = case.orders.get(begun["order"], {"route": []})
+        route = {step["process"] for step in order["route"]}
+        fixed = {step["process"] for step in begun["steps"]}
+        if not fixed or not fixed <= route:
+            raise Malformed(f"$.frozen[{at}]", "订单或工序不存在")
 
 
 def _take_lots(case: Case) -> None:

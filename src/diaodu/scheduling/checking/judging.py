@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from diaodu.scheduling.checking.case import Case, Record
     from diaodu.scheduling.checking.figures import Sums
 
-__all__ = ["check"]
+__all__ = ["CLAUSES", "check"]
 
-_CLAUSES = (
+CLAUSES = (
     *("order_quantity", "lot_size", "lot_count", "route_order", "skill", "grade"),
     *("choice", "together", "material_date", "transport", "departures", "calendar"),
     *("line_capacity", "cutting_lays", "latest_date", "horizon", "frozen_work"),
@@ -66,9 +66,9 @@ def check(problem: object, plan: object) -> Report:
 
 
 def _numbered(breach: Breach) -> Breach:
-    if breach.code not in _CLAUSES:
+    if breach.code not in CLAUSES:
         return breach
-    return replace(breach, clause=f"规则 {_CLAUSES.index(breach.code) + 1}")
+    return replace(breach, clause=f"规则 {CLAUSES.index(breach.code) + 1}")
 
 
 def _untrue(claim: Claim) -> Breach:

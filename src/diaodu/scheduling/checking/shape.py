@@ -13,6 +13,7 @@ __all__ = ["PLAN", "PROBLEM", "Malformed", "completed"]
 
 NAMES = {
     "text": "文字",
+    "grade": "A、B、C、D 之一",
     "whole": "整数",
     "number": "数字",
     "flag": "true 或 false",
@@ -60,7 +61,7 @@ PROBLEM: dict[str, Any] = {
             "firm": ("text", ""),
             "town": ("text", ""),
             "distance_km": ("whole", 0),
-            "grade": ("text", "B"),
+            "grade": ("grade", "B"),
             "skills": (
                 [
                     "many",
@@ -127,7 +128,7 @@ PROBLEM: dict[str, Any] = {
             "pattern": ("text", ""),
             "cells": CELLS,
             "route": ["many", {"process": "text", "seconds": "whole"}],
-            "grade": ("text", "C"),
+            "grade": ("grade", "C"),
             "material": "day",
             "due": "day",
             "latest": ("day", None),
@@ -299,7 +300,8 @@ def completed(shape: Any, source: object, where: str = "$") -> Any:
     Raises Malformed at the first field that is not of its kind.
     """
     if isinstance(shape, tuple):
-        return None if source is None else completed(shape[0], source, where)
+        nothing = source is None and shape[1] is None
+        return None if nothing else completed(shape[0], source, where)
     if isinstance(shape, list):
         if not isinstance(source, list):
             raise Malformed(where, "应为列表")
@@ -331,6 +333,7 @@ def _record(shape: dict[str, Any], source: object, where: str) -> dict[str, Any]
 def _plain(kind: str, source: object, where: str) -> object:
     fit = {
         "text": isinstance(source, str),
+        "grade": isinstance(source, str) and source in {"A", "B", "C", "D"},
         "whole": type(source) is int,
         "number": type(source) in {int, float},
         "flag": isinstance(source, bool),

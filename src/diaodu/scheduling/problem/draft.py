@@ -38,7 +38,8 @@ class Draft:
         record: Record = {}
         nest(record, row.values)
         records.append(record)
-        self.places.setdefault(there, next(iter(row.cells.values()), ""))
+        for cell in [*row.cells.values()][:1]:
+            self.places.setdefault(there, cell)
         self.note(there, row.cells)
         return there, record
 

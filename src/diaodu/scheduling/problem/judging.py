@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 
 __all__ = ["issues_of"]
 
+_YEARS = range(2000, 2200)
+
 Fault = tuple[str, str, str]
 
 
 def issues_of(problem: Problem) -> list[Issue]:
     """Return every fault: where (as a path in the JSON), its code, what to mend."""
+    if problem.begin.year not in _YEARS:
+        message = f"计划开始的年份应在 {_YEARS[0]} 至 {_YEARS[-1]} 之间"
+        return [Issue("begin", "schedule.range", message)]
     known = Known.of(problem)
     faults = (
         *_doubled(problem),

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["order_faults"]
 
+_MOST_PIECES = 10_000_000
+
 Fault = tuple[str, str, str]
 
 
@@ -41,6 +43,9 @@ def _cells(order: Order, where: str) -> Iterator[Fault]:
     if not order.cells:
         message = f"订单“{order.code}”没有一件数量"
         yield f"{where}.cells", "no_pieces", message
+    if order.pieces > _MOST_PIECES:
+        message = f"订单共 {order.pieces} 件，超过 {_MOST_PIECES} 件，请分成几张"
+        yield f"{where}.cells", "too_many_pieces", message
     seen: set[tuple[str, str]] = set()
     for place, cell in enumerate(order.cells):
         if (cell.colour, cell.size) in seen:

@@ -41,7 +41,8 @@ Role = Literal["core", "satellite", "cutting"]
 Goal = Literal["tardiness", "cost", "makespan", "balance"]
 
 
-def _within(least: int, most: int | None = None) -> dict[str, Any]:
+def _within(least: int, most: int = 1_000_000_000) -> dict[str, Any]:
+    """Limit a number; nothing a plan sums up may leave 64 bits."""
     return {"least": least, "most": most}
 
 
@@ -126,12 +127,12 @@ class Factory:
     distance_km: int = field(default=0, metadata=_within(0, 5_000))
     grade: Grade = "B"
     skills: tuple[Skill, ...] = ()
-    fen_per_hour: int = field(default=0, metadata=_within(0))
+    fen_per_hour: int = field(default=0, metadata=_within(0, 1_000_000))
     trip_fen: int = field(default=0, metadata=_within(0))
-    minimum_lot: int = field(default=1, metadata=_within(1))
+    minimum_lot: int = field(default=1, metadata=_within(1, 10_000_000))
     maximum_lot: int | None = field(default=None, metadata=_within(1))
     contract_minutes: int = field(default=0, metadata=_within(0))
-    power_kw: int | None = field(default=None, metadata=_within(0))
+    power_kw: int | None = field(default=None, metadata=_within(0, 1_000_000))
     power_windows: tuple[Window, ...] = ()
 
     def skill(self, category: str) -> Skill | None:
@@ -143,10 +144,10 @@ class Factory:
 class Tables:
     """How a cutting table cuts: ``marker_pieces`` pieces come out of one layer."""
 
-    max_layers: int = field(default=100, metadata=_within(1))
-    marker_pieces: int = field(default=4, metadata=_within(1))
-    spread_minutes: int = field(default=1, metadata=_within(0))
-    cut_minutes: int = field(default=30, metadata=_within(0))
+    max_layers: int = field(default=100, metadata=_within(1, 100_000))
+    marker_pieces: int = field(default=4, metadata=_within(1, 100_000))
+    spread_minutes: int = field(default=1, metadata=_within(0, 10_000))
+    cut_minutes: int = field(default=30, metadata=_within(0, 100_000))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +163,7 @@ class Lines:
     count: int = field(default=1, metadata=_within(1, 1_000))
     people: int = field(default=1, metadata=_within(1, 10_000))
     calendar: str
-    power_kw: int = field(default=0, metadata=_within(0))
+    power_kw: int = field(default=0, metadata=_within(0, 1_000_000))
     setup_minutes: int = field(default=0, metadata=_within(0, 100_000))
     setup_fen: int = field(default=0, metadata=_within(0))
     tables: Tables | None = None
@@ -188,7 +189,7 @@ class Cell:
 
     colour: str
     size: str
-    pieces: int = field(metadata=_within(1))
+    pieces: int = field(metadata=_within(1, 1_000_000))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +200,7 @@ class RouteStep:
     """
 
     process: str
-    seconds: int = field(metadata=_within(0, 1_000_000))
+    seconds: int = field(metadata=_within(0, 100_000))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +226,7 @@ class Order:
     latest: date | None = None
     priority: int = field(default=5, metadata=_within(1, 9))
     late_fen_per_day: int = field(default=0, metadata=_within(0))
-    minimum_lot: int = field(default=1, metadata=_within(1))
+    minimum_lot: int = field(default=1, metadata=_within(1, 10_000_000))
     most_lots: int = field(default=3, metadata=_within(1, 50))
     only: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -244,7 +245,7 @@ class FrozenStep:
 
     process: str
     factory: str
-    line: int = field(metadata=_within(1))
+    line: int = field(metadata=_within(1, 1_000))
     start: datetime
     end: datetime
 
@@ -282,7 +283,7 @@ class Placed:
     order: str
     process: str
     factory: str
-    pieces: int = field(metadata=_within(1))
+    pieces: int = field(metadata=_within(1, 1_000_000))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,9 +297,9 @@ class Aims:
 
     mode: Literal["weighted", "lexicographic"] = "weighted"
     goals: tuple[Goal, ...] = ("tardiness", "cost", "makespan", "balance")
-    cost_weight: int = field(default=1, metadata=_within(0, 1_000_000))
-    tardiness_weight: int = field(default=1, metadata=_within(0, 1_000_000))
-    makespan_fen_per_hour: int = field(default=0, metadata=_within(0))
+    cost_weight: int = field(default=1, metadata=_within(0, 10_000))
+    tardiness_weight: int = field(default=1, metadata=_within(0, 10_000))
+    makespan_fen_per_hour: int = field(default=0, metadata=_within(0, 1_000_000))
     balance_fen: int = field(default=0, metadata=_within(0))
     change_fen: int = field(default=0, metadata=_within(0))
 

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from diaodu.scheduling.problem.cells import spans_of
 from diaodu.scheduling.problem.pages_factories import CALENDARS
-from diaodu.scheduling.problem.rows import Row
 from diaodu.scheduling.problem.weekdays import days_of
 
 if TYPE_CHECKING:
     from diaodu.scheduling.problem.draft import Draft, Record
-    from diaodu.scheduling.problem.rows import Book
+    from diaodu.scheduling.problem.rows import Book, Row
 
 __all__ = ["CLOSED", "read_calendars"]
 
@@ -24,8 +23,7 @@ def read_calendars(book: Book, draft: Draft) -> None:
     for row in book.rows(CALENDARS):
         code = row.text("code")
         if code not in known:
-            cells = {"code": row.cells["code"]}
-            known[code] = draft.append("calendars", Row({"code": code}, cells))[1]
+            known[code] = draft.append("calendars", row.only("code"))[1]
             known[code] |= {"shifts": [], "closed": [], "extra": []}
         _fill(book, row, known[code])
 

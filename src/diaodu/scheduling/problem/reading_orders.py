@@ -93,7 +93,8 @@ def _read_sizes(book: Book, draft: Draft, row: Row, owner: tuple[str, Record]) -
             total += pieces
             values: Record = {"colour": row.text("colour"), "pieces": pieces}
             values["size"] = key.removeprefix(_SIZE)
-            cells = {"pieces": row.cells[key], "colour": row.cells["colour"]}
+            cells = {"pieces": row.cells[key]}
+            cells["colour"] = row.cells.get("colour", row.cells[key])
             draft.into(record, "cells", Row(values, cells), where=where)
     if row.values.get("total", total) != total:
         message = f"合计 {row.text('total')} 与各尺码之和 {total} 不符"
@@ -107,24 +108,17 @@ def read_frozen(book: Book, draft: Draft) -> None:
     for row in book.rows(FROZEN):
         key = (row.text("order"), row.text("code"))
         if key not in known:
-            where, record = draft.append("frozen", _only(row, "code", "order"))
+            where, record = draft.append("frozen", row.only("code", "order"))
             record |= {"steps": [], "cells": _taken(book, row, left)}
-            cell = row.cells.get("pieces", "")
-            draft.places.setdefault(f"{where}.cells", cell)
+            if "pieces" in row.cells:
+                draft.places.setdefault(f"{where}.cells", row.cells["pieces"])
             known[key] = (where, record, row)
         where, record, first = known[key]
         for name in ("pieces", "colour"):
             if row.values.get(name) != first.values.get(name):
                 book.wrong(row, name, f"同一批“{key[1]}”的件数和颜色应前后一致")
-        step = _only(row, "process", "factory", "line", "start", "end")
+        step = row.only("process", "factory", "line", "start", "end")
         draft.into(record, "steps", step, where=where)
-
-
-def _only(row: Row, *names: str) -> Row:
-    return Row(
-        {name: row.values[name] for name in names if name in row.values},
-        {name: row.cells[name] for name in names if name in row.cells},
-    )
 
 
 def _left(draft: Draft) -> dict[str, list[Record]]:

@@ -32,6 +32,13 @@ class Row:
         """Return a text, empty if there is none."""
         return str(self.values.get(key, ""))
 
+    def only(self, *keys: str) -> Row:
+        """Return some of the columns."""
+        return Row(
+            {key: self.values[key] for key in keys if key in self.values},
+            {key: self.cells[key] for key in keys if key in self.cells},
+        )
+
 
 @dataclass(slots=True)
 class Book:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diaodu.kernel.issue import Issue
 from diaodu.scheduling.problem import pages_factories as by_factory
 from diaodu.scheduling.problem import pages_orders as by_order
+from diaodu.scheduling.problem.columns import NOTE
 from diaodu.scheduling.problem.document import problem_from
 from diaodu.scheduling.problem.draft import Draft, nest
-from diaodu.scheduling.problem.pages import SETTINGS, SETTINGS_PAGE
+from diaodu.scheduling.problem.pages import SETTINGS, SETTINGS_PAGE, SHEETS
 from diaodu.scheduling.problem.reading_calendars import read_calendars
 from diaodu.scheduling.problem.reading_orders import read_frozen, read_orders
 from diaodu.scheduling.problem.rows import Book, Row
@@ -16,12 +18,12 @@ from diaodu.scheduling.problem.rows import Book, Row
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from diaodu.kernel.issue import Issue
     from diaodu.scheduling.problem.columns import Page
     from diaodu.scheduling.problem.model import Problem
 
 __all__ = ["problem_from_workbook"]
 
+_ABOUT = "说明"
 _LATE_FEN = 50  # a piece and day, where neither order nor settings say
 
 
@@ -40,7 +42,18 @@ def problem_from_workbook(path: Path) -> tuple[Problem | None, list[Issue]]:
     return (None if found else problem), found
 
 
+def _strangers(book: Book) -> None:
+    """Tell of sheets that no one reads: a name may be misspelt."""
+    known = [_ABOUT, SETTINGS_PAGE.name, *(page.name for page in SHEETS)]
+    for name in sorted(book.sheets - {*known}):
+        if not name.startswith(NOTE.name):
+            message = f"不认识的工作表；认识的有：{'、'.join(known)}"
+            where = f"{book.path.name}「{name}」"
+            book.issues.append(Issue(where, "schedule.sheet", message))
+
+
 def _read(book: Book, draft: Draft) -> None:
+    _strangers(book)
     late = _settings(book, draft)
     processes = _plain(book, draft, by_factory.PROCESSES)
     read_calendars(book, draft)
