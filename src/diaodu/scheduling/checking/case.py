@@ -79,6 +79,7 @@ class Case:
     lines: dict[tuple[str, str], Record]
     lots: dict[str, Record]
     frozen: dict[str, Record]
+    ways: dict[tuple[str, str], Record]
     works: list[Work] = field(default_factory=list)
     breaches: list[Breach] = field(default_factory=list)
     by_lot: dict[str, list[Work]] = field(default_factory=dict)
@@ -105,12 +106,12 @@ class Case:
 
     def way(self, origin: str, target: str) -> Record:
         """Return the way from one factory to another, the usual if none is given."""
-        for each in self.problem["transports"]:
-            if (each["origin"], each["target"]) == (origin, target):
-                return dict(each)
+        given = self.ways.get((origin, target))
+        if given is not None:
+            return given
         ends = self.factories[origin], self.factories[target]
-        metres = sum(each["distance_km"] for each in ends)
-        minutes = -(-60 * metres // self.problem["speed_kmh"])
+        distance = sum(each["distance_km"] for each in ends)
+        minutes = -(-60 * distance // self.problem["speed_kmh"])
         fen = sum(each["trip_fen"] for each in ends)
         return {"minutes": minutes, "departures": [], "fen": fen}
 
@@ -128,6 +129,7 @@ def case_of(problem: Record, plan: Record) -> Case:
         lines={(each["factory"], each["process"]): each for each in problem["lines"]},
         lots={},
         frozen={each["code"]: each for each in problem["frozen"]},
+        ways={(w["origin"], w["target"]): w for w in problem["transports"]},
     )
     _reject_dangling(case)
     _take_lots(case)

@@ -40,8 +40,9 @@ def sums_of(case: Case) -> Sums:
     factories = {
         each["code"]: _factory(case, each, needs) for each in case.problem["factories"]
     }
+    costs = _costs(case, needs)
     orders = {
-        each["code"]: _order(case, each, needs, done[each["code"]])
+        each["code"]: _order(case, each, done[each["code"]], costs[each["code"]])
         for each in case.problem["orders"]
         if each["code"] in done
     }
@@ -90,15 +91,21 @@ def _trip_fen(case: Case, trip: Record) -> int:
     return price * len(trip["lots"])
 
 
-def _order(case: Case, order: Record, needs: list[Need], done: int) -> dict[str, Any]:
-    code = order["code"]
-    days = max(0, -(-(done - case.clock.night(order["due"])) // (24 * 60)))
-    pairs = zip(case.works, needs, strict=True)
-    cost = sum(_fen(w) + need.setup_fen for w, need in pairs if w.order is order)
+def _costs(case: Case, needs: list[Need]) -> dict[str, int]:
+    """Return what each order costs: its work, its set-ups, its ways."""
+    costs: dict[str, int] = defaultdict(int)
+    for work, need in zip(case.works, needs, strict=True):
+        costs[work.order["code"]] += _fen(work) + need.setup_fen
     for trip in case.plan["trips"]:
-        mine = [lot for lot in trip["lots"] if lot in case.lots]
-        mine = [lot for lot in mine if case.lots[lot]["order"] == code]
-        cost += _trip_fen(case, trip | {"lots": mine})
+        for lot in trip["lots"]:
+            if lot in case.lots:
+                order = case.lots[lot]["order"]
+                costs[order] += _trip_fen(case, trip | {"lots": [lot]})
+    return costs
+
+
+def _order(case: Case, order: Record, done: int, cost: int) -> dict[str, Any]:
+    days = max(0, -(-(done - case.clock.night(order["due"])) // (24 * 60)))
     return {
         "done": done,
         "late_days": days,

@@ -147,7 +147,11 @@ def best_way(floor: Ints, genes: Ints, book: Ints, slot: int, prices: Ints) -> i
     for other in range(of(floor, t.SIZES, t.N_STEPS)):
         genes[spot(genes, t.CHOICE, slot, other)] = -1
     best, least = -1, HUGE
+    sure = sure_fen(floor, genes, slot, step)
     for option in range(first, first + of(floor, t.ROWS, row, t.R_OPTIONS)):
+        fen = sure + work_fen(floor, genes, slot, (row, option))
+        if fen * prices[0, t.COST] >= least:
+            continue  # dearer by its wage alone
         genes[spot(genes, t.CHOICE, slot, step)] = option
         done = place_lot(floor, genes, book, slot)
         value = lot_value(floor, genes, book, (slot, done), prices)
@@ -157,6 +161,29 @@ def best_way(floor: Ints, genes: Ints, book: Ints, slot: int, prices: Ints) -> i
     genes[spot(genes, t.CHOICE, slot, step)] = best
     place_lot(floor, genes, book, slot)
     return least
+
+
+@inner
+def work_fen(floor: Ints, genes: Ints, slot: int, what: tuple[int, ...]) -> int:
+    """Return what (row, option) of a lot costs in work."""
+    row, option = what
+    factory = of(floor, t.POOLS, of(floor, t.OPTIONS, option, t.O_POOL), t.P_FACTORY)
+    seconds = of(genes, t.PIECES, slot) * of(floor, t.ROWS, row, t.R_SECONDS)
+    return seconds * of(floor, t.FACTORIES, factory, t.F_WAGE) // 3600
+
+
+@inner
+def sure_fen(floor: Ints, genes: Ints, slot: int, anchored: int) -> int:
+    """Return the least that the work of the other steps of a lot costs."""
+    task, total = of(floor, t.SLOT_TASK, slot), 0
+    for step in range(of(floor, t.TASKS, task, t.T_STEPS)):
+        row, least = of(floor, t.TASKS, task, t.T_ROW) + step, HUGE
+        first = of(floor, t.ROWS, row, t.R_OPTION)
+        for option in range(first, first + of(floor, t.ROWS, row, t.R_OPTIONS)):
+            least = min(least, work_fen(floor, genes, slot, (row, option)))
+        if step != anchored:
+            total += least
+    return total
 
 
 @inner

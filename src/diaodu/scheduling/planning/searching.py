@@ -190,6 +190,7 @@ def urgent_first(compiled: Compiled) -> list[Ints]:
     number = np.arange(len(pieces))
     keys = [
         (number, priority, due),
+        (number, due, orders[:, t.D_LATEST]),
         (number, due, priority),
         (number, due - 2 * floor.tasks[:, t.T_READY] * tick // 3),
         (number, -orders[:, t.D_LATE_FEN] / pieces, due // (7 * 1440)),

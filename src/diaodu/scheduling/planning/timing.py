@@ -93,9 +93,14 @@ def fit(
     before = of(book, t.TAIL, line)
     while before >= 0 and of(book, t.START, before) > ready:
         before = of(book, t.BEFORE, before)
+    least = max(
+        1, -(-minutes(floor, job, learns=False) // of(floor, t.SIZES, t.N_TICK))
+    )
     while True:
         after = of(book, t.HEAD, line) if before < 0 else of(book, t.AFTER, before)
-        if after < 0 or admits(floor, book, job[3], before, after):
+        free = ready if before < 0 else max(ready, of(book, t.END, before))
+        roomy = after < 0 or of(book, t.START, after) - free >= least
+        if roomy and admits(floor, book, job[3], before, after):
             start, end = between(floor, book, job, (line, before, ready))
             if start >= t.FAR or after < 0 or end <= of(book, t.START, after):
                 return start, end, before
@@ -106,7 +111,7 @@ def fit(
 def admits(floor: Ints, book: Ints, key: int, before: int, after: int) -> bool:
     """Return whether the node after needs no set-up that it was not given."""
     fixed = after >= of(floor, t.SIZES, t.N_SLOTS) * of(floor, t.SIZES, t.N_STEPS)
-    if fixed or before < 0 or of(book, t.KEY, after) == key:
+    if after < 0 or fixed or before < 0 or of(book, t.KEY, after) == key:
         return True
     return of(book, t.KEY, before) != of(book, t.KEY, after)
 
