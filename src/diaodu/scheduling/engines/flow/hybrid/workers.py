@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["search"]
 
-_WARMTH = 0.1  # temperature at first, of the mean time of an operation
+_WARMTH = 0.2  # temperature at first, of the mean time of an operation
 _CELLS = 4_000_000  # operations timed in a turn: about a tenth of a second
 _MEETINGS = 8  # how often in a search the workers go on from the best of all
 
