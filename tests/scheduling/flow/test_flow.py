@@ -17,7 +17,11 @@ from diaodu.scheduling.engines.flow import ENGINE
 from diaodu.scheduling.engines.flow.bounds import free_bound, stage_bound
 from diaodu.scheduling.engines.flow.distributed import workers as distributed
 from diaodu.scheduling.engines.flow.hybrid import workers as hybrid
+from diaodu.scheduling.engines.flow.hybrid.mirror import mirror_of, turned
+from diaodu.scheduling.engines.flow.hybrid.passes import HUGE, forward, new_plan
+from diaodu.scheduling.engines.flow.hybrid.shape import hall_of
 from diaodu.scheduling.families import load
+from diaodu.scheduling.measure import faults
 from diaodu.scheduling.shop import Aims, Job, Mode, Resource, Shop, Step
 from diaodu.scheduling.solve import Outcome, engine_for, solve
 
@@ -223,6 +227,24 @@ def test_busy_machines_put_a_stage_off() -> None:
     assert free_bound(np.array([0, 100]), ticks, tails) == 9
     assert free_bound(np.array([3, 3]), ticks, tails) == 8
     assert free_bound(np.array([0, 6]), ticks, tails) == 8
+
+
+@settings(max_examples=40, deadline=None)
+@given(small_halls())
+def test_a_plan_read_backwards_is_a_plan_and_no_longer(shop: Shop) -> None:
+    hall = hall_of(shop)
+    mirror = mirror_of(hall.stages)
+    if mirror is None:
+        assert any(job.modes[0].steps[0].lag for job in shop.jobs) or any(
+            any(resource.free_at) for resource in shop.resources
+        )
+        return
+    plan = new_plan(hall.stages)
+    makespan = forward(hall.stages, plan, 0, HUGE)
+    back = turned(hall.stages, plan, mirror)
+    again = turned(mirror, back, hall.stages)
+    assert again.value[0] <= back.value[0] <= makespan
+    assert faults(shop, hall.layout(again)) == []
 
 
 HALLS = [

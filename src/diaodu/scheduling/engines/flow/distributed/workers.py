@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["search"]
 
 _OUT = 4  # jobs taken out a round
-_WARMTH = 0.04  # temperature, of the mean time of an operation
+_WARMTH = 0.01  # temperature, of the mean time of an operation
 _CELLS = 4_000_000  # operations judged in a turn: about a tenth of a second
 _STALE = 40  # turns without a better plan, then the best of all workers is taken
 
