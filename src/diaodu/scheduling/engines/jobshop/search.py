@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["search"]
 
-_PATIENCE = 12_500
+_PATIENCE, _PATIENCE_SMALL, _SMALL = 12_500, 3_000, 250  # moves, moves, operations
 _PROVABLE = 1_000  # operations; beyond, the model says no more than ``quick_bound``
 
 
@@ -116,12 +116,13 @@ class _Desk:
         tour = empty_tour(net.size)
         memory = memory_of(net, int(rng.integers(2**31)))
         chunk = max(1, min(10_000, 2_000_000 // net.size))
+        patience = _PATIENCE_SMALL if net.size <= _SMALL else _PATIENCE
         over = self._over(number, until)
         while not over:
             tour.order[:] = self._start(pool.parents(rng), rng)
             begin(net, tour, memory)
-            while memory.idle <= _PATIENCE and not over:
-                tabu(net, tour, memory, chunk, _PATIENCE)
+            while memory.idle <= patience and not over:
+                tabu(net, tour, memory, chunk, patience)
                 if pool.best is None or memory.value * net.price < pool.best[0]:
                     pool.offer(memory.best)
                 over = self._over(number, until)
@@ -146,7 +147,7 @@ class _Desk:
             tour.order[:] = self._start(pair, rng)
             link(net, tour)
             open_diary(net, tour, diary)
-            for heat in self._heats(anew=pair is None):
+            for heat in self._heats(chunk, anew=pair is None):
                 anneal(net, tour, diary, chunk, heat)
                 if pool.best is None or diary.value < pool.best[0]:
                     pool.offer(diary.best)
@@ -155,12 +156,12 @@ class _Desk:
                     break
             pool.keep(diary.value, diary.best)
 
-    def _heats(self, *, anew: bool) -> list[tuple[float, float]]:
+    def _heats(self, chunk: int, *, anew: bool) -> list[tuple[float, float]]:
         """Return the temperatures of one annealing, chunk by chunk.
 
-        The unit is one operation more of a usual job; from cold starts the large shops
-        need more heat (measured), blends need little. A run takes about a seventh of
-        the time, on small shops less.
+        The unit is one operation more of a usual job; large shops need more heat
+        (measured), blends little, and shops too large for a whole annealing least. A
+        run takes about a seventh of the time, on small shops less.
         """
         net, seconds = self.pool.net, self.pool.board.limits.seconds
         unit = float(net.ticks.mean() * (net.weight.mean() + net.price))
@@ -169,6 +170,8 @@ class _Desk:
         hot, cold = min(20.0, max(4.0, net.size / 25)), 1.0
         if not anew:
             hot, cold, parts = 2.0, 0.8, parts // 2
+        if parts * chunk < 200 * net.size:
+            hot, cold = 1.0, 0.2
         steps = np.geomspace(hot, cold, parts + 1) * max(unit, 1e-3)
         return list(pairwise(steps.tolist()))
 
