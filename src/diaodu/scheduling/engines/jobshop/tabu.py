@@ -36,6 +36,7 @@ _compiled = numba.njit(cache=True, nogil=True)
 # A call would copy all the arrays' headers, which costs more than the work inside.
 _inlined = numba.njit(cache=True, nogil=True, forceinline=True)
 _SLOTS = 1 << 14
+_SMALL = 250  # operations; up to there a shorter tenure finds more (measured)
 # Cells of ``Memory.tally``.
 _ROUND, _BEST, _BEST_AT, _STUCK, _SHORT, _WIDE = range(6)
 _FAR = 1 << 60
@@ -74,12 +75,10 @@ def memory_of(net: Net, seed: int) -> Memory:
     """Return an empty memory for a net."""
     size = len(net.ticks)
     draw = np.random.default_rng(seed).integers
-    jobs = max(1, len(net.last))
-    short = 10 + jobs // max(1, net.machines)
-    wide = max(2, short * 4 // 10 if jobs <= 2 * net.machines else short // 2)
+    short = (5 if net.size <= _SMALL else 10) + len(net.last) // max(1, net.machines)
     return Memory(
         best=np.arange(size),
-        tally=np.array([0, _FAR, 0, 0, short, wide], np.int64),
+        tally=np.array([0, _FAR, 0, 0, short, max(8, short // 2)], np.int64),
         until=np.full(_SLOTS, -1, np.int64),
         by_op=draw(1, 1 << 31, size) | 1,
         by_place=draw(1, 1 << 31, size) | 1,
