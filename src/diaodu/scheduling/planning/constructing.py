@@ -194,37 +194,29 @@ def lot_value(
     slot, done = lot
     if done >= t.FAR:
         return UNPLACED
-    task = of(floor, t.SLOT_TASK, slot)
-    order, origin, fen = (
-        of(floor, t.TASKS, task, t.T_ORDER),
-        of(floor, t.TASKS, task, t.T_FROM),
-        0,
-    )
+    order = of(floor, t.TASKS, of(floor, t.SLOT_TASK, slot), t.T_ORDER)
+    tick, horizon = of(floor, t.SIZES, t.N_TICK), of(floor, t.SIZES, t.N_HORIZON)
+    late = max(0, done * tick - of(floor, t.ORDERS, order, t.D_DUE))
+    lateness = late * of(floor, t.ORDERS, order, t.D_LATE_FEN) // 1440
+    over = max(0, done - min(horizon, of(floor, t.ORDERS, order, t.D_LATEST)))
+    hours = done * prices[0, t.MAKESPAN] * tick // 600
+    value = lot_fen(floor, genes, book, slot) * prices[0, t.COST]
+    value += lateness * prices[0, t.TARDINESS] + hours
+    return int(value + done + over * (UNPLACED >> 20))
+
+
+@inner
+def lot_fen(floor: Ints, genes: Ints, book: Ints, slot: int) -> int:
+    """Return what the work and the ways of a placed lot cost."""
+    task, fen = of(floor, t.SLOT_TASK, slot), 0
+    origin = of(floor, t.TASKS, task, t.T_FROM)
     for step in range(of(floor, t.TASKS, task, t.T_STEPS)):
-        node = slot * of(floor, t.SIZES, t.N_STEPS) + step
-        pool = of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL)
+        option = of(book, t.OPTION, slot * of(floor, t.SIZES, t.N_STEPS) + step)
+        row = of(floor, t.TASKS, task, t.T_ROW) + step
+        pool = of(floor, t.OPTIONS, option, t.O_POOL)
         factory = of(floor, t.POOLS, pool, t.P_FACTORY)
-        seconds = of(
-            floor, t.ROWS, of(floor, t.TASKS, task, t.T_ROW) + step, t.R_SECONDS
-        )
-        fen += (
-            of(genes, t.PIECES, slot)
-            * seconds
-            * of(floor, t.FACTORIES, factory, t.F_WAGE)
-            // 3600
-        )
+        fen += work_fen(floor, genes, slot, (row, option))
         if origin >= 0 and origin != factory:
             fen += of(floor, t.FARE, origin, factory)
         origin = factory
-    late = max(
-        0, done * of(floor, t.SIZES, t.N_TICK) - of(floor, t.ORDERS, order, t.D_DUE)
-    )
-    lateness = late * of(floor, t.ORDERS, order, t.D_LATE_FEN) // 1440
-    over = max(
-        0,
-        done
-        - min(of(floor, t.SIZES, t.N_HORIZON), of(floor, t.ORDERS, order, t.D_LATEST)),
-    )
-    hours = done * prices[0, t.MAKESPAN] * of(floor, t.SIZES, t.N_TICK) // 600
-    value = fen * prices[0, t.COST] + lateness * prices[0, t.TARDINESS] + hours
-    return int(value + done + over * (UNPLACED >> 20))
+    return fen
