@@ -23,20 +23,7 @@ def network(seed: int, *, satellites: int = 4, orders: int = 6) -> dict[str, Any
         "alpha_makespan": 20_000,
         "beta_util": 200_000,
         "categories": [{"sam": 18}, {"sam": 31}],
-        "satellites": [
-            {
-                "skill": {"0": 0.7, "1": round(0.5 + 0.1 * (at % 4), 2)},
-                "lines": 1 + at % 2,
-                "workers": 18 + at,
-                "grade": 1 + at % 3 if at else 3,
-                "dist": int(chance.integers(1, 7)),
-                "cpm": int(chance.integers(45, 80)),
-                "setup": int(chance.integers(2, 7)),
-                "trip": int(chance.integers(20_000, 80_000)),
-                "setup_cost": int(chance.integers(30_000, 90_000)),
-            }
-            for at in range(satellites)
-        ],
+        "satellites": [_satellite(chance, at) for at in range(satellites)],
         "orders": [
             {
                 "cat": at % 2,
@@ -50,6 +37,20 @@ def network(seed: int, *, satellites: int = 4, orders: int = 6) -> dict[str, Any
             }
             for at in range(orders)
         ],
+    }
+
+
+def _satellite(chance: np.random.Generator, at: int) -> dict[str, Any]:
+    return {
+        "skill": {"0": 0.7, "1": round(0.5 + 0.1 * (at % 4), 2)},
+        "lines": 1 + at % 2,
+        "workers": 18 + at,
+        "grade": 1 + at % 3 if at else 3,
+        "dist": int(chance.integers(1, 7)),
+        "cpm": int(chance.integers(45, 80)),
+        "setup": int(chance.integers(2, 7)),
+        "trip": int(chance.integers(20_000, 80_000)),
+        "setup_cost": int(chance.integers(30_000, 90_000)),
     }
 
 

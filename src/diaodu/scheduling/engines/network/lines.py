@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from diaodu.scheduling.engines.network.compiling import kernel
 from diaodu.scheduling.engines.network.fields import (
-    ADDED,
     AMOUNT,
     ARRIVE,
     BEYOND,
@@ -25,13 +24,10 @@ from diaodu.scheduling.engines.network.fields import (
     FROM,
     GROUPS,
     HEAD,
-    IS_TOUCHED,
     KEY,
     LAG,
     LATE,
-    LENGTH,
     LIMIT,
-    LINE,
     LOAD,
     LOT_COST,
     MACHINES,
@@ -49,15 +45,19 @@ from diaodu.scheduling.engines.network.fields import (
     TIMES,
     TOP,
     TOPS,
-    TOUCHED,
     TRIAL,
     UNIT_COST,
-    UPTO,
     USE,
     USER,
     WEIGHT,
     WHERE,
     WHOLE,
+)
+from diaodu.scheduling.engines.network.standing import (
+    enter,
+    leave_line,
+    soil,
+    touch,
 )
 
 if TYPE_CHECKING:
@@ -66,73 +66,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "arrive",
+    "be_cut",
     "close_group",
-    "get_ready",
     "leave",
-    "place_of",
     "register",
     "resync",
     "set_done",
     "unregister",
 ]
-
-
-@kernel
-def place_of(state: State, resource: int, lot: int) -> int:
-    """Return where a lot stands, or would stand, in a line."""
-    first = state.resource[resource, LINE]
-    low, high = 0, state.resource[resource, LENGTH]
-    rank = state.lot[lot, RANK]
-    while low < high:
-        middle = (low + high) // 2
-        other = state.line[first + middle]
-        theirs = state.lot[other, RANK]
-        if theirs < rank or (theirs == rank and other < lot):
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-@kernel
-def _enter(state: State, resource: int, lot: int) -> int:
-    at = place_of(state, resource, lot)
-    first = state.resource[resource, LINE]
-    last = first + state.resource[resource, LENGTH]
-    for i in range(last, first + at, -1):
-        state.line[i] = state.line[i - 1]
-    state.line[first + at] = lot
-    state.resource[resource, LENGTH] += 1
-    return at
-
-
-@kernel
-def _leave_line(state: State, resource: int, lot: int) -> int:
-    at = place_of(state, resource, lot)
-    first = state.resource[resource, LINE]
-    state.resource[resource, LENGTH] -= 1
-    last = first + state.resource[resource, LENGTH]
-    for i in range(first + at, last):
-        state.line[i] = state.line[i + 1]
-    return at
-
-
-@kernel
-def _soil(state: State, resource: int, at: int, added: int) -> None:
-    """Mark a place of a first-level line as changed."""
-    stage = state.firsts[state.resource[resource, SLOT]]
-    stage[FROM] = min(stage[FROM], at)
-    stage[UPTO] = max(stage[UPTO], at) + 1
-    stage[ADDED] += added
-
-
-@kernel
-def touch(state: State, resource: int) -> None:
-    """Mark a second-level line as one to be worked out anew."""
-    if not state.resource[resource, IS_TOUCHED]:
-        state.resource[resource, IS_TOUCHED] = 1
-        state.touched[state.tally[TOUCHED]] = resource
-        state.tally[TOUCHED] += 1
 
 
 @kernel
@@ -252,7 +193,7 @@ def arrive(tables: Tables, state: State, lot: int, tick: int) -> None:
 
 
 @kernel
-def get_ready(tables: Tables, state: State, lot: int, tick: int) -> None:
+def be_cut(tables: Tables, state: State, lot: int, tick: int) -> None:
     """Change when the first level is done with a lot; what follows is marked."""
     note_time(state, lot)
     state.lot[lot, READY] = tick
@@ -284,9 +225,9 @@ def leave(tables: Tables, state: State, lot: int, keep_first: bool) -> None:  # 
             continue
         _use(tables, state, resource, -state.lot[lot, TICKS + level])
         if level == 0 and not keep_first:
-            _soil(state, resource, _leave_line(state, resource, lot), -1)
+            soil(state, resource, leave_line(state, resource, lot), -1)
         elif level == 1:
-            _leave_line(state, resource, lot)
+            leave_line(state, resource, lot)
             touch(state, resource)
     amount = state.lot[lot, AMOUNT]
     state.tally[COST] -= (
@@ -316,15 +257,15 @@ def _come(tables: Tables, state: State, lot: int, keep_first: bool) -> None:  # 
             continue
         _use(tables, state, resource, state.lot[lot, TICKS + level])
         if level == 0 and not keep_first:
-            _soil(state, resource, _enter(state, resource, lot), 1)
+            soil(state, resource, enter(state, resource, lot), 1)
         elif level == 1:
-            _enter(state, resource, lot)
+            enter(state, resource, lot)
             touch(state, resource)
     note_time(state, lot)
     if state.lot[lot, WHERE + 0] < 0:
         _skip_first(tables, state, lot)
     elif keep_first:
-        get_ready(tables, state, lot, state.lot[lot, READY])
+        be_cut(tables, state, lot, state.lot[lot, READY])
     else:
         state.lot[lot, READY] = -1
         state.fresh[state.tally[FRESH]] = lot
@@ -335,7 +276,7 @@ def _come(tables: Tables, state: State, lot: int, keep_first: bool) -> None:  # 
 def _skip_first(tables: Tables, state: State, lot: int) -> None:
     """Let a lot that is already cut wait for its release only."""
     release = tables.job[lot // state.draft.lot_mode.shape[1], RELEASE]
-    get_ready(tables, state, lot, release)
+    be_cut(tables, state, lot, release)
 
 
 @kernel

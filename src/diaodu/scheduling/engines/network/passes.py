@@ -46,14 +46,14 @@ from diaodu.scheduling.engines.network.fields import (
 )
 from diaodu.scheduling.engines.network.lines import (
     arrive,
+    be_cut,
     close_group,
-    get_ready,
-    place_of,
     register,
     resync,
     set_done,
     unregister,
 )
+from diaodu.scheduling.engines.network.standing import place_of
 from diaodu.scheduling.engines.network.waiting import wait_cost
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _run_first(tables: Tables, state: State, slot: int) -> None:
         tick = tables.job[lot // width, RELEASE] + state.lot[lot, LAG + 0]
         end = take(state.free, machines, tick, state.lot[lot, TICKS + 0])
         if end != state.lot[lot, READY]:
-            get_ready(tables, state, lot, end)
+            be_cut(tables, state, lot, end)
     state.firsts[slot, FROM], state.firsts[slot, UPTO] = NEVER, -1
     state.firsts[slot, ADDED] = 0
 
@@ -198,7 +198,7 @@ def _cut_alone(tables: Tables, state: State, lot: int) -> None:
         other = state.line[state.resource[resource, LINE] + at]
         tick = tables.job[other // width, RELEASE] + state.lot[other, LAG]
         end = take(state.free, machines, tick, state.lot[other, TICKS])
-    get_ready(tables, state, lot, end)
+    be_cut(tables, state, lot, end)
 
 
 @kernel
