@@ -157,16 +157,11 @@ def schedule(
 
         output = sought.output
         return solve_family(problem, family, limits, output=output, as_json=as_json)
+    from diaodu.cli.schedule_again import plan_again
     from diaodu.cli.schedule_plan import Asked, plan_orders
 
-    asked = Asked(
-        limits=limits,
-        objective=sought.objective,
-        output=sought.output,
-        as_json=as_json,
-    )
+    wanted, output = sought.objective, sought.output
+    asked = Asked(limits=limits, objective=wanted, output=output, as_json=as_json)
     if happened != NOTHING:
-        from diaodu.cli.schedule_again import plan_again
-
         return plan_again(problem, asked, happened)
     return plan_orders(problem, asked)
