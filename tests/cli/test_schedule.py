@@ -121,7 +121,7 @@ def test_what_cannot_be_is_told_with_reasons(
     assert run([*SCHEDULE, "-o", "排产"]) == 1
     out = capsys.readouterr().out
     assert "无解" in out
-    assert "订单 D001" in out
+    assert "D001 面料" in out
     names = {path.name for path in (desk / "排产").iterdir()}
     assert names == {"排产计划.json"}
     assert run([*SCHEDULE, "-f", "json"]) == 1
