@@ -9,12 +9,12 @@ STEP := @.ci/step
 LOCK := pyproject.toml requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs docs-serve serve screenshots fast bench sql lock format clean
+.PHONY: help setup demo test check docs docs-serve serve screenshots fast bench bench-scheduling sql lock format clean
 
 help: ## 列出全部命令
 	@echo "Diaodu 调度台"
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | \
-		while IFS='	' read -r name what; do printf '  make %-11s %s\n' "$$name" "$$what"; done
+		while IFS='	' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
 
 setup: .venv/.all ## 建好虚拟环境，装好全部依赖（首次 1–3 分钟）
 	@echo "── 环境 .venv 已就绪"
@@ -51,6 +51,9 @@ fast: build/fast/.made ## 把读文件的引擎编译成机器码，装成轮子
 
 bench: fast ## 编译，跑性能测试，写入 docs/benchmarks.md
 	$(STEP) "性能测试" $(BIN)/python -m benchmarks
+
+bench-scheduling: .venv/.all ## 排产与公开问题、与 PyJobShop、OR-Tools、HiGHS 比（几分钟；全部要数小时）
+	$(STEP) "排产性能测试" $(BIN)/python -m benchmarks scheduling
 
 sql: .venv/.all ## 目录里的指标有变时，重新编译存好的 SQL
 	$(STEP) "编译 SQL" $(BIN)/python -m diaodu.indicators.engines.compile

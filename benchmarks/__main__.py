@@ -2,6 +2,7 @@
 
 python -m benchmarks            all of them
 python -m benchmarks reading    some, by name
+python -m benchmarks scheduling gap --full     with its own words
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from benchmarks import (
     quality,
     reading,
     returns,
+    scheduling,
 )
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -35,17 +37,26 @@ PARTS = {
     "policies": policies.table,
     "hall": hall.table,
     "quality": quality.table,
+    "scheduling": scheduling.table,
 }
 
 
 def main(parts: list[str]) -> None:
     """Measure, print and write."""
+    if parts[:1] == ["scheduling"]:
+        _report("scheduling", scheduling.table(parts[1:]))
+        return
     if unknown := set(parts) - set(PARTS):
         sys.exit(f"没有这些部分：{'、'.join(unknown)}；可以是{'、'.join(PARTS)}")
     for name in parts or PARTS:
-        report = f"在 {reading.machine()} 上：\n\n{PARTS[name]()}"
-        print(f"\n## {name}\n\n{report}", flush=True)
-        _write(name, report)
+        _report(name, PARTS[name]())
+
+
+def _report(name: str, tables: str) -> None:
+    """Print a report and put it into its place."""
+    report = f"在 {reading.machine()} 上：\n\n{tables}"
+    print(f"\n## {name}\n\n{report}", flush=True)
+    _write(name, report)
 
 
 def _write(name: str, report: str) -> None:

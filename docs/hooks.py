@@ -29,6 +29,8 @@ CATALOGUES = {
     "policies": "Policies",
     "policies.facts": "Facts of enterprises",
     "registers": "Registers",
+    "scheduling": "Factory constraints",
+    "scheduling.families": "Families of scheduling benchmarks",
 }
 
 
@@ -69,6 +71,8 @@ def _entry(entry: Any) -> Iterator[str]:
     yield from (f"来源：{entry.source}", "")
     if columns := getattr(entry, "columns", ()):
         yield from ("栏目：" + "、".join(_name(column) for column in columns), "")
+    if parameters := getattr(entry, "parameters", ()):
+        yield from ("读取：" + "、".join(f"`{each}`" for each in parameters), "")
     if shown := getattr(entry, "shown", ""):
         yield from (f"单位：{shown}（存 {entry.unit}）", "")
     yield from _worked_out(entry)
@@ -127,6 +131,8 @@ def _example(example: Any) -> Iterator[str]:
     """Give the text as it is, then what is to be read out of it."""
     for each in fields(example):
         value = getattr(example, each.name)
+        if callable(value):
+            continue
         if each.name == "text":
             yield from (*value.splitlines(), "")
         elif isinstance(value, tuple):

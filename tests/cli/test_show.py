@@ -48,7 +48,7 @@ def test_progress_is_shown_for_many_files_on_a_terminal(
         return Console(stderr=True, force_terminal=terminal, width=80)
 
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(show, "_errors", errors)
+    monkeypatch.setattr(show, "errors", errors)
     items: Iterable[int] = range(total)
     assert list(show.progress(items, "读文件", total)) == list(items)
     assert ("读文件" in capsys.readouterr().err) == seen

@@ -7,7 +7,7 @@ import sys
 
 __all__ = ["main"]
 
-_NEEDS_PANDAS = frozenset({"ensemble", "spark"})
+_NEEDS_PANDAS = frozenset({"ensemble", "schedule", "spark"})  # OR-Tools brings it in
 _BETWEEN_SWEEPS = (
     20_000  # new objects; what is imported makes many, and all of it stays
 )
@@ -30,7 +30,8 @@ def main() -> None:
 class _WithoutPandas:
     """Says that there is no pandas, which Arrow imports wherever it is installed.
 
-    It takes half a second, and nothing of ours needs it but an extra method or engine.
+    It takes half a second, and nothing of ours needs it but an extra method or engine,
+    and OR-Tools.
     """
 
     def find_spec(

@@ -33,7 +33,7 @@ _SYSTEM = {
 
 app = App(
     name="diaodu",
-    help="调度台：讲话读成任务分解表，企业月报算成运行分析，政策逐户比对兑付。",
+    help="调度台：讲话读成任务分解表，月报算成运行分析，政策逐户比对，订单排产。",
     usage="diaodu 命令 [选项]",
     version=__version__,
     version_flags=["--version", "-V"],
@@ -64,6 +64,7 @@ app.command(
     usage="diaodu match [选项] 企业表…",
 )
 app.command("diaodu.cli.policies:app", name="policies")
+app.command("diaodu.cli.schedule:app", name="schedule")
 app.command(
     "diaodu.cli.sample:sample",
     name="sample",

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "sample"]
 
 Form = Literal["parquet", "xlsx", "csv"]
-What = Literal["returns", "book", "enterprises"]
+What = Literal["returns", "book", "enterprises", "orders"]
 FOLDER, BOOK = Path("sample-returns"), Path("县情表.xlsx")
-ENTERPRISES = Path("企业情况表.xlsx")
+ENTERPRISES, ORDERS = Path("企业情况表.xlsx"), Path("排产问题.xlsx")
 PLANTED = "planted.csv"
 _MOST_ROWS = 1_000_000  # of one sheet
 
@@ -63,29 +63,37 @@ def sample(
     choice: Choice = Choice(),
     output: Annotated[Path | None, Parameter(alias="-o")] = None,
 ) -> int:
-    """生成合成的企业月报（returns）、空的县情表（book）或示例县的企业情况表（enterprises）。
+    """生成合成的企业月报（returns）、空的县情表（book）、企业情况表（enterprises）或排产问题（orders）。
 
     企业都是虚构的。月报每月一个文件，企业数、行业、规模的分布取自公开的全国数；有季节、春节、增长、新增、退出、停产和少数未报。
     文件可直接交给 diaodu month、diaodu monitor 试用。企业情况表像各部门报来的那样
-    有空格、有错误，截至 --last 那个月，可交给 diaodu match 试用。
+    有空格、有错误，截至 --last 那个月，可交给 diaodu match 试用。排产问题是一家核心
+    工厂、一个裁剪中心、十家卫星工厂和三十个订单，可交给 diaodu schedule 试用。
 
     Args:
         what: 生成什么：returns 企业月报（不写时如此）；book 空的县情表；
-            enterprises 企业情况表。
+            enterprises 企业情况表；orders 排产问题。
         choice: 生成多少家、哪里、哪几个月、什么格式。
         output: 写到哪个文件夹（不写时 sample-returns），或工作簿的文件名。
     """
-    from diaodu.cli import show
-
     if what == "book":
         return _book(output or BOOK)
     if what == "enterprises":
         return _enterprises(output or ENTERPRISES, Month.parse(choice.last))
-    output = output or FOLDER
+    if what == "orders":
+        return _orders(output or ORDERS, choice.seed)
+    return _returns(output or FOLDER, choice)
+
+
+def _returns(output: Path, choice: Choice) -> int:
+    """Write the returns of some months into a folder, all of them or none."""
+    from diaodu.cli import show
+
     _check(choice, output)
     last = Month.parse(choice.last)
     with _draft(output) as draft:
-        months = show.progress(_written(choice, last, draft), what, choice.months)
+        months = _written(choice, last, draft)
+        months = show.progress(months, "returns", choice.months)
         names = [path.name for path in months]
         names += [PLANTED] if choice.faults else []
         for name in names:
@@ -134,6 +142,20 @@ def _enterprises(path: Path, last: Month) -> int:
     return 0
 
 
+def _orders(path: Path, seed: int) -> int:
+    """Write a scheduling problem, as a workbook or as JSON."""
+    from diaodu.cli.schedule_files import write_problem_file
+    from diaodu.scheduling.samples import sample_problem
+
+    _check_seed(seed)
+    return write_problem_file(sample_problem(seed=seed), path)
+
+
+def _check_seed(seed: int) -> None:
+    if seed < 0:
+        raise InputError("种子应为 0 或正整数", where="--seed", hint="如 --seed 7")
+
+
 def _check(choice: Choice, output: Path) -> None:
     if output.exists() and not output.is_dir():
         hint = "请用 --output 给出文件夹"
@@ -141,8 +163,7 @@ def _check(choice: Choice, output: Path) -> None:
     if choice.format == "xlsx" and choice.enterprises > _MOST_ROWS:
         hint = "请改用 parquet 或 csv"
         raise InputError("一张 Excel 表放不下这么多行", hint=hint)
-    if choice.seed < 0:
-        raise InputError("种子应为 0 或正整数", where="--seed", hint="如 --seed 7")
+    _check_seed(choice.seed)
 
 
 def _written(choice: Choice, last: Month, folder: Path) -> Iterator[Path]:

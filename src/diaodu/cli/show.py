@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from diaodu.kernel.issue import Issue
 
 __all__ = [
+    "errors",
     "fault",
     "faults",
+    "good",
     "ledgers",
     "note",
     "progress",
@@ -43,13 +45,14 @@ class _Screen(Console):
         raise BrokenPipeError
 
 
-def _errors() -> Console:
+def errors() -> Console:
+    """Return the console on standard error."""
     return _Screen(stderr=True, soft_wrap=True)
 
 
 def fault(message: str) -> None:
     """Print what went wrong on standard error."""
-    _errors().print(f"[bold red]✗[/] {escape(message)}", highlight=False)
+    errors().print(f"[bold red]✗[/] {escape(message)}", highlight=False)
 
 
 def faults(issues: Sequence[Issue]) -> None:
@@ -60,12 +63,17 @@ def faults(issues: Sequence[Issue]) -> None:
 
 def note(message: str) -> None:
     """Print something worth knowing on standard error."""
-    _errors().print(f"[dim]{escape(message)}[/]", highlight=False)
+    errors().print(f"[dim]{escape(message)}[/]", highlight=False)
+
+
+def good(message: str) -> None:
+    """Say what is as it should be, on the screen."""
+    _screen().print(f"[green]✓[/] {escape(message)}", highlight=False)
 
 
 def written(path: Path) -> None:
     """Say which file was written, on standard error."""
-    _errors().print(f"[green]✓[/] 已写成 {escape(shown(path))}", highlight=False)
+    errors().print(f"[green]✓[/] 已写成 {escape(shown(path))}", highlight=False)
 
 
 def repeated(paths: Sequence[Path]) -> None:
@@ -77,7 +85,7 @@ def repeated(paths: Sequence[Path]) -> None:
 
 def progress(items: Iterable[T], label: str, total: int) -> Iterator[T]:
     """Show progress on a terminal while many items pass."""
-    console = _errors()
+    console = errors()
     if total < _FEWEST_FOR_PROGRESS or not console.is_terminal:
         yield from items
         return

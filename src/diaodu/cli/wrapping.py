@@ -47,7 +47,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _is_word(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char in "/_-.")
+    return char.isascii() and (char.isalnum() or char in "/_-.,")
 
 
 def _head(piece: str, width: int) -> str:

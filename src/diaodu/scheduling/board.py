@@ -21,13 +21,15 @@ class Limits:
     """How long to search and with what.
 
     With one worker and ``rounds`` given (the search's own unit of work) the same seed
-    gives the same plan: nothing hangs on the clock.
+    gives the same plan: nothing hangs on the clock. ``start`` is a plan of the shop to
+    begin with, for engines that can.
     """
 
     seconds: float = 60.0
     seed: int = 1
     workers: int = 2
     rounds: int | None = None
+    start: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

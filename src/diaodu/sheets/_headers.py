@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from diaodu.sheets._cells import shown
@@ -122,6 +123,7 @@ def _is_synonym(label: _Label, column: Column) -> bool:
     return _plain(label.own) in {_plain(each) for each in column.synonyms}
 
 
+@lru_cache(maxsize=4_096)
 def _plain(text: str) -> str:
     """Drop what heads are dressed with: blanks, breaks, stars, colons, width, case."""
     return re.sub(r"[\s*:·_]", "", unicodedata.normalize("NFKC", text)).casefold()

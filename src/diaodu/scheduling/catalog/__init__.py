@@ -1,0 +1,1 @@
+"""Factory constraints, one file each."""
