@@ -23,20 +23,38 @@ from rich.terminal_theme import TerminalTheme
 from diaodu import papers, policies
 from diaodu.cli.demo import samples
 from diaodu.cli.match_view import print_report
+from diaodu.cli.schedule_view import print_plan
 from diaodu.cli.view import LedgerView
 from diaodu.flows import matching
 from diaodu.flows.county.bureaus import write_enterprises
 from diaodu.flows.ledger import ledger_of
+from diaodu.flows.scheduling.gantt import gantt_of
+from diaodu.flows.scheduling.ledger import Ledger
+from diaodu.flows.scheduling.report import report_of
+from diaodu.papers.gantt_page import write_gantt
+from diaodu.scheduling import planning
+from diaodu.scheduling.asking.late import why_late
+from diaodu.scheduling.board import Limits
+from diaodu.scheduling.samples import sample_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from diaodu.papers import Paper
+    from diaodu.papers.scheduling import PlanReport
 
-__all__ = ["draw_match", "draw_matches", "draw_month", "draw_table", "draw_word"]
+__all__ = [
+    "draw_gantt",
+    "draw_match",
+    "draw_matches",
+    "draw_month",
+    "draw_plan",
+    "draw_table",
+    "draw_word",
+]
 
 IMAGES = Path(__file__).parent / "images"
-WIDTH, HEIGHT, HIGHER = 112, 819, 1070
+WIDTH, LOWER, HEIGHT, HIGHER = 112, 616, 819, 1070
 DAY = date(2026, 11, 28)
 COLOURS = 96
 LIGHT = TerminalTheme(
@@ -81,14 +99,44 @@ def _draw_screen(print_on: Callable[[Console], None], path: Path, height: int) -
     print_on(console)
     html = console.export_html(theme=LIGHT, code_format=PAGE, inline_styles=True)
     with tempfile.TemporaryDirectory() as folder:
-        page, shot = Path(folder) / "table.html", Path(folder) / "table.png"
+        page = Path(folder) / "table.html"
         page.write_text(html, encoding="utf-8")
+        _shoot(page, path, (WIDTH * 15 // 2 + 36, height))
+
+
+def _shoot(page: Path, path: Path, size: tuple[int, int]) -> None:
+    """Draw a page as a browser shows it."""
+    with tempfile.TemporaryDirectory() as folder:
+        shot = Path(folder) / "page.png"
         _run(
             *("chromium", "--headless", "--no-sandbox", "--hide-scrollbars"),
-            *(f"--screenshot={shot}", f"--window-size={WIDTH * 15 // 2 + 36},{height}"),
-            page.as_uri(),
+            *("--virtual-time-budget=8000", f"--screenshot={shot}"),
+            *(f"--window-size={size[0]},{size[1]}", page.as_uri()),
         )
         _save(Image.open(shot), path)
+
+
+def _planned() -> tuple[Ledger, PlanReport]:
+    """Plan the orders of the sample, the same way each time."""
+    problem = sample_problem()
+    plan = planning.plan(problem, Limits(rounds=200, workers=1))
+    ledger = Ledger(problem, plan)
+    why = {each.order: each.main for each in why_late(problem, plan)}
+    return ledger, report_of(ledger, why=why)
+
+
+def draw_plan(path: Path) -> None:
+    """Draw what ``diaodu schedule`` prints for the sample."""
+    _, report = _planned()
+    _draw_screen(lambda on: print_plan(report, on), path, LOWER)
+
+
+def draw_gantt(path: Path) -> None:
+    """Draw the page of a plan."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "gantt.html"
+        write_gantt(gantt_of(*_planned()), page)
+        _shoot(page, path, (1400, 1020))
 
 
 def draw_word(path: Path) -> None:
@@ -152,5 +200,7 @@ if __name__ == "__main__":
     draw_month(IMAGES / "month-word.png")
     draw_match(IMAGES / "match-table.png")
     draw_matches(IMAGES / "match-word.png")
+    draw_plan(IMAGES / "schedule-table.png")
+    draw_gantt(IMAGES / "schedule-gantt.png")
     for drawn in sorted(IMAGES.glob("*.png")):
         sys.stdout.write(f"{drawn.name} {drawn.stat().st_size // 1000} kB\n")
