@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks import (
     command,
+    county,
     engines,
     forecast,
     hall,
@@ -38,13 +39,17 @@ PARTS = {
     "hall": hall.table,
     "quality": quality.table,
     "scheduling": scheduling.table,
+    "county": county.table,
 }
+
+
+WORDED = {"scheduling": scheduling.table, "county": county.table}  # take words
 
 
 def main(parts: list[str]) -> None:
     """Measure, print and write."""
-    if parts[:1] == ["scheduling"]:
-        _report("scheduling", scheduling.table(parts[1:]))
+    if parts and parts[0] in WORDED:
+        _report(parts[0], WORDED[parts[0]](parts[1:]))
         return
     if unknown := set(parts) - set(PARTS):
         sys.exit(f"没有这些部分：{'、'.join(unknown)}；可以是{'、'.join(PARTS)}")
