@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["late_bounds"]
 
-_COLUMNS = 2_000  # blocks of slots at most
+_CELLS = 200_000  # of the table of costs at most, so that a machine takes no second
 _FAR = 1e18
 
 
@@ -73,7 +73,7 @@ def _units(net: Net, ops: Ints, head: Ints, tail: Ints, own: Ints) -> _Units:
     apart = int(own.sum() - own[list(final)].sum())
     end = int(head[ops].max() + ticks.sum())
     begin = int(head[ops].min())
-    wide = -(-(end - begin) // _COLUMNS)
+    wide = -(-(end - begin) * len(ops) // _CELLS)
     # A block has the cost of its first slot and is open from its last: both too cheap.
     slot = np.arange(begin, end, wide)
     due = (net.due[job] - tail[ops])[:, None]

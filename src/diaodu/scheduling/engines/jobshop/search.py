@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -31,7 +30,7 @@ __all__ = ["search"]
 
 _PATIENCE, _PATIENCE_SMALL, _SMALL = 12_500, 3_000, 250  # moves, moves, operations
 _ROOM, _ROOM_LATE = 10, 5  # orders kept: of tabu, of annealing
-_SOON = 150  # operations; up to there proofs begin almost at once
+_SOON, _MIDDLE = 150, 300  # operations; up to there proofs begin at once, later
 _PROVABLE = 1_000  # operations; beyond, the model says no more than ``quick_bound``
 
 
@@ -86,17 +85,15 @@ class _Desk:
     pool: Pool
     proof: Proof | None = None
     _rounds: dict[int, int] = field(default_factory=dict)
-    _ended: threading.Event = field(default_factory=threading.Event)
 
     def work(self, number: int) -> None:
         """Search as worker ``number``; the second one ends with a proof."""
         pool, limits = self.pool, self.pool.board.limits
         self._rounds[number] = limits.rounds if limits.rounds is not None else -1
-        until = 0.0
+        until, late = 0.0, bool(pool.net.weight.any())
         if number == 1 and limits.rounds is None and pool.net.size <= _PROVABLE:
-            until = _proof_time(pool.net.size, limits.seconds)
+            until = _proof_time(pool.net.size, limits.seconds, late=late)
         rng = np.random.default_rng([limits.seed, number])
-        late = bool(pool.net.weight.any())
         if late and number == limits.workers - 1:
             self._bound()
         improve = self._anneal if late else self._tabu
@@ -205,12 +202,15 @@ class _Desk:
             self.proof.run(board.left, board.limits.seed)
 
 
-def _proof_time(size: int, seconds: float) -> float:
+def _proof_time(size: int, seconds: float, *, late: bool) -> float:
     """Return how much of the second worker's time to leave to proofs.
 
     CP-SAT finds and proves the best plans of small shops itself, if it begins with a
-    good one; large shops are improved by search alone for longer.
+    good one. Large ones are improved by search alone; of tardiness CP-SAT says nothing
+    there that ``late_bounds`` has not said.
     """
     if size <= _SOON:
         return seconds - min(1.0, seconds / 10)
-    return seconds * (0.4 if size <= 300 else 0.25)
+    if late:
+        return seconds / 10 if size <= _MIDDLE else 0.0
+    return seconds * (0.4 if size <= _MIDDLE else 0.25)
