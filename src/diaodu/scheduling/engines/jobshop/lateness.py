@@ -33,10 +33,12 @@ _FAR = 1e18
 class _Units(NamedTuple):
     """The units of one machine: how many of each operation, and what a block costs.
 
-    ``wide``: slots in a block, ``apart``: the tardiness of jobs that are not here.
+    ``weight``: of an operation's job if it ends it here; ``wide``: slots in a block;
+    ``apart``: the tardiness of jobs that are not here.
     """
 
     ticks: Floats
+    weight: Floats
     cost: Floats
     wide: int
     apart: int
@@ -81,29 +83,48 @@ def _units(net: Net, ops: Ints, head: Ints, tail: Ints, own: Ints) -> _Units:
     cost = rate * (slot + 0.5 - due + ticks[:, None] / 2)
     cost = np.where(slot + 1 > due, cost, 0.0)
     cost[slot + wide <= head[ops][:, None]] = _FAR
-    return _Units(ticks=ticks.astype(np.float64), cost=cost, wide=wide, apart=apart)
+    return _Units(ticks.astype(np.float64), weight, cost, wide, apart)
 
 
 def _rise(units: _Units, goal: int, rounds: int) -> int:
     """Return the best bound of so many steps of a subgradient towards a goal."""
-    ticks, cost, wide, _ = units
-    columns = np.arange(cost.shape[1])
-    price = np.zeros(len(ticks))
-    best, pace, since = 0.0, 1.0, 0
+    price, best, pace, since = np.zeros(len(units.ticks)), 0.0, 1.0, 0
+    crowded = _crowded(units)
+    if _judged(units, crowded)[0] > 0:
+        price = crowded
     for _ in range(rounds):
-        gain = price[:, None] - cost
-        chosen = gain.argmax(axis=0)
-        most = gain[chosen, columns]
-        used = np.bincount(chosen[most > 0], minlength=len(ticks)) * wide
-        value = float(ticks @ price - wide * most.clip(0).sum())
+        value, slope = _judged(units, price)
         since = 0 if value > best else since + 1
         best = max(best, value)
         if since > 9:
             pace, since = pace / 2, 0
-        slope = ticks - used
         if not slope.any() or value >= goal:
             break
-        price += pace * (goal - value) / float(slope @ slope) * slope
+        price = price + pace * (goal - value) / float(slope @ slope) * slope
         price = price.clip(0)
     # Sums of floats err by far less than this.
     return int(np.ceil(best * (1 - 1e-9) - 1e-6))
+
+
+def _judged(units: _Units, price: Floats) -> tuple[float, Floats]:
+    """Return the bound that prices of units give, and which way it rises."""
+    gain = price[:, None] - units.cost
+    chosen = gain.argmax(axis=0)
+    most = gain[chosen, np.arange(gain.shape[1])]
+    used = np.bincount(chosen[most > 0], minlength=len(price)) * units.wide
+    value = float(units.ticks @ price - units.wide * most.clip(0).sum())
+    return value, units.ticks - used
+
+
+def _crowded(units: _Units) -> Floats:
+    """Return the prices if all waited at once: who costs most a tick goes first.
+
+    A slot is worth what those behind it would save by coming one tick sooner.
+    """
+    order = np.argsort(-units.weight / units.ticks, kind="stable")
+    column = (np.cumsum(units.ticks[order]).astype(np.int64) - 1) // units.wide
+    cost = units.cost[order, column.clip(0, units.cost.shape[1] - 1)]
+    late = np.where((cost > 0) & (cost < _FAR), units.weight[order], 0.0)
+    price = np.zeros(len(order))
+    price[order] = np.where(cost < _FAR, cost, 0.0) + late.sum() - np.cumsum(late)
+    return price
