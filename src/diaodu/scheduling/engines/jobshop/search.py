@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["search"]
 
 _PATIENCE, _PATIENCE_SMALL, _SMALL = 12_500, 3_000, 250  # moves, moves, operations
-_ROOM, _ROOM_LATE = 10, 5  # orders kept: of tabu, of annealing
+_ROOM, _ROOM_LATE = 10, 5  # orders kept; fewer where an annealing takes long
 _SOON, _MIDDLE = 150, 300  # operations; up to there proofs begin at once, later
 _PROVABLE = 1_000  # operations; beyond, the model says no more than ``quick_bound``
 
@@ -37,7 +37,7 @@ _PROVABLE = 1_000  # operations; beyond, the model says no more than ``quick_bou
 def search(shop: Shop, board: Board) -> None:
     """Write plans and bounds on the board until it is over."""
     net = net_of(shop)
-    room = _ROOM_LATE if net.weight.any() else _ROOM
+    room = _ROOM_LATE if net.weight.any() and net.size > _SOON else _ROOM
     pool = Pool(shop, net, board, cost_of(shop), room=room)
     pool.offer(np.append(early_order(net), net.size))
     pool.raise_bound(quick_bound(net))
