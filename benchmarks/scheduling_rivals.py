@@ -123,14 +123,19 @@ def _keep_order(
 
 
 def cumulative(shop: Shop, seconds: float, seed: int) -> Found:
-    """Solve a hybrid flow shop by CP-SAT, one cumulative a stage, no machines."""
+    """Solve a shop of one route a job by CP-SAT, one cumulative a stage, no machines.
+
+    A stage of one machine, as all of a job shop are, is a ``no_overlap``.
+    """
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
     most = sum(
         ticks_of(step, job.quantity) for job in shop.jobs for step in job.modes[0].steps
     )
+    most += max((job.release for job in shop.jobs), default=0)
     makespan = model.new_int_var(0, most, "")
+    late: list[Any] = []
     stages: list[list[Any]] = [[] for _ in shop.resources]
     starts: dict[tuple[int, int], Any] = {}
     for number, job in enumerate(shop.jobs):
@@ -145,9 +150,15 @@ def cumulative(shop: Shop, seconds: float, seed: int) -> Found:
             starts[number, at] = start
             end = start + ticks
         model.add(makespan >= end)
+        if job.weight:
+            late.append(job.weight * model.new_int_var(0, most, ""))
+            model.add(late[-1] >= job.weight * (end - job.due))
     for stage, resource in zip(stages, shop.resources, strict=True):
-        model.add_cumulative(stage, [1] * len(stage), resource.count)
-    model.minimize(makespan)
+        if resource.count == 1:
+            model.add_no_overlap(stage)
+        else:
+            model.add_cumulative(stage, [1] * len(stage), resource.count)
+    model.minimize(sum(late) + shop.aims.makespan * makespan)
     return _solved(shop, model, starts, (seconds, seed))
 
 

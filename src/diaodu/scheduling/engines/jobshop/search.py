@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,6 +13,7 @@ from diaodu.scheduling.engines.jobshop.anneal import anneal, diary_of, open_diar
 from diaodu.scheduling.engines.jobshop.bounds import quick_bound
 from diaodu.scheduling.engines.jobshop.dispatch import early_order
 from diaodu.scheduling.engines.jobshop.exact import Proof
+from diaodu.scheduling.engines.jobshop.lateness import late_bounds
 from diaodu.scheduling.engines.jobshop.net import cost_of, net_of
 from diaodu.scheduling.engines.jobshop.pool import Pool, blend, first_orders, wild_order
 from diaodu.scheduling.engines.jobshop.tabu import begin, memory_of, tabu
@@ -29,13 +29,16 @@ if TYPE_CHECKING:
 __all__ = ["search"]
 
 _PATIENCE, _PATIENCE_SMALL, _SMALL = 12_500, 3_000, 250  # moves, moves, operations
+_ROOM, _ROOM_LATE = 10, 5  # orders kept; fewer where an annealing takes long
+_SOON, _MIDDLE = 150, 300  # operations; up to there proofs begin at once, later
 _PROVABLE = 1_000  # operations; beyond, the model says no more than ``quick_bound``
 
 
 def search(shop: Shop, board: Board) -> None:
     """Write plans and bounds on the board until it is over."""
     net = net_of(shop)
-    pool = Pool(shop, net, board, cost_of(shop))
+    room = _ROOM_LATE if net.weight.any() and net.size > _SOON else _ROOM
+    pool = Pool(shop, net, board, cost_of(shop), room=room)
     pool.offer(np.append(early_order(net), net.size))
     pool.raise_bound(quick_bound(net))
     if not _offer_first(pool):
@@ -82,18 +85,18 @@ class _Desk:
     pool: Pool
     proof: Proof | None = None
     _rounds: dict[int, int] = field(default_factory=dict)
-    _ended: threading.Event = field(default_factory=threading.Event)
 
     def work(self, number: int) -> None:
         """Search as worker ``number``; the second one ends with a proof."""
         pool, limits = self.pool, self.pool.board.limits
         self._rounds[number] = limits.rounds if limits.rounds is not None else -1
-        until = 0.0
+        until, late = 0.0, bool(pool.net.weight.any())
         if number == 1 and limits.rounds is None and pool.net.size <= _PROVABLE:
-            late = bool(pool.net.weight.any())
             until = _proof_time(pool.net.size, limits.seconds, late=late)
         rng = np.random.default_rng([limits.seed, number])
-        improve = self._anneal if pool.net.weight.any() else self._tabu
+        if late and number == limits.workers - 1:
+            self._bound()
+        improve = self._anneal if late else self._tabu
         improve(number, rng, until)
         if until:
             self._prove()
@@ -140,7 +143,7 @@ class _Desk:
         pool, net = self.pool, self.pool.net
         tour = empty_tour(net.size)
         diary = diary_of(net, int(rng.integers(2**31)))
-        chunk = max(20, min(50_000, 5_000_000 // net.size))
+        chunk = max(20, min(10_000, 5_000_000 // net.size))
         over = self._over(number, until)
         while not over:
             pair = pool.parents(rng)
@@ -159,21 +162,30 @@ class _Desk:
     def _heats(self, chunk: int, *, anew: bool) -> list[tuple[float, float]]:
         """Return the temperatures of one annealing, chunk by chunk.
 
-        The unit is one operation more of a usual job; large shops need more heat
-        (measured), blends little, and shops too large for a whole annealing least. A
-        run takes about a seventh of the time, on small shops less.
+        The unit is one operation more of a usual job; large shops need more heat,
+        blends little, and shops too large for a whole annealing least. Many short runs
+        whose plans are blended find more than few long ones, so that a run takes a
+        tenth of the time at most.
         """
         net, seconds = self.pool.net, self.pool.board.limits.seconds
         unit = float(net.ticks.mean() * (net.weight.mean() + net.price))
-        usual = 10 * (net.size / 100) ** 2
-        parts = int(max(10, min(usual, 1.5 * seconds)))
-        hot, cold = min(20.0, max(4.0, net.size / 25)), 1.0
+        moves = 500 * net.size * max(1.0, net.size / 100)
+        parts = int(max(5, min(moves / chunk, 1.5 * seconds)))
+        hot, cold = min(20.0, max(4.0, net.size / 25)), 0.5
         if not anew:
             hot, cold, parts = 2.0, 0.8, parts // 2
         if parts * chunk < 200 * net.size:
             hot, cold = 1.0, 0.2
         steps = np.geomspace(hot, cold, parts + 1) * max(unit, 1e-3)
         return list(pairwise(steps.tolist()))
+
+    def _bound(self) -> None:
+        """Raise the bound on tardiness, a machine at a time."""
+        pool, best = self.pool, self.pool.best
+        for bound in late_bounds(pool.net, best[0] if best else 0):
+            pool.raise_bound(bound)
+            if pool.board.over:
+                return
 
     def _prove(self) -> None:
         pool, board = self.pool, self.pool.board
@@ -193,9 +205,12 @@ class _Desk:
 def _proof_time(size: int, seconds: float, *, late: bool) -> float:
     """Return how much of the second worker's time to leave to proofs.
 
-    Makespans of small shops are optimal in a second and then want only the proof;
-    tardiness and large shops are improved by search alone for longer (measured).
+    CP-SAT finds and proves the best plans of small shops itself, if it begins with a
+    good one. Large ones are improved by search alone; of tardiness CP-SAT says nothing
+    there that ``late_bounds`` has not said.
     """
-    if size <= 150 and not late:
+    if size <= _SOON:
         return seconds - min(1.0, seconds / 10)
-    return seconds * (0.4 if size <= 300 else 0.25)
+    if late:
+        return seconds / 10 if size <= _MIDDLE else 0.0
+    return seconds * (0.4 if size <= _MIDDLE else 0.25)

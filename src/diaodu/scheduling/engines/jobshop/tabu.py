@@ -36,7 +36,7 @@ _compiled = numba.njit(cache=True, nogil=True)
 # A call would copy all the arrays' headers, which costs more than the work inside.
 _inlined = numba.njit(cache=True, nogil=True, forceinline=True)
 _SLOTS = 1 << 14
-_SMALL = 250  # operations; up to there a shorter tenure finds more (measured)
+_SMALL = 250  # operations; up to there a shorter tenure finds more
 # Cells of ``Memory.tally``.
 _ROUND, _BEST, _BEST_AT, _STUCK, _SHORT, _WIDE = range(6)
 _FAR = 1 << 60
