@@ -63,7 +63,7 @@ FAMILIES = {
     "hfsp": _Family(
         rivals=("pyjobshop", "cumulative"),
         seconds=(10, 60),
-        quick=("hfsp_0010", "hfsp_0600", "hfsp_1400"),
+        quick=("hfsp_0010", "hfsp_0595", "hfsp_1405"),
         bars={10: "≤ 4（争取 2）", 60: "≤ 3（争取 1.5）"},
     ),
     "dpfsp": _Family(
