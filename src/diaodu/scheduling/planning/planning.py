@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from diaodu.scheduling.board import Board, Limits
 from diaodu.scheduling.plan import Level, Plan
-from diaodu.scheduling.planning.aiming import PARTS, weighted_prices
-from diaodu.scheduling.planning.annealing import evaluate
+from diaodu.scheduling.planning.aiming import PARTS
 from diaodu.scheduling.planning.compiling import Compiled, compile_problem
 from diaodu.scheduling.planning.exact import exact
 from diaodu.scheduling.planning.figures import figures_of, weighted
@@ -56,10 +55,14 @@ def plan(
         board = Board(limits or Limits(), watch)
     compiled = compile_problem(problem)
     empty = Plan(problem=problem.name, digest=digest(problem), status="unknown")
-    clashing = tuple(map(str, clashes(problem)))
-    if reasons := clashing or dead_ends(compiled.works):
+    if dead := dead_ends(compiled.works):
+        reasons = tuple(map(str, clashes(problem))) or dead
         return replace(empty, status="infeasible", reasons=reasons)
     seeker = Seeker(compiled, board, start)
+    if seeker.begin().parts[BROKEN] and (found_clashes := clashes(problem)):
+        # (A plan that breaks nothing would be the proof that nothing clashes.)
+        reasons = tuple(map(str, found_clashes))
+        return replace(empty, status="infeasible", reasons=reasons)
     found = seeker.seek()
     if seeker.unfit:
         reason = "全部产线在排产期内的工时不够做完所有订单"
@@ -79,9 +82,8 @@ def warm_up() -> None:
 
 def _reckoned(compiled: Compiled, found: Found) -> Reckoning:
     """Write a plan, and compare what the search counted with what is written."""
-    prices = weighted_prices(compiled.works.problem.aims)
     book = fresh_book(compiled.floor)
-    evaluate(compiled.floor.flat, found.genes.flat, book.flat, prices)
+    book.flat[:] = found.book
     reckoning = written(compiled.works, drafts_of(compiled, found.genes, book))
     figures = figures_of(reckoning)
     counted = (

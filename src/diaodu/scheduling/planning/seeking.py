@@ -15,6 +15,7 @@ from diaodu.scheduling.planning.searching import (
     Quest,
     better,
     first_plans,
+    repriced,
     valued,
 )
 from diaodu.scheduling.planning.tables import BROKEN
@@ -110,7 +111,6 @@ class Seeker:
         limits = self.board.limits
         short = self.small and limits.rounds is None and limits.seconds > 0
         found = self._first(prices)
-        self._tell(found)
         return better(
             Quest(
                 compiled=self.compiled,
@@ -124,11 +124,32 @@ class Seeker:
         )
 
     def _first(self, prices: Ints) -> Found:
-        plans = list(first_plans(self.compiled, prices, self.board))
+        """Go on from the plan that ``begin`` found, or from a finer one."""
+        best = self.first
+        for each in first_plans(self.compiled, prices, self.board):
+            if each.rank < best.rank:
+                best = each
+                if self.aims.mode == "weighted":
+                    self._tell(best)
+        return best
+
+    def begin(self) -> Found:
+        """Return a first plan soon: a rough one, or the one to begin from."""
+        prices = weighted_prices(self.aims)
+        plans = iter(
+            first_plans(self.compiled, prices, self.board, fine=False)
+        )
+        best = next(plans)
+        if best.parts[BROKEN]:
+            best = min(plans, key=lambda each: each.rank, default=best)
+        self.first = best
         if self.start is not None:
-            genes = genes_of(self.compiled, self.start, plans[0].genes)
-            plans.append(valued(self.compiled, genes, prices))
-        return min(plans, key=lambda each: each.rank)
+            genes = genes_of(self.compiled, self.start, best.genes)
+            plan = valued(self.compiled, genes, prices)
+            self.first = min(best, plan, key=lambda each: each.rank)
+        if self.aims.mode == "weighted":
+            self._tell(self.first)
+        return self.first
 
     def _goals(self) -> Found:
         goals = self.aims.goals
@@ -138,7 +159,7 @@ class Seeker:
             wanted = goal_prices(goal)
             for kept, value in self.levels:
                 keep(wanted, kept, value)
-            found = valued(self.compiled, found.genes, wanted)
+            found = repriced(found, wanted)
             since = until
             share = (1 - FIRST_GOAL) / max(1, len(goals) - 1)
             until = since + (share if number else FIRST_GOAL)
