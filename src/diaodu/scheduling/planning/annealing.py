@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
     from diaodu.scheduling.planning.tables import Ints
 
-__all__ = ["CAP", "EXCESS", "WEIGHT", "Walk", "anneal", "copy_into", "evaluate", "worth"]
+__all__ = [
+    "CAP",
+    "EXCESS",
+    "WEIGHT",
+    "Walk",
+    "anneal",
+    "copy_into",
+    "evaluate",
+    "worth",
+]
 
 WEIGHT, CAP, EXCESS = range(3)  # rows of prices; the columns are those of PARTS
 PARTS = 6

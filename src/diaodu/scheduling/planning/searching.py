@@ -44,7 +44,7 @@ ADOPT = (0.3, 0.5, 0.7, 0.85, 0.95)  # parts of the search when workers compare
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A plan: its lots as genes, its times as a book, its value, and what that is of."""
+    """A plan: its lots as genes, its times as a book, its value and its parts."""
 
     genes: Genes
     book: Ints
@@ -258,7 +258,7 @@ class _Gardener:
 
 def _walk(quest: Quest, worker: int) -> None:
     lots = max(1, int(quest.found.genes.used[0]))
-    many = lots >= MANY or worker % 2 == 1
+    many = lots >= MANY
     walker = _Gardener(quest, worker) if many else _Annealer(quest, worker)
     first = _first_heat(quest, lots)
     marks = list(ADOPT)

@@ -34,7 +34,8 @@ __all__ = ["Seeker"]
 SMALL = 8  # lots up to which CP-SAT is asked
 ANNEALED = 2  # seconds of a small problem, a third at most; CP-SAT has the rest
 FIRST_GOAL = 0.5  # of the time; the other goals share the rest
-RELAXED = 0.3  # of the time, at most, for the bound
+RELAXED = 0.5  # of the time, about, for the bound
+PATIENCE = 0.2  # seconds in which a bound may still come when the search is over
 SINGLE = ("tardiness", "cost")  # goals that the linear programme bounds
 
 
@@ -48,6 +49,7 @@ class Seeker:
         self.levels: list[tuple[Goal, int]] = []
         self.proven = 0
         self.unfit = False
+        self.closed = False  # a bound that comes later is not told any more
 
     @property
     def bound(self) -> int:
@@ -81,7 +83,8 @@ class Seeker:
         if limits.rounds is not None:
             relaxing.join()
         found = self._weighted() if self.aims.mode == "weighted" else self._goals()
-        relaxing.join()
+        relaxing.join(timeout=None if limits.rounds is not None else PATIENCE)
+        self.closed = True
         return found
 
     def _relax(self, limits: Limits) -> None:
@@ -92,8 +95,9 @@ class Seeker:
         try:
             if self.aims.mode == "weighted":
                 bound = relaxed(works, self.aims, self.bounds, seconds=seconds)
-                self.proven = max(self.proven, bound)
-                self.board.raise_bound(self.proven)
+                if not self.closed:
+                    self.proven = max(self.proven, bound)
+                    self.board.raise_bound(self.proven)
             for goal in SINGLE if self.aims.mode != "weighted" else ():
                 only = Aims(
                     cost_weight=int(goal == "cost"),
@@ -101,10 +105,13 @@ class Seeker:
                 )
                 bound = relaxed(works, only, self.bounds, seconds=seconds)
                 known = max(bound, getattr(self.bounds, goal))
+                if self.closed:
+                    return
                 self.bounds = self.bounds._replace(**{goal: known})
         except UnsolvableError:
-            self.unfit = True
-            self.board.stop()
+            self.unfit = not self.closed
+            if self.unfit:
+                self.board.stop()
 
     def _weighted(self) -> Found:
         prices = weighted_prices(self.aims)
@@ -136,9 +143,7 @@ class Seeker:
     def begin(self) -> Found:
         """Return a first plan soon: a rough one, or the one to begin from."""
         prices = weighted_prices(self.aims)
-        plans = iter(
-            first_plans(self.compiled, prices, self.board, fine=False)
-        )
+        plans = iter(first_plans(self.compiled, prices, self.board, fine=False))
         best = next(plans)
         if best.parts[BROKEN]:
             best = min(plans, key=lambda each: each.rank, default=best)

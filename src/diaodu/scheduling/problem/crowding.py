@@ -71,15 +71,12 @@ class _Load:
         places = dict.fromkeys(column[1:] for column in columns)
         rows = {place: number for number, place in enumerate(places)}
         names = {order: number for number, order in enumerate(orders)}
-        use = csr_matrix(
-            (
-                [self.minutes[order][factory] for order, factory, _ in columns],
-                ([rows[column[1:]] for column in columns], range(len(columns))),
-            )
-        )
-        whole = csr_matrix(
-            (np.ones(len(columns)), ([names[c[0]] for c in columns], range(len(columns))))
-        )
+        numbers = range(len(columns))
+        minutes = [self.minutes[order][factory] for order, factory, _ in columns]
+        places_of = [rows[column[1:]] for column in columns]
+        use = csr_matrix((minutes, (places_of, numbers)))
+        orders_of = [names[order] for order, _, _ in columns]
+        whole = csr_matrix((np.ones(len(columns)), (orders_of, numbers)))
         limit = [
             self.room[factory][at] * (self.count[factory] + (factory == more))
             for factory, at in rows
