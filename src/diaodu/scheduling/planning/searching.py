@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from diaodu.scheduling.board import Board
     from diaodu.scheduling.planning.compiling import Compiled
-    from diaodu.scheduling.planning.floor import Genes
+    from diaodu.scheduling.planning.floor import Book, Genes
     from diaodu.scheduling.planning.tables import Ints
 
 __all__ = ["Found", "Quest", "better", "first_plans", "repriced", "valued"]
@@ -38,6 +38,8 @@ TASKS_A_CHUNK = 10  # constructed between two looks at the clock
 MANY = 60  # lots from which on all workers regrow
 FINISHED = 0.25  # of the time, in which finer plans are constructed
 HEAT = 0.05  # first temperature, of the value of a lot
+COOLER = 0.03  # heat of those who regrow, of the others'
+TIDIED = 8  # chunks of regrowing after which the whole plan is timed again
 COOLED = 1e-3  # last temperature, of the first
 ADOPT = (0.3, 0.5, 0.7, 0.85, 0.95)  # parts of the search when workers compare
 
@@ -229,11 +231,15 @@ class _Gardener:
             values=np.array([found.value, found.value], np.int64),
             picked=np.zeros(MOST, np.int64),
         )
+        self.chunks = 0
 
     def run(self, heat: float) -> None:
         """Search for a while at one temperature."""
         garden, floor = self.garden, self.quest.compiled.floor
-        if regrow(floor.flat, garden, heat, TRIES_A_CHUNK):
+        self.chunks += 1
+        if self.chunks % TIDIED == 0:
+            self._tidy()
+        if regrow(floor.flat, garden, heat * COOLER, TRIES_A_CHUNK):
             genes, book = copied(self.quest.found.genes), fresh_book(floor)
             genes.flat[:], book.flat[:] = garden.best, garden.best_book
             self.quest.offer(
@@ -247,13 +253,31 @@ class _Gardener:
 
     def adopt(self) -> None:
         """Go on from the best plan of all workers if it is better than one's own."""
-        found, garden = self.quest.found, self.garden
-        if found.value <= garden.values[0]:
-            for mine in (garden.here, garden.trial):
-                mine[:] = found.genes.flat
-            for mine in (garden.here_book, garden.book):
-                mine[:] = found.book
-            garden.values[0] = found.value
+        found = self.quest.found
+        if found.value <= self.garden.values[0]:
+            self._settle(found)
+
+    def _tidy(self) -> None:
+        """Time the whole plan again, lots in the order of their starts, if it helps."""
+        compiled, garden = self.quest.compiled, self.garden
+        genes, book = copied(self.quest.found.genes), fresh_book(compiled.floor)
+        genes.flat[:], book.flat[:] = garden.here, garden.here_book
+        by = self.chunks // TIDIED % 2
+        again = valued(compiled, in_order(genes, book, by=by), self.quest.prices)
+        if again.value < garden.values[0]:
+            self._settle(again)
+            self.quest.offer(again)
+
+    def _settle(self, found: Found) -> None:
+        garden = self.garden
+        if found.value < garden.values[1]:
+            garden.best[:], garden.best_book[:] = found.genes.flat, found.book
+            garden.values[1] = found.value
+        for mine in (garden.here, garden.trial):
+            mine[:] = found.genes.flat
+        for mine in (garden.here_book, garden.book):
+            mine[:] = found.book
+        garden.values[0] = found.value
 
 
 def _walk(quest: Quest, worker: int) -> None:
@@ -276,6 +300,23 @@ def _first_heat(quest: Quest, lots: int) -> float:
     parts[BROKEN] = 0
     value = int((parts * quest.prices[WEIGHT]).sum())
     return max(1.0, HEAT * min(quest.found.value, value) / lots)
+
+
+def in_order(genes: Genes, book: Book, *, by: int) -> Genes:
+    """Return a plan as genes that time it anew: lots by the start of a step."""
+    found, used = copied(genes), int(genes.used[0])
+    slots, steps = genes.choice.shape
+    line, option, start = (
+        each[: slots * steps].reshape(slots, steps)
+        for each in (book.line, book.option, book.start)
+    )
+    found.choice[:] = np.where(line >= 0, option, -1)
+    lots = genes.sequence[:used]
+    step = np.where(line[:, min(by, steps - 1)] >= 0, min(by, steps - 1), 0)
+    lead = np.where(book.leader >= 0, book.leader, np.arange(slots))
+    begins = start[np.where(step == 0, lead, np.arange(slots)), step]
+    found.sequence[:used] = lots[np.argsort(begins[lots], kind="stable")]
+    return found
 
 
 def urgent_first(compiled: Compiled) -> list[Ints]:
