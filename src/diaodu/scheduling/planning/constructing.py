@@ -243,7 +243,7 @@ def time_value(floor: Ints, task: int, done: int, prices: Ints) -> int:
     over = max(0, done - min(horizon, of(floor, t.ORDERS, order, t.D_LATEST)))
     hours = done * prices[0, t.MAKESPAN] * tick // 600
     value = lateness * prices[0, t.TARDINESS] + hours
-    return int(value + done + over * (UNPLACED >> 20))
+    return int(value + done + over * (UNPLACED >> 17))
 
 
 @inner
