@@ -242,6 +242,30 @@ def test_a_rule_that_the_search_cannot_keep_is_not_passed_over() -> None:
     assert found.lots == ()
 
 
+def test_what_the_best_try_still_breaks_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    module = import_module("diaodu.scheduling.planning.planning")
+    monkeypatch.setattr(module, "clashes", lambda _: ())
+    problem = sample_problem(orders=14, satellites=3)
+    hurried = tuple(
+        replace(each, latest=each.material + timedelta(days=8), due=each.material)
+        for each in problem.orders
+    )
+    found = planned(replace(problem, orders=hurried), rounds=1)
+    assert found.status == "unknown"
+    assert "最好的一次尝试还差" in found.reasons[0]
+    assert any("最迟交期" in reason for reason in found.reasons[1:])
+
+
+def test_many_lots_are_planned_soundly() -> None:
+    problem = sample_problem(orders=60, satellites=20)
+    found = planned(problem, rounds=3)
+    report = check(json.loads(problem_json(problem)), json.loads(plan_json(found)))
+    assert report.sound
+    assert all(claim.holds for claim in report.claims)
+
+
 def test_ticks_divide_every_shift() -> None:
     problem = tiny_problem()
     odd = Shift(

@@ -28,7 +28,7 @@ PARTS = {
     "makespan": MAKESPAN,
     "balance": BALANCE,
 }
-UNBROKEN = 10_000_000  # fen for each tick of what must not be
+UNBROKEN = 10_000_000_000  # fen for each tick of what must not be
 LEEWAY = 200  # a goal is kept within a 200th, half a per cent
 EXCESSIVE = 1_000_000
 

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
     from diaodu.scheduling.planning.tables import Ints
 
-__all__ = ["CAP", "EXCESS", "WEIGHT", "Walk", "anneal", "evaluate"]
+__all__ = [
+    "CAP",
+    "EXCESS",
+    "WEIGHT",
+    "Walk",
+    "anneal",
+    "copy_into",
+    "evaluate",
+    "worth",
+]
 
 WEIGHT, CAP, EXCESS = range(3)  # rows of prices; the columns are those of PARTS
 PARTS = 6
@@ -36,7 +45,7 @@ class Walk(NamedTuple):
     values: Ints  # worth of here and of best
 
 
-@inner
+@outer
 def worth(book: Ints, prices: Ints) -> int:
     """Return the value of a plan: priced parts, and the price of what is over caps."""
     hours = of(book, t.PARTS, t.MAKESPAN) * prices[WEIGHT, t.MAKESPAN]

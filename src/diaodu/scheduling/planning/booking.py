@@ -11,7 +11,7 @@ from diaodu.scheduling.planning.tables import of, spot
 if TYPE_CHECKING:
     from diaodu.scheduling.planning.tables import Ints
 
-__all__ = ["draw_power", "link", "note_use", "open_book", "take_lot"]
+__all__ = ["draw_power", "link", "note_use", "open_book", "take_lot", "take_steps"]
 
 
 @inner
@@ -126,9 +126,16 @@ def first_of(floor: Ints, book: Ints, line: int, category: int) -> int:
 @inner
 def take_lot(floor: Ints, book: Ints, slot: int) -> None:
     """Take a lot that is in no batch off its lines again."""
+    take_steps(floor, book, slot, 0)
+
+
+@inner
+def take_steps(floor: Ints, book: Ints, slot: int, since: int) -> None:
+    """Take the steps of such a lot from one on off their lines again."""
     steps = of(floor, t.SIZES, t.N_STEPS)
     task = of(floor, t.SLOT_TASK, slot)
-    for node in range(slot * steps, slot * steps + of(floor, t.TASKS, task, t.T_STEPS)):
+    first, count = slot * steps, of(floor, t.TASKS, task, t.T_STEPS)
+    for node in range(first + since, first + count):
         line = of(book, t.LINE, node)
         if line < 0:
             continue

@@ -5,41 +5,66 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diaodu.scheduling.planning import tables as t
-from diaodu.scheduling.planning.booking import open_book, take_lot
+from diaodu.scheduling.planning.booking import open_book, take_lot, take_steps
 from diaodu.scheduling.planning.kernel import inner, outer
-from diaodu.scheduling.planning.placing import place_lot
+from diaodu.scheduling.planning.placing import place_steps, start_of
 from diaodu.scheduling.planning.tables import of, spot
 
 if TYPE_CHECKING:
     from diaodu.scheduling.planning.tables import Ints
 
-__all__ = ["construct"]
+__all__ = ["begin", "construct", "fill_up", "finish", "grow"]
 
 MOST_TRIED = 3  # lots of a task; the search splits further
+FINE, ROUGH = 0, 1  # the best number of lots, or that one, or the next that fits
 HUGE = 1 << 62
 UNPLACED = 1 << 50
 
 
 @outer
-def construct(floor: Ints, genes: Ints, book: Ints, tasks: Ints, prices: Ints) -> None:
-    """Fill fresh genes with every task, in the order given."""
+def begin(floor: Ints, genes: Ints, book: Ints) -> None:
+    """Open the book for fresh genes."""
     open_book(floor, genes, book)
-    for task in tasks:
-        order = of(floor, t.TASKS, task, t.T_ORDER)
-        lots, site, least = 1, of(genes, t.SITE, order), HUGE
-        low, high = sites_of(floor, genes, task)
-        for count in range(1, 1 + min(MOST_TRIED, of(floor, t.TASKS, task, t.T_SLOTS))):
-            if count > 1 and not divides(floor, task, count):
-                break
-            for place in range(low, high):
-                genes[spot(genes, t.SITE, order)] = place
-                value = settle(floor, genes, book, (task, count), prices)
-                clear(floor, genes, book, task)
-                if value < least:
-                    lots, site, least = count, place, value
-        genes[spot(genes, t.SITE, order)] = site
-        settle(floor, genes, book, (task, lots), prices)
+
+
+@outer
+def construct(
+    floor: Ints, genes: Ints, book: Ints, tasks: tuple[Ints, int], prices: Ints
+) -> None:
+    """Put (tasks, in how many lots or FINE) into the book, in the order given."""
+    for task in tasks[0]:
+        grow(floor, genes, book, (task, tasks[1]), prices)
+
+
+@outer
+def finish(floor: Ints, genes: Ints) -> None:
+    """Make the sequence whole when every task is in."""
     fill_up(floor, genes)
+
+
+@inner
+def grow(
+    floor: Ints, genes: Ints, book: Ints, what: tuple[int, ...], prices: Ints
+) -> None:
+    """Put (task, in how many lots or FINE) into the book, at the best places."""
+    task, wanted = what
+    order = of(floor, t.TASKS, task, t.T_ORDER)
+    first = 1 if wanted == FINE or not divides(floor, task, wanted) else wanted
+    lots, site, least = first, of(genes, t.SITE, order), HUGE
+    low, high = sites_of(floor, genes, task)
+    for count in range(first, 1 + of(floor, t.TASKS, task, t.T_SLOTS)):
+        if least < UNPLACED and (wanted != FINE or count > MOST_TRIED):
+            break
+        if count > 1 and not divides(floor, task, count):
+            break
+        for place in range(low, high):
+            genes[spot(genes, t.SITE, order)] = place
+            value = settle(floor, genes, book, (task, count), prices)
+            clear(floor, genes, book, task)
+            if value < least:
+                lots, site, least = count, place, value
+    genes[spot(genes, t.SITE, order)] = site
+    settle(floor, genes, book, (task, lots), prices)
 
 
 @inner
@@ -148,18 +173,25 @@ def best_way(floor: Ints, genes: Ints, book: Ints, slot: int, prices: Ints) -> i
         genes[spot(genes, t.CHOICE, slot, other)] = -1
     best, least = -1, HUGE
     sure = sure_fen(floor, genes, slot, step)
+    begin = start_of(floor, task)
+    there = place_steps(floor, genes, book, (slot, 0, step), begin)
     for option in range(first, first + of(floor, t.ROWS, row, t.R_OPTIONS)):
         fen = sure + work_fen(floor, genes, slot, (row, option))
         if fen * prices[0, t.COST] >= least:
             continue  # dearer by its wage alone
         genes[spot(genes, t.CHOICE, slot, step)] = option
-        done = place_lot(floor, genes, book, slot)
-        value = lot_value(floor, genes, book, (slot, done), prices)
-        take_lot(floor, book, slot)
+        then = place_steps(floor, genes, book, (slot, step, step + 1), there)
+        value = fen * prices[0, t.COST] + time_value(floor, task, then[0], prices)
+        if value < least:
+            last = of(floor, t.TASKS, task, t.T_STEPS)
+            then = place_steps(floor, genes, book, (slot, step + 1, last), then)
+            value = lot_value(floor, genes, book, (slot, then[0]), prices)
+        take_steps(floor, book, slot, step)
         if value < least:
             best, least = option, value
     genes[spot(genes, t.CHOICE, slot, step)] = best
-    place_lot(floor, genes, book, slot)
+    last = of(floor, t.TASKS, task, t.T_STEPS)
+    place_steps(floor, genes, book, (slot, step, last), there)
     return least
 
 
@@ -194,15 +226,24 @@ def lot_value(
     slot, done = lot
     if done >= t.FAR:
         return UNPLACED
-    order = of(floor, t.TASKS, of(floor, t.SLOT_TASK, slot), t.T_ORDER)
+    value = lot_fen(floor, genes, book, slot) * prices[0, t.COST]
+    value += moved(floor, genes, book, slot) * prices[0, t.CHANGE]
+    return int(value + time_value(floor, of(floor, t.SLOT_TASK, slot), done, prices))
+
+
+@inner
+def time_value(floor: Ints, task: int, done: int, prices: Ints) -> int:
+    """Return what it costs that a lot of a task is done at a tick."""
+    if done >= t.FAR:
+        return UNPLACED
+    order = of(floor, t.TASKS, task, t.T_ORDER)
     tick, horizon = of(floor, t.SIZES, t.N_TICK), of(floor, t.SIZES, t.N_HORIZON)
     late = max(0, done * tick - of(floor, t.ORDERS, order, t.D_DUE))
     lateness = late * of(floor, t.ORDERS, order, t.D_LATE_FEN) // 1440
     over = max(0, done - min(horizon, of(floor, t.ORDERS, order, t.D_LATEST)))
     hours = done * prices[0, t.MAKESPAN] * tick // 600
-    value = lot_fen(floor, genes, book, slot) * prices[0, t.COST]
-    value += lateness * prices[0, t.TARDINESS] + hours
-    return int(value + done + over * (UNPLACED >> 20))
+    value = lateness * prices[0, t.TARDINESS] + hours
+    return int(value + done + over * (UNPLACED >> 17))
 
 
 @inner
@@ -220,3 +261,18 @@ def lot_fen(floor: Ints, genes: Ints, book: Ints, slot: int) -> int:
             fen += of(floor, t.FARE, origin, factory)
         origin = factory
     return fen
+
+
+@inner
+def moved(floor: Ints, genes: Ints, book: Ints, slot: int) -> int:
+    """Return how many pieces of a placed lot are where the plan before had none."""
+    task, total = of(floor, t.SLOT_TASK, slot), 0
+    for step in range(of(floor, t.TASKS, task, t.T_STEPS)):
+        row = of(floor, t.TASKS, task, t.T_ROW) + step
+        placed = of(floor, t.ROWS, row, t.R_PLACED)
+        node = slot * of(floor, t.SIZES, t.N_STEPS) + step
+        pool = of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL)
+        factory = of(floor, t.POOLS, pool, t.P_FACTORY)
+        if placed >= 0 and of(floor, t.PLACED, placed, factory) == 0:
+            total += of(genes, t.PIECES, slot)
+    return total

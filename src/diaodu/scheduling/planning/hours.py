@@ -42,6 +42,7 @@ class Grid:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
+        self._minutes: dict[tuple[str, Span], int] = {}
         self.days = problem.days + max(problem.days, LEAST_DAYS_MORE)
         self.end = problem.begin + timedelta(days=self.days)
         self.spans: dict[str, tuple[Span, ...]] = {
@@ -110,9 +111,12 @@ class Grid:
     def open_minutes(self, code: str, span: Span) -> int:
         """Return the working minutes of a calendar from one minute to another."""
         low, high = span
-        return sum(
-            max(0, min(high, end) - max(low, start)) for start, end in self.spans[code]
-        )
+        if (code, span) not in self._minutes:
+            self._minutes[code, span] = sum(
+                max(0, min(high, end) - max(low, start))
+                for start, end in self.spans[code]
+            )
+        return self._minutes[code, span]
 
     def capped(self, factory: Factory) -> Ints:
         """Return for every tick whether the power cap of a factory holds then."""

@@ -9,14 +9,14 @@ from diaodu.scheduling.planning.batching import batch, gather, layers_of, permit
 from diaodu.scheduling.planning.booking import draw_power, link, note_use, open_book
 from diaodu.scheduling.planning.kernel import inner
 from diaodu.scheduling.planning.tables import of, spot
-from diaodu.scheduling.planning.timing import arrival, fit
+from diaodu.scheduling.planning.timing import arrival, fit, minutes, span
 
 if TYPE_CHECKING:
     from diaodu.scheduling.planning.tables import Ints
 
 HUGE = 1 << 62
 
-__all__ = ["place_all", "place_lot"]
+__all__ = ["place_all", "place_lot", "place_steps", "start_of"]
 
 
 @inner
@@ -27,6 +27,8 @@ def best_line(
     pool = of(floor, t.OPTIONS, job[1], t.O_POOL)
     first = of(floor, t.POOLS, pool, t.P_LINE)
     best = (t.FAR, t.FAR, -1, first)
+    need = max(1, -(-minutes(floor, job, learns=False) // of(floor, t.SIZES, t.N_TICK)))
+    ideal = span(floor, book, pool, ready, need)
     seen_empty = False
     for line in range(first, first + of(floor, t.POOLS, pool, t.P_COUNT)):
         empty = of(book, t.HEAD, line) < 0
@@ -36,6 +38,8 @@ def best_line(
         start, end, before = fit(floor, book, job, line, ready)
         if end < best[1] or (end == best[1] and start > best[0]):
             best = (start, end, before, line)
+        if best[0] == ideal[0] and best[1] == ideal[1]:
+            break
     return best
 
 
@@ -153,27 +157,38 @@ def choose(
 def place_lot(floor: Ints, genes: Ints, book: Ints, slot: int) -> int:
     """Put every step of a lot on a line; return when it is done, t.FAR if it cannot."""
     task = of(floor, t.SLOT_TASK, slot)
-    ready, origin = (
-        of(floor, t.TASKS, task, t.T_READY),
-        of(floor, t.TASKS, task, t.T_FROM),
-    )
-    for step in range(of(floor, t.TASKS, task, t.T_STEPS)):
+    span = slot, 0, of(floor, t.TASKS, task, t.T_STEPS)
+    return place_steps(floor, genes, book, span, start_of(floor, task))[0]
+
+
+@inner
+def start_of(floor: Ints, task: int) -> tuple[int, ...]:
+    """Return when a task can begin, and the factory it comes from, -1: none."""
+    return of(floor, t.TASKS, task, t.T_READY), of(floor, t.TASKS, task, t.T_FROM)
+
+
+@inner
+def place_steps(
+    floor: Ints, genes: Ints, book: Ints, span: tuple[int, ...], there: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Put (slot, first step, last step) on lines; return when and where they end."""
+    slot, first, last = span
+    ready, origin = there
+    if ready >= t.FAR:
+        return there
+    for step in range(first, last):
         node = slot * of(floor, t.SIZES, t.N_STEPS) + step
         if step == 0 and of(book, t.LEADER, slot) >= 0:
             node = of(book, t.LEADER, slot) * of(floor, t.SIZES, t.N_STEPS)
         else:
             found = choose(floor, genes, book, (slot, step, ready, origin))
             if found[1] >= t.FAR:
-                return t.FAR
+                return t.FAR, origin
             put(floor, genes, book, (slot, step), found)
         ready = of(book, t.END, node)
-        origin = of(
-            floor,
-            t.POOLS,
-            of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL),
-            t.P_FACTORY,
-        )
-    return ready
+        pool = of(floor, t.OPTIONS, of(book, t.OPTION, node), t.O_POOL)
+        origin = of(floor, t.POOLS, pool, t.P_FACTORY)
+    return ready, origin
 
 
 @inner

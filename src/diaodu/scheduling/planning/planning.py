@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from diaodu.scheduling.board import Board, Limits
 from diaodu.scheduling.plan import Level, Plan
-from diaodu.scheduling.planning.aiming import PARTS, weighted_prices
-from diaodu.scheduling.planning.annealing import evaluate
+from diaodu.scheduling.planning.aiming import PARTS
 from diaodu.scheduling.planning.compiling import Compiled, compile_problem
 from diaodu.scheduling.planning.exact import exact
 from diaodu.scheduling.planning.figures import figures_of, weighted
 from diaodu.scheduling.planning.floor import fresh_book
+from diaodu.scheduling.planning.lacking import shortfalls
 from diaodu.scheduling.planning.refusing import dead_ends
 from diaodu.scheduling.planning.seeking import Seeker
 from diaodu.scheduling.planning.tables import BROKEN
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diaodu.scheduling.board import Progress
+    from diaodu.scheduling.plan import PlanFigures
     from diaodu.scheduling.planning.reckoning import Reckoning
     from diaodu.scheduling.planning.searching import Found
     from diaodu.scheduling.problem.model import Problem
@@ -56,16 +57,20 @@ def plan(
         board = Board(limits or Limits(), watch)
     compiled = compile_problem(problem)
     empty = Plan(problem=problem.name, digest=digest(problem), status="unknown")
-    clashing = tuple(map(str, clashes(problem)))
-    if reasons := clashing or dead_ends(compiled.works):
+    if dead := dead_ends(compiled.works):
+        reasons = tuple(map(str, clashes(problem))) or dead
         return replace(empty, status="infeasible", reasons=reasons)
     seeker = Seeker(compiled, board, start)
+    if seeker.begin().parts[BROKEN] and (found_clashes := clashes(problem)):
+        # (A plan that breaks nothing would be the proof that nothing clashes.)
+        reasons = tuple(map(str, found_clashes))
+        return replace(empty, status="infeasible", reasons=reasons)
     found = seeker.seek()
     if seeker.unfit:
         reason = "全部产线在排产期内的工时不够做完所有订单"
         return replace(empty, status="infeasible", reasons=(reason,))
     if found.parts[BROKEN]:
-        return replace(empty, reasons=("在给定时间内没有找到不违反规则的计划",))
+        return replace(empty, reasons=shortfalls(compiled, found))
     return _told(seeker, found, empty)
 
 
@@ -77,11 +82,10 @@ def warm_up() -> None:
     plan(problem, board=Board(Limits(rounds=1, workers=1)))
 
 
-def _reckoned(compiled: Compiled, found: Found) -> Reckoning:
+def _reckoned(compiled: Compiled, found: Found) -> tuple[Reckoning, PlanFigures]:
     """Write a plan, and compare what the search counted with what is written."""
-    prices = weighted_prices(compiled.works.problem.aims)
     book = fresh_book(compiled.floor)
-    evaluate(compiled.floor.flat, found.genes.flat, book.flat, prices)
+    book.flat[:] = found.book
     reckoning = written(compiled.works, drafts_of(compiled, found.genes, book))
     figures = figures_of(reckoning)
     counted = (
@@ -93,15 +97,15 @@ def _reckoned(compiled: Compiled, found: Found) -> Reckoning:
     )
     if counted != found.parts[1:]:
         raise AssertionError(f"{found.parts[1:]} was said, {counted} is true")
-    return reckoning
+    return reckoning, figures
 
 
 def _told(seeker: Seeker, found: Found, empty: Plan) -> Plan:
     aims = seeker.aims
-    reckoning = _reckoned(seeker.compiled, found)
+    reckoning, figures = _reckoned(seeker.compiled, found)
     if seeker.board.limits.rounds is None and seeker.small:
         reckoning = _polished(seeker, reckoning)
-    figures = figures_of(reckoning)
+        figures = figures_of(reckoning)
     objective = weighted(figures, aims)
     return replace(
         empty,

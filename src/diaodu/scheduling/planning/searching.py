@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from diaodu.scheduling.planning import tables as t
-from diaodu.scheduling.planning.annealing import WEIGHT, Walk, anneal, evaluate
-from diaodu.scheduling.planning.constructing import construct
+from diaodu.scheduling.planning.annealing import WEIGHT, Walk, anneal, evaluate, worth
+from diaodu.scheduling.planning.constructing import (
+    FINE,
+    ROUGH,
+    begin,
+    construct,
+    finish,
+)
 from diaodu.scheduling.planning.floor import copied, fresh_book, fresh_genes
 from diaodu.scheduling.planning.moves import dice_of
+from diaodu.scheduling.planning.regrowing import MOST, Garden, regrow
 from diaodu.scheduling.planning.tables import BROKEN
 
 if TYPE_CHECKING:
@@ -20,22 +27,29 @@ if TYPE_CHECKING:
 
     from diaodu.scheduling.board import Board
     from diaodu.scheduling.planning.compiling import Compiled
-    from diaodu.scheduling.planning.floor import Genes
+    from diaodu.scheduling.planning.floor import Book, Genes
     from diaodu.scheduling.planning.tables import Ints
 
-__all__ = ["Found", "Quest", "better", "first_plans", "valued"]
+__all__ = ["Found", "Quest", "better", "first_plans", "repriced", "valued"]
 
 LOTS_A_CHUNK = 8_000  # placed between two looks at the clock: about 0.05 s
+TRIES_A_CHUNK = 12  # of a few tasks taken out and put in again: the same
+TASKS_A_CHUNK = 10  # constructed between two looks at the clock
+MANY = 60  # lots from which on all workers regrow
+FINISHED = 0.25  # of the time, in which finer plans are constructed
 HEAT = 0.05  # first temperature, of the value of a lot
+COOLER = 0.03  # heat of those who regrow, of the others'
+TIDIED = 8  # chunks of regrowing after which the whole plan is timed again
 COOLED = 1e-3  # last temperature, of the first
 ADOPT = (0.3, 0.5, 0.7, 0.85, 0.95)  # parts of the search when workers compare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A plan as genes, with its value and the parts of its objective."""
+    """A plan: its lots as genes, its times as a book, its value and its parts."""
 
     genes: Genes
+    book: Ints
     value: int
     parts: tuple[int, ...]
 
@@ -49,22 +63,56 @@ def valued(compiled: Compiled, genes: Genes, prices: Ints) -> Found:
     """Time and judge a plan."""
     book = fresh_book(compiled.floor)
     value = int(evaluate(compiled.floor.flat, genes.flat, book.flat, prices))
-    return Found(genes=genes, value=value, parts=tuple(book.parts.tolist()))
+    parts = tuple(book.parts.tolist())
+    return Found(genes=genes, book=book.flat, value=value, parts=parts)
 
 
-def first_plans(compiled: Compiled, prices: Ints, board: Board) -> Iterable[Found]:
-    """Yield constructed plans, one for each order of urgency, until time is up."""
-    for number, order in enumerate(urgent_first(compiled)):
-        if number and board.over:
+def repriced(found: Found, prices: Ints) -> Found:
+    """Return a plan with what it is worth at other prices."""
+    return replace(found, value=int(worth(found.book, prices)))
+
+
+def first_plans(
+    compiled: Compiled, prices: Ints, board: Board, *, fine: bool = True
+) -> Iterable[Found]:
+    """Yield constructed plans while time is: rough ones, the first always, or finer.
+
+    There is one for each order of urgency.
+    """
+    orders, how = urgent_first(compiled), FINE if fine else ROUGH
+    for number, order in enumerate(orders):
+        if (fine or number) and (board.over or _spent(board) > FINISHED):
             return
-        genes = fresh_genes(compiled.floor)
-        book = fresh_book(compiled.floor)
-        construct(compiled.floor.flat, genes.flat, book.flat, order, prices)
+        genes = _constructed(compiled, (order, how), prices, board)
         yield valued(compiled, genes, prices)
         if compiled.floor.sizes[t.N_SHARED]:
             held = copied(genes)
             held.held[:] = 1
             yield valued(compiled, held, prices)
+
+
+def _spent(board: Board) -> float:
+    """Return the part of the time that is over; 0 where rounds are counted."""
+    if board.limits.rounds is not None:
+        return 0.0
+    return board.seconds / max(1e-9, board.limits.seconds)
+
+
+def _constructed(
+    compiled: Compiled, what: tuple[Ints, int], prices: Ints, board: Board
+) -> Genes:
+    """Construct a plan; when time is up the rest of it is done roughly."""
+    order, how = what
+    floor = compiled.floor.flat
+    genes, book = fresh_genes(compiled.floor), fresh_book(compiled.floor)
+    begin(floor, genes.flat, book.flat)
+    for first in range(0, len(order), TASKS_A_CHUNK):
+        if board.over or _spent(board) > 2 * FINISHED:
+            how = ROUGH
+        tasks = order[first : first + TASKS_A_CHUNK]
+        construct(floor, genes.flat, book.flat, (tasks, how), prices)
+    finish(floor, genes.flat)
+    return genes
 
 
 @dataclass(slots=True, kw_only=True)
@@ -132,23 +180,119 @@ def better(quest: Quest) -> Found:
     return quest.found
 
 
+class _Annealer:
+    """A worker that changes genes and times the whole plan each time."""
+
+    def __init__(self, quest: Quest, worker: int) -> None:
+        found = quest.found
+        self.quest = quest
+        self.rounds = max(4, LOTS_A_CHUNK // max(1, int(found.genes.used[0])))
+        self.walk = Walk(
+            here=found.genes.flat.copy(),
+            trial=found.genes.flat.copy(),
+            best=found.genes.flat.copy(),
+            book=fresh_book(quest.compiled.floor).flat,
+            prices=quest.prices,
+            dice=dice_of(quest.board.limits.seed, worker),
+            values=np.array([found.value, found.value], np.int64),
+        )
+
+    def run(self, heat: float) -> None:
+        """Search for a while at one temperature."""
+        if anneal(self.quest.compiled.floor.flat, self.walk, heat, self.rounds):
+            best = copied(self.quest.found.genes)
+            best.flat[:] = self.walk.best
+            self.quest.offer(valued(self.quest.compiled, best, self.quest.prices))
+
+    def adopt(self) -> None:
+        """Go on from the best plan of all workers if it is better than one's own."""
+        found = self.quest.found
+        if found.value <= self.walk.values[0]:
+            self.walk.here[:] = found.genes.flat
+            self.walk.values[0] = found.value
+
+
+class _Gardener:
+    """A worker that takes a few tasks out of a timed plan and puts them in again."""
+
+    def __init__(self, quest: Quest, worker: int) -> None:
+        found = quest.found
+        self.quest = quest
+        genes, book = found.genes.flat, found.book
+        self.garden = Garden(
+            here=genes.copy(),
+            here_book=book.copy(),
+            trial=genes.copy(),
+            book=book.copy(),
+            best=genes.copy(),
+            best_book=book.copy(),
+            prices=quest.prices,
+            dice=dice_of(quest.board.limits.seed, worker),
+            values=np.array([found.value, found.value], np.int64),
+            picked=np.zeros(MOST, np.int64),
+        )
+        self.chunks = 0
+
+    def run(self, heat: float) -> None:
+        """Search for a while at one temperature."""
+        garden, floor = self.garden, self.quest.compiled.floor
+        self.chunks += 1
+        if self.chunks % TIDIED == 0:
+            self._tidy()
+        if regrow(floor.flat, garden, heat * COOLER, TRIES_A_CHUNK):
+            genes, book = copied(self.quest.found.genes), fresh_book(floor)
+            genes.flat[:], book.flat[:] = garden.best, garden.best_book
+            self.quest.offer(
+                Found(
+                    genes=genes,
+                    book=book.flat,
+                    value=int(garden.values[1]),
+                    parts=tuple(book.parts.tolist()),
+                )
+            )
+
+    def adopt(self) -> None:
+        """Go on from the best plan of all workers if it is better than one's own."""
+        found = self.quest.found
+        if found.value <= self.garden.values[0]:
+            self._settle(found)
+
+    def _tidy(self) -> None:
+        """Time the whole plan again, lots in the order of their starts, if it helps."""
+        compiled, garden = self.quest.compiled, self.garden
+        genes, book = copied(self.quest.found.genes), fresh_book(compiled.floor)
+        genes.flat[:], book.flat[:] = garden.here, garden.here_book
+        by = self.chunks // TIDIED % 2
+        again = valued(compiled, in_order(genes, book, by=by), self.quest.prices)
+        if again.value < garden.values[0]:
+            self._settle(again)
+            self.quest.offer(again)
+
+    def _settle(self, found: Found) -> None:
+        garden = self.garden
+        if found.value < garden.values[1]:
+            garden.best[:], garden.best_book[:] = found.genes.flat, found.book
+            garden.values[1] = found.value
+        for mine in (garden.here, garden.trial):
+            mine[:] = found.genes.flat
+        for mine in (garden.here_book, garden.book):
+            mine[:] = found.book
+        garden.values[0] = found.value
+
+
 def _walk(quest: Quest, worker: int) -> None:
-    floor, found = quest.compiled.floor, quest.found
-    walk = _begin(quest, worker)
-    lots = max(1, int(found.genes.used[0]))
-    rounds = max(4, LOTS_A_CHUNK // lots)
+    lots = max(1, int(quest.found.genes.used[0]))
+    many = lots >= MANY
+    walker = _Gardener(quest, worker) if many else _Annealer(quest, worker)
     first = _first_heat(quest, lots)
     marks = list(ADOPT)
     chunks = 0
     while (passed := quest.passed(chunks)) < 1:
-        if anneal(floor.flat, walk, first * COOLED**passed, rounds):
-            best = copied(found.genes)
-            best.flat[:] = walk.best
-            quest.offer(valued(quest.compiled, best, quest.prices))
+        walker.run(first * COOLED**passed)
         chunks += 1
         if marks and passed > marks[0]:
             marks.pop(0)
-            _adopt(quest, walk)
+            walker.adopt()
 
 
 def _first_heat(quest: Quest, lots: int) -> float:
@@ -158,25 +302,21 @@ def _first_heat(quest: Quest, lots: int) -> float:
     return max(1.0, HEAT * min(quest.found.value, value) / lots)
 
 
-def _begin(quest: Quest, worker: int) -> Walk:
-    found = quest.found
-    return Walk(
-        here=found.genes.flat.copy(),
-        trial=found.genes.flat.copy(),
-        best=found.genes.flat.copy(),
-        book=fresh_book(quest.compiled.floor).flat,
-        prices=quest.prices,
-        dice=dice_of(quest.board.limits.seed, worker),
-        values=np.array([found.value, found.value], np.int64),
+def in_order(genes: Genes, book: Book, *, by: int) -> Genes:
+    """Return a plan as genes that time it anew: lots by the start of a step."""
+    found, used = copied(genes), int(genes.used[0])
+    slots, steps = genes.choice.shape
+    line, option, start = (
+        each[: slots * steps].reshape(slots, steps)
+        for each in (book.line, book.option, book.start)
     )
-
-
-def _adopt(quest: Quest, walk: Walk) -> None:
-    """Go on from the best plan of all workers if it is better than one's own."""
-    found = quest.found
-    if found.value <= walk.values[0]:
-        walk.here[:] = found.genes.flat
-        walk.values[0] = found.value
+    found.choice[:] = np.where(line >= 0, option, -1)
+    lots = genes.sequence[:used]
+    step = np.where(line[:, min(by, steps - 1)] >= 0, min(by, steps - 1), 0)
+    lead = np.where(book.leader >= 0, book.leader, np.arange(slots))
+    begins = start[np.where(step == 0, lead, np.arange(slots)), step]
+    found.sequence[:used] = lots[np.argsort(begins[lots], kind="stable")]
+    return found
 
 
 def urgent_first(compiled: Compiled) -> list[Ints]:

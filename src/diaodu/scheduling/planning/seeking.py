@@ -15,6 +15,7 @@ from diaodu.scheduling.planning.searching import (
     Quest,
     better,
     first_plans,
+    repriced,
     valued,
 )
 from diaodu.scheduling.planning.tables import BROKEN
@@ -33,7 +34,8 @@ __all__ = ["Seeker"]
 SMALL = 8  # lots up to which CP-SAT is asked
 ANNEALED = 2  # seconds of a small problem, a third at most; CP-SAT has the rest
 FIRST_GOAL = 0.5  # of the time; the other goals share the rest
-RELAXED = 0.3  # of the time, at most, for the bound
+RELAXED = 0.5  # of the time, about, for the bound
+PATIENCE = 0.2  # seconds in which a bound may still come when the search is over
 SINGLE = ("tardiness", "cost")  # goals that the linear programme bounds
 
 
@@ -47,6 +49,7 @@ class Seeker:
         self.levels: list[tuple[Goal, int]] = []
         self.proven = 0
         self.unfit = False
+        self.closed = False  # a bound that comes later is not told any more
 
     @property
     def bound(self) -> int:
@@ -80,7 +83,8 @@ class Seeker:
         if limits.rounds is not None:
             relaxing.join()
         found = self._weighted() if self.aims.mode == "weighted" else self._goals()
-        relaxing.join()
+        relaxing.join(timeout=None if limits.rounds is not None else PATIENCE)
+        self.closed = True
         return found
 
     def _relax(self, limits: Limits) -> None:
@@ -91,8 +95,9 @@ class Seeker:
         try:
             if self.aims.mode == "weighted":
                 bound = relaxed(works, self.aims, self.bounds, seconds=seconds)
-                self.proven = max(self.proven, bound)
-                self.board.raise_bound(self.proven)
+                if not self.closed:
+                    self.proven = max(self.proven, bound)
+                    self.board.raise_bound(self.proven)
             for goal in SINGLE if self.aims.mode != "weighted" else ():
                 only = Aims(
                     cost_weight=int(goal == "cost"),
@@ -100,17 +105,19 @@ class Seeker:
                 )
                 bound = relaxed(works, only, self.bounds, seconds=seconds)
                 known = max(bound, getattr(self.bounds, goal))
+                if self.closed:
+                    return
                 self.bounds = self.bounds._replace(**{goal: known})
         except UnsolvableError:
-            self.unfit = True
-            self.board.stop()
+            self.unfit = not self.closed
+            if self.unfit:
+                self.board.stop()
 
     def _weighted(self) -> Found:
         prices = weighted_prices(self.aims)
         limits = self.board.limits
         short = self.small and limits.rounds is None and limits.seconds > 0
         found = self._first(prices)
-        self._tell(found)
         return better(
             Quest(
                 compiled=self.compiled,
@@ -124,11 +131,30 @@ class Seeker:
         )
 
     def _first(self, prices: Ints) -> Found:
-        plans = list(first_plans(self.compiled, prices, self.board))
+        """Go on from the plan that ``begin`` found, or from a finer one."""
+        best = self.first
+        for each in first_plans(self.compiled, prices, self.board):
+            if each.rank < best.rank:
+                best = each
+                if self.aims.mode == "weighted":
+                    self._tell(best)
+        return best
+
+    def begin(self) -> Found:
+        """Return a first plan soon: a rough one, or the one to begin from."""
+        prices = weighted_prices(self.aims)
+        plans = iter(first_plans(self.compiled, prices, self.board, fine=False))
+        best = next(plans)
+        if best.parts[BROKEN]:
+            best = min(plans, key=lambda each: each.rank, default=best)
+        self.first = best
         if self.start is not None:
-            genes = genes_of(self.compiled, self.start, plans[0].genes)
-            plans.append(valued(self.compiled, genes, prices))
-        return min(plans, key=lambda each: each.rank)
+            genes = genes_of(self.compiled, self.start, best.genes)
+            plan = valued(self.compiled, genes, prices)
+            self.first = min(best, plan, key=lambda each: each.rank)
+        if self.aims.mode == "weighted":
+            self._tell(self.first)
+        return self.first
 
     def _goals(self) -> Found:
         goals = self.aims.goals
@@ -138,7 +164,7 @@ class Seeker:
             wanted = goal_prices(goal)
             for kept, value in self.levels:
                 keep(wanted, kept, value)
-            found = valued(self.compiled, found.genes, wanted)
+            found = repriced(found, wanted)
             since = until
             share = (1 - FIRST_GOAL) / max(1, len(goals) - 1)
             until = since + (share if number else FIRST_GOAL)

@@ -63,6 +63,8 @@ class Works:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.grid = Grid(problem)
+        self._able: dict[tuple[str, str], list[tuple[Lines, Factory]]] = {}
+        self._fit: dict[tuple[str, str], list[tuple[Lines, Factory]]] = {}
         self.processes = {each.code: each for each in problem.processes}
         self.factories = {each.code: n for n, each in enumerate(problem.factories)}
         self.orders = {each.code: n for n, each in enumerate(problem.orders)}
@@ -150,8 +152,14 @@ class Works:
         """Return the process of a step."""
         return self.processes[step.process]
 
-    def able(self, task: Task, step: RouteStep) -> Iterator[tuple[Lines, Factory]]:
-        """Yield the pools that may do a step of a task, whatever the lot's size."""
+    def able(self, task: Task, step: RouteStep) -> list[tuple[Lines, Factory]]:
+        """Return the pools that may do a step of a task, whatever the lot's size."""
+        at = task.order.code, step.process
+        if at not in self._able:
+            self._able[at] = list(self._able_now(task, step))
+        return self._able[at]
+
+    def _able_now(self, task: Task, step: RouteStep) -> Iterator[tuple[Lines, Factory]]:
         stays = self.stays(task.order)
         for pool, factory in self.fit(task.order, step.process):
             if (
@@ -161,8 +169,14 @@ class Works:
             ):
                 yield pool, factory
 
-    def fit(self, order: Order, process: str) -> Iterator[tuple[Lines, Factory]]:
-        """Yield the pools that could do a process of an order by skill and rules."""
+    def fit(self, order: Order, process: str) -> list[tuple[Lines, Factory]]:
+        """Return the pools that could do a process of an order by skill and rules."""
+        at = order.code, process
+        if at not in self._fit:
+            self._fit[at] = list(self._fit_now(order, process))
+        return self._fit[at]
+
+    def _fit_now(self, order: Order, process: str) -> Iterator[tuple[Lines, Factory]]:
         for pool in self.problem.lines:
             factory = self.problem.factories[self.factories[pool.factory]]
             if pool.process != process or factory.grade > order.grade:

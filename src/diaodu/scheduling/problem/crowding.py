@@ -56,6 +56,7 @@ class _Load:
         ``more``: a factory with one line more; ``free``: an order without a date.
         """
         from scipy.optimize import linprog
+        from scipy.sparse import csr_matrix
 
         columns = [
             (order, factory, at)
@@ -70,11 +71,12 @@ class _Load:
         places = dict.fromkeys(column[1:] for column in columns)
         rows = {place: number for number, place in enumerate(places)}
         names = {order: number for number, order in enumerate(orders)}
-        use = np.zeros((len(rows), len(columns)))
-        whole = np.zeros((len(names), len(columns)))
-        for number, (order, factory, at) in enumerate(columns):
-            use[rows[factory, at], number] = self.minutes[order][factory]
-            whole[names[order], number] = 1.0
+        numbers = range(len(columns))
+        minutes = [self.minutes[order][factory] for order, factory, _ in columns]
+        places_of = [rows[column[1:]] for column in columns]
+        use = csr_matrix((minutes, (places_of, numbers)))
+        orders_of = [names[order] for order, _, _ in columns]
+        whole = csr_matrix((np.ones(len(columns)), (orders_of, numbers)))
         limit = [
             self.room[factory][at] * (self.count[factory] + (factory == more))
             for factory, at in rows
