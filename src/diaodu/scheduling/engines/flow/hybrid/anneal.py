@@ -6,7 +6,7 @@ little below the best makespan, all together: unlike the makespan alone, that te
 every step towards it.
 
 Nine in ten jobs that change place are tight: of some operations drawn, the one that the
-push to the right could put off the least. A change elsewhere seldom helps.
+push to the right could put off the least.
 """
 
 # mypy: disable-error-code="untyped-decorator,misc,no-any-return,return-value"
