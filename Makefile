@@ -22,8 +22,8 @@ setup: .venv/.all ## 建好虚拟环境，装好全部依赖（首次 1–3 分�
 demo: .venv/.run ## 装好运行所需的库，建演示县，在 127.0.0.1:8000 开大厅（首次约 2 分钟）
 	$(STEP) "演示 diaodu demo" $(BIN)/diaodu demo
 
-test: .venv/.all ## 跑全部测试，算分支覆盖率（两核约 6 分钟）
-	$(STEP) "测试 pytest" $(BIN)/pytest -q -n auto --cov
+test: .venv/.all ## 跑全部测试，算分支覆盖率（两核约 12 分钟）
+	$(STEP) "测试 pytest" $(BIN)/pytest -q -n auto --dist loadgroup --cov
 	$(STEP) "内核的分支覆盖率" $(BIN)/coverage report --fail-under=100 \
 		--include='src/diaodu/kernel/*,src/diaodu/errors.py'
 

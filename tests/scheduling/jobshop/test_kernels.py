@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from tests.scheduling.jobshop.make import best_of_all, random_shop
 
 from diaodu.scheduling.engines.jobshop import anneal as annealing
-from diaodu.scheduling.engines.jobshop import chance, dispatch, tabu, tour
+from diaodu.scheduling.engines.jobshop import chance, dispatch, pool, tabu, tour
 from diaodu.scheduling.engines.jobshop.bounds import jackson, quick_bound
 from diaodu.scheduling.engines.jobshop.net import Net, net_of
 from diaodu.scheduling.engines.jobshop.pool import blend, first_orders
 
-COMPILED = [tour, tabu, annealing, chance, dispatch]
+COMPILED = [tour, tabu, annealing, chance, dispatch, pool]
 
 
 def started(net: Net) -> tour.Tour:

@@ -75,6 +75,18 @@ def test_kernels_do_the_same_as_plain_python(
     assert plain.operations == compiled_plans[0].operations
 
 
+def test_orders_put_in_anew_keep_all_rules_without_compilation_too(
+    interpreted: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searching = import_module("diaodu.scheduling.planning.searching")
+    monkeypatch.setattr(searching, "MANY", 1)
+    monkeypatch.setattr(searching, "TRIES_A_CHUNK", 6)
+    for problem in (PROBLEMS[1], *PROBLEMS[3:]):
+        found = planned(problem, rounds=3)
+        sources = json.loads(problem_json(problem)), json.loads(plan_json(found))
+        assert check(*sources).sound
+
+
 def test_nothing_to_plan_is_a_plan() -> None:
     found = planned(replace(tiny_problem(), orders=(), frozen=()))
     assert (found.status, found.objective, found.lots) == ("optimal", 0, ())
