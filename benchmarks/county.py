@@ -30,7 +30,7 @@ __all__ = ["table"]
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "scheduling" / "network"
 SEED = 2_026
 HOUR, HOURS = 100, 120  # when the busiest satellite stops, and for how long
-QUICK, FREE = 3.0, 10.0
+QUICK, FREE = 2.5, 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
