@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from diaodu.scheduling.board import Board, Limits
 from diaodu.scheduling.engines.assignment import ENGINE
-from diaodu.scheduling.measure import faults
+from diaodu.scheduling.engines.assignment.bounds import floor_of
+from diaodu.scheduling.engines.assignment.exact import solve_whole
+from diaodu.scheduling.engines.assignment.table import table_of
+from diaodu.scheduling.measure import faults, measure
 from diaodu.scheduling.shop import Aims, Job, Mode, Resource, Shop, Step
 from diaodu.scheduling.solve import engine_for, solve
 
@@ -201,3 +204,22 @@ def test_other_shops_do_not_fit(changed: dict[str, object]) -> None:
 
 def test_a_plain_assignment_fits_and_is_found_by_the_door() -> None:
     assert engine_for(plain_shop()) is ENGINE
+
+
+def test_highs_finds_and_proves_what_is_small() -> None:
+    shop = shop_of(*random_case(3, 4, 12))
+    board = Board(Limits(seconds=8))
+    table = table_of(shop)
+    board.bound = floor_of(table)
+    solve_whole(shop, table, board, 1.0)
+    assert board.proven
+    assert board.layout is not None
+    assert faults(shop, board.layout) == []
+    assert measure(shop, board.layout).objective == board.objective
+
+
+def test_highs_is_left_out_where_rounds_decide() -> None:
+    shop = shop_of(*random_case(3, 4, 12))
+    board = Board(Limits(rounds=1))
+    solve_whole(shop, table_of(shop), board, 1.0)
+    assert board.layout is None

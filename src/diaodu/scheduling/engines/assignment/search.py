@@ -16,6 +16,7 @@ from diaodu.scheduling.engines.assignment.anneal import (
     state_of,
 )
 from diaodu.scheduling.engines.assignment.bounds import floor_of, raise_by_knapsacks
+from diaodu.scheduling.engines.assignment.exact import solve_whole
 from diaodu.scheduling.engines.assignment.prices import climb, linear_bound
 from diaodu.scheduling.engines.assignment.table import impossible, layout_of, table_of
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["search"]
 
 CLIMB = 2000  # steps of the prices of the budgets
+TURN = 0.5  # of the time left, in which HiGHS has the second worker
 SHARE = 0.25  # of the time at most for the bound; far less is used where it converges
 CHOICES, LONG = 8, 3  # agents a job is offered, twice as many after cycles without plan
 WARMTH, COLD = 0.1, 0.1  # coolest beginning of a cycle, and its end in parts of that
@@ -71,10 +73,12 @@ def search(shop: Shop, board: Board) -> None:
 
 
 def _run(hunt: _Hunt, number: int, *, bound: bool | None = None) -> None:
-    """Let one worker go on to the end; the second begins with the bound."""
+    """Let one worker go on to the end; the second begins with bound and HiGHS."""
     try:
         if number == 1 or bound:
             raise_by_knapsacks(hunt.table, hunt.prices, hunt.board, SHARE)
+        if number == 1:
+            solve_whole(hunt.shop, hunt.table, hunt.board, TURN)
         _work(hunt, number)
     except BaseException:
         hunt.board.stop()

@@ -20,6 +20,7 @@ from diaodu.scheduling.engines.jobshop.tour import (
     hang_before,
     move_after,
     move_before,
+    trace,
     worth,
 )
 
@@ -93,7 +94,8 @@ def anneal(
         if tally[_BEST] <= 0:
             return
         hot *= fall
-        length = _trace(net, tour, diary)
+        end = _costly_end(net, tour, diary)
+        length = trace(net, tour, end, diary.path, diary.chance)
         if length:
             limit = tally[_NOW] - hot * math.log(1.0 - fraction(diary.chance))
             _attempt(net, tour, diary, length, limit)
@@ -126,27 +128,6 @@ def _final(net: Net, tour: Tour) -> int:
         if end > span:
             span, found = end, last
     return found
-
-
-@_compiled
-def _trace(net: Net, tour: Tour, diary: Diary) -> int:
-    """Write the critical path of a costly job backwards; return its length."""
-    size = len(net.ticks) - 1
-    op, length = _costly_end(net, tour, diary), 0
-    while op != size:
-        diary.path[length] = op
-        length += 1
-        start = tour.head[op]
-        past, other = net.job_before[op], tour.before[op]
-        by_job = past != size and (
-            tour.head[past] + net.ticks[past] + net.lag[op] == start
-        )
-        by_machine = other != size and tour.head[other] + net.ticks[other] == start
-        if by_job and by_machine:
-            by_job = below(diary.chance, 2) == 0
-        other = other if by_machine else size
-        op = past if by_job else other
-    return length
 
 
 @_compiled

@@ -22,6 +22,7 @@ from diaodu.scheduling.engines.jobshop.tour import (
     pass_heads,
     pass_tails,
     ready_at,
+    trace,
 )
 
 if TYPE_CHECKING:
@@ -141,31 +142,11 @@ def _critical_end(net: Net, tour: Tour, memory: Memory) -> int:
 
 
 @_compiled
-def _trace(net: Net, tour: Tour, memory: Memory) -> int:
-    """Write a critical path backwards; ties are broken by chance."""
-    size = len(net.ticks) - 1
-    op, length = _critical_end(net, tour, memory), 0
-    while op != size:
-        memory.path[length] = op
-        length += 1
-        start = tour.head[op]
-        past, other = net.job_before[op], tour.before[op]
-        by_job = past != size and (
-            tour.head[past] + net.ticks[past] + net.lag[op] == start
-        )
-        by_machine = other != size and tour.head[other] + net.ticks[other] == start
-        if by_job and by_machine:
-            by_job = below(memory.chance, 2) == 0
-        other = other if by_machine else size
-        op = past if by_job else other
-    return length
-
-
-@_compiled
 def _look(net: Net, tour: Tour, memory: Memory) -> None:
     """Find the best move that is not tabu, any if all are; -1 if there is none."""
     path = memory.path
-    length = _trace(net, tour, memory)
+    end = _critical_end(net, tour, memory)
+    length = trace(net, tour, end, path, memory.chance)
     move = memory.move  # kind, op, goal, estimate, ties, tabu ones
     move[0], move[1], move[2], move[3], move[4], move[5] = 0, -1, -1, _FAR, 0, 0
     low = 0

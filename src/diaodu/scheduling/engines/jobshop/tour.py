@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numba
 import numpy as np
 
+from diaodu.scheduling.engines.jobshop.chance import below
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from diaodu.scheduling.engines.jobshop.net import Ints, Net
 
 __all__ = [
@@ -27,6 +31,7 @@ __all__ = [
     "pass_heads",
     "pass_tails",
     "ready_at",
+    "trace",
     "worth",
 ]
 
@@ -209,3 +214,26 @@ def move_before(net: Net, tour: Tour, op: int, goal: int) -> bool:
         mark[order[rank]] = 0
         tour.rank[order[rank]] = rank
     return possible
+
+
+@_compiled
+def trace(net: Net, tour: Tour, op: int, path: Ints, chance: NDArray[np.uint64]) -> int:
+    """Write a critical path backwards from an operation; return its length.
+
+    Where job and machine both hold an operation up, chance says which is followed.
+    """
+    size, length = len(net.ticks) - 1, 0
+    while op != size:
+        path[length] = op
+        length += 1
+        start = tour.head[op]
+        past, other = net.job_before[op], tour.before[op]
+        by_job = past != size and (
+            tour.head[past] + net.ticks[past] + net.lag[op] == start
+        )
+        by_machine = other != size and tour.head[other] + net.ticks[other] == start
+        if by_job and by_machine:
+            by_job = below(chance, 2) == 0
+        other = other if by_machine else size
+        op = past if by_job else other
+    return length
