@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["search"]
 
 CLIMB = 2000  # steps of the prices of the budgets
-TURN = 0.5  # of the time left, in which HiGHS has the second worker
+TURN = 0.75  # of the time left, in which HiGHS has the second worker
 SHARE = 0.25  # of the time at most for the bound; far less is used where it converges
 CHOICES, LONG = 8, 3  # agents a job is offered, twice as many after cycles without plan
 WARMTH, COLD = 0.1, 0.1  # coolest beginning of a cycle, and its end in parts of that
